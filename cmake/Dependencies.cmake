@@ -59,7 +59,7 @@ else()
 endif()
 
 if(AVIARY_GUI)
-  find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Charts Svg Concurrent LinguistTools)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Charts Svg LinguistTools)
 endif()
 if(AVIARY_TESTS)
   find_package(GTest REQUIRED)

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/control.hpp"
+
+namespace aviary {
+
+/// One hit.
+struct Neighbour {
+    std::int64_t id = 0;
+    float similarity = 0; ///< cosine, -1 to 1
+    std::int64_t copies = 0; ///< near-identical tweets that this one stands for, itself not counted
+};
+
+/// How a query was answered.
+enum class SearchPlan { exact, hnsw, ivfpq };
+const char* to_string(SearchPlan plan);
+
+struct SearchResult {
+    SearchPlan plan = SearchPlan::exact;
+    std::int64_t universe = 0; ///< rows of the index (groups of near-identical tweets)
+    std::int64_t passing = 0;  ///< of these, how many the filter lets through
+    std::vector<Neighbour> neighbours; ///< min(k, passing) of them, best first
+};
+
+/// Which rows may be returned: one bit a row of the index, made from the ids that pass (TweetFilter → matching_ids).
+/// A group passes when any of its members passes; the passing member with the smallest id is returned for it.
+class PassingRows;
+
+struct SearchOptions {
+    int k = 20;
+    bool exact = false; ///< scan even if an approximate index is there
+    std::int64_t exclude_id = 0; ///< the seed itself (its group's other copies stay out too)
+};
+
+/// Cosine search over an embedding and, where one was built, its FAISS index. The planner (DESIGN.md §4) scans exactly when few rows
+/// pass, and returns k if k exist. Const members may be called from several threads.
+class NeighbourSearch {
+public:
+    /// `embedding` is the folder of an embedding artifact; `index` that of an index artifact built on it, or empty (exact only).
+    /// Throws Error naming what doesn't fit: another embedding, another size or dimension, changed since.
+    static NeighbourSearch open(const std::filesystem::path& embedding, const std::filesystem::path& index = {});
+    ~NeighbourSearch();
+    NeighbourSearch(NeighbourSearch&&) noexcept;
+    NeighbourSearch& operator=(NeighbourSearch&&) noexcept;
+
+    std::int64_t dimension() const;
+    std::int64_t size() const; ///< tweets in the embedding
+    bool contains(std::int64_t id) const;
+    /// The vector of `id` [d]. Throws Error if it isn't there.
+    std::vector<float> vector_of(std::int64_t id) const;
+    /// Other tweets of the same near-identical group, ascending.
+    std::vector<std::int64_t> copies_of(std::int64_t id) const;
+
+    /// `passing_ids` ascending; nullptr: all pass. The result holds for any number of queries.
+    std::shared_ptr<const PassingRows> passing(const std::vector<std::int64_t>* passing_ids) const;
+
+    /// `query` [d], any length but zero. Throws Error for a zero, non-finite or wrongly sized query, or k < 1.
+    SearchResult search(std::span<const float> query, const PassingRows& passing, const SearchOptions& options) const;
+
+private:
+    struct State;
+    explicit NeighbourSearch(std::unique_ptr<const State> state);
+    std::unique_ptr<const State> state_;
+};
+
+struct IndexBuildOptions {
+    std::string factory = "auto"; ///< "auto", "exact", "hnsw", "ivfpq" or a FAISS factory string
+    std::uint64_t seed = 1;
+};
+
+/// What was built, for the artifact's description.
+struct IndexBuildResult {
+    SearchPlan plan = SearchPlan::exact;
+    std::string factory;          ///< FAISS factory string, or "exact"
+    std::string reason;           ///< why auto chose it, one sentence
+    std::int64_t tweets = 0, groups = 0;
+    double recall_at_10 = 1;      ///< measured against exact on a sample of 200
+};
+
+/// Groups near-identical texts (`group_keys` [n], one per row of the embedding, from near_duplicate_key), builds the index
+/// and writes it into the folder `target`.
+IndexBuildResult build_index(const std::filesystem::path& embedding, std::span<const std::uint64_t> group_keys,
+                             const std::filesystem::path& target, const IndexBuildOptions& options, const Control& control = {});
+
+} // namespace aviary
