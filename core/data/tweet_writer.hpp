@@ -5,13 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "core/data/records.hpp"
+#include "core/data/tweet_sink.hpp"
 #include "core/data/workspace.hpp"
 
 namespace aviary {
-
-/// What became of one row of an input.
-enum class Outcome { imported, merged, rejected };
 
 /// Counts of one import; rows = imported + merged + rejected always.
 struct ImportCounts {
@@ -21,26 +18,19 @@ struct ImportCounts {
 
 /// Writes records in batched transactions, the only way into the tweet tables. Idempotent by tweet id: the same id with the same
 /// text is merged (new facts are added), with another text it is rejected as a duplicate. Every add… call counts one row.
-class TweetWriter {
+class TweetWriter final : public TweetSink {
 public:
     /// `source` names the input in the imports table (file name or "demo"). `whole`: nothing of this import is visible or kept
     /// until finish(); else every batch of `batch_rows` stays.
     TweetWriter(Workspace& workspace, const std::string& source, bool whole, std::int64_t batch_rows = 20'000);
-    ~TweetWriter(); ///< without finish(): rolls back what is not committed
+    ~TweetWriter() override; ///< without finish(): rolls back what is not committed
 
-    Outcome add(const TweetRecord& tweet);
-
-    /// A retweet whose source row carries only the retweeted text (preset ira): the first one makes the tweet (author unknown),
-    /// each adds an engagement of `record.author`; all but the first are `merged`.
-    Outcome add_retweeted_text(const TweetRecord& record);
-
-    /// Not counted as a row: engagements, follows and accounts that come beside the tweets.
-    void add_engagement(const EngagementRecord& engagement);
-    void add_follow(const UserRecord& follower, const UserRecord& followee);
-    void add_user(const UserRecord& user);
-
-    /// Counts a row that could not be used and keeps it in the browsable `rejected` table.
-    void reject(std::int64_t line, const std::string& field, const std::string& reason, std::string_view excerpt);
+    Outcome add(const TweetRecord& tweet) override;
+    Outcome add_retweeted_text(const TweetRecord& record) override;
+    void add_engagement(const EngagementRecord& engagement) override;
+    void add_follow(const UserRecord& follower, const UserRecord& followee) override;
+    void add_user(const UserRecord& user) override;
+    void reject(std::int64_t line, const std::string& field, const std::string& reason, std::string_view excerpt) override;
 
     const ImportCounts& counts() const;
 
