@@ -49,9 +49,9 @@ std::uint64_t to_unsigned(const Json& value, const char* what, const std::string
 }
 
 TensorInfo read_tensor(const std::string& name, const Json& entry, const std::string& file) {
-    const bool complete = entry.is_object() && entry.contains("dtype") && entry["dtype"].is_string() && entry.contains("shape") &&
-                          entry["shape"].is_array() && entry.contains("data_offsets") && entry["data_offsets"].is_array() &&
-                          entry["data_offsets"].size() == 2;
+    const bool complete = entry.is_object() && entry.contains("dtype") && entry["dtype"].is_string() &&
+                          entry.contains("shape") && entry["shape"].is_array() && entry.contains("data_offsets") &&
+                          entry["data_offsets"].is_array() && entry["data_offsets"].size() == 2;
     if (!complete)
         fail("expected dtype, shape and two data_offsets", file, name);
     TensorInfo tensor{.name = name, .dtype = entry["dtype"].get<std::string>()};
@@ -73,7 +73,8 @@ std::uint64_t check_layout(const std::vector<TensorInfo>& tensors, const std::st
         if (tensor.end < tensor.begin)
             fail("its data ends before it begins", file, tensor.name);
         if (tensor.begin != at)
-            fail(tensor.begin < at ? "its data overlaps another tensor's" : "its data leaves a hole before it", file, tensor.name);
+            fail(tensor.begin < at ? "its data overlaps another tensor's" : "its data leaves a hole before it", file,
+                 tensor.name);
         if (tensor.end - tensor.begin != byte_size(tensor, file))
             fail("its shape and the size of its data disagree", file, tensor.name);
         at = tensor.end;
@@ -97,7 +98,8 @@ std::size_t element_size(std::string_view dtype) {
                                                                                       {"U64", 8},
                                                                                       {"I64", 8},
                                                                                       {"F64", 8}}};
-    const auto found = std::find_if(kSizes.begin(), kSizes.end(), [&](const auto& entry) { return entry.first == dtype; });
+    const auto found =
+        std::find_if(kSizes.begin(), kSizes.end(), [&](const auto& entry) { return entry.first == dtype; });
     return found == kSizes.end() ? 0 : found->second;
 }
 
@@ -111,7 +113,8 @@ std::uint64_t byte_size(const TensorInfo& tensor, const std::string& file) {
     return bytes;
 }
 
-std::vector<TensorInfo> parse_safetensors_header(std::span<const std::byte> file, const std::string& name, std::uint64_t& data_begin) {
+std::vector<TensorInfo> parse_safetensors_header(std::span<const std::byte> file, const std::string& name,
+                                                 std::uint64_t& data_begin) {
     if (file.size() < kLengthBytes)
         fail("too short for a safetensors file", name);
     const auto length = read_length(file);
@@ -128,8 +131,9 @@ std::vector<TensorInfo> parse_safetensors_header(std::span<const std::byte> file
     for (const auto& [key, entry] : header.items())
         if (key != "__metadata__")
             tensors.push_back(read_tensor(key, entry, name));
-    std::stable_sort(tensors.begin(), tensors.end(),
-                     [](const auto& a, const auto& b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
+    std::stable_sort(tensors.begin(), tensors.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
+    });
     const auto end = check_layout(tensors, name);
     data_begin = kLengthBytes + length;
     const auto available = file.size() - data_begin;
@@ -139,7 +143,8 @@ std::vector<TensorInfo> parse_safetensors_header(std::span<const std::byte> file
     return tensors;
 }
 
-std::string make_safetensors_header(const std::vector<TensorInfo>& tensors, const std::map<std::string, std::string>& metadata) {
+std::string make_safetensors_header(const std::vector<TensorInfo>& tensors,
+                                    const std::map<std::string, std::string>& metadata) {
     check_layout(tensors, {});
     Json header = Json::object();
     if (!metadata.empty())
@@ -148,7 +153,8 @@ std::string make_safetensors_header(const std::vector<TensorInfo>& tensors, cons
     for (const auto& tensor : tensors) {
         if (tensor.name == "__metadata__" || !names.insert(tensor.name).second)
             throw Error("a safetensors file can't hold this name, or not twice", {}, {.field = tensor.name});
-        header[tensor.name] = {{"dtype", tensor.dtype}, {"shape", tensor.shape}, {"data_offsets", {tensor.begin, tensor.end}}};
+        header[tensor.name] = {
+            {"dtype", tensor.dtype}, {"shape", tensor.shape}, {"data_offsets", {tensor.begin, tensor.end}}};
     }
     auto text = header.dump(-1, ' ', false, Json::error_handler_t::replace);
     text.append((8 - text.size() % 8) % 8, ' ');

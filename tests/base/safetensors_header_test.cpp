@@ -41,7 +41,8 @@ using testing::HasSubstr;
 } // namespace
 
 TEST(SafetensorsHeader, RoundTripsAlignedToEightBytes) {
-    const std::vector<TensorInfo> tensors{{"b.weight", "F32", {2, 3}, 0, 24}, {"a", "I64", {}, 24, 32}, {"none", "U8", {0, 7}, 32, 32}};
+    const std::vector<TensorInfo> tensors{
+        {"b.weight", "F32", {2, 3}, 0, 24}, {"a", "I64", {}, 24, 32}, {"none", "U8", {0, 7}, 32, 32}};
     const auto header = make_safetensors_header(tensors, {{"format", "pt"}});
     EXPECT_EQ(header.size() % 8, 0U);
     const auto file = header + std::string(32, 'x');
@@ -68,20 +69,27 @@ TEST(SafetensorsHeader, RefusesWhatIsNoHeader) {
     EXPECT_THAT(error_of(file_of("{\"x\":", 0)), HasSubstr("no JSON"));
     EXPECT_THAT(error_of(file_of(std::string(1 << 20, '['), 0)), HasSubstr("nested too deeply"));
     EXPECT_THAT(error_of(file_of(R"({"x":{"dtype":"F32","shape":[1]}})", 4)), HasSubstr("x: expected dtype"));
-    EXPECT_THAT(error_of(file_of(R"({"x":{"dtype":"F31","shape":[1],"data_offsets":[0,4]}})", 4)), HasSubstr("unknown dtype 'F31'"));
+    EXPECT_THAT(error_of(file_of(R"({"x":{"dtype":"F31","shape":[1],"data_offsets":[0,4]}})", 4)),
+                HasSubstr("unknown dtype 'F31'"));
 }
 
 TEST(SafetensorsHeader, RefusesShapesThatOverflow) {
     // 2^32 · 2^32 · 4 = 2^66 wraps around to 0, which would pass for an empty tensor.
-    EXPECT_THAT(error_of(file_of(R"({"x":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}})", 0)), HasSubstr("x: its shape is too large"));
-    EXPECT_THAT(error_of(file_of(R"({"x":{"dtype":"U8","shape":[18446744073709551615],"data_offsets":[0,0]}})", 0)), HasSubstr("x: its shape is too large"));
-    EXPECT_THAT(error_of(file_of(R"({"x":{"dtype":"U8","shape":[-1],"data_offsets":[0,0]}})", 0)), HasSubstr("whole numbers"));
-    EXPECT_THAT(error_of(file_of(R"({"x":{"dtype":"U8","shape":[1.5],"data_offsets":[0,1]}})", 1)), HasSubstr("whole numbers"));
+    EXPECT_THAT(error_of(file_of(R"({"x":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}})", 0)),
+                HasSubstr("x: its shape is too large"));
+    EXPECT_THAT(error_of(file_of(R"({"x":{"dtype":"U8","shape":[18446744073709551615],"data_offsets":[0,0]}})", 0)),
+                HasSubstr("x: its shape is too large"));
+    EXPECT_THAT(error_of(file_of(R"({"x":{"dtype":"U8","shape":[-1],"data_offsets":[0,0]}})", 0)),
+                HasSubstr("whole numbers"));
+    EXPECT_THAT(error_of(file_of(R"({"x":{"dtype":"U8","shape":[1.5],"data_offsets":[0,1]}})", 1)),
+                HasSubstr("whole numbers"));
 }
 
 TEST(SafetensorsHeader, RefusesOffsetsThatAreWrong) {
     const auto two = [](const std::string& a, const std::string& b, std::size_t bytes) {
-        return error_of(file_of(R"({"a":{"dtype":"U8","shape":[4],"data_offsets":)" + a + R"(},"b":{"dtype":"U8","shape":[4],"data_offsets":)" + b + "}}", bytes));
+        return error_of(file_of(R"({"a":{"dtype":"U8","shape":[4],"data_offsets":)" + a +
+                                    R"(},"b":{"dtype":"U8","shape":[4],"data_offsets":)" + b + "}}",
+                                bytes));
     };
     EXPECT_EQ(two("[4,8]", "[0,4]", 8), "");
     EXPECT_THAT(two("[0,4]", "[2,6]", 6), HasSubstr("b: its data overlaps"));
