@@ -34,6 +34,6 @@ struct JobType {
 const std::vector<JobType>& job_table();
 
 /// Throws UsageError with the names that there are.
-const JobType& find_job(const std::string& name);
+const JobType& find_job(const std::string& name, const std::vector<JobType>& table = job_table());
 
 } // namespace aviary

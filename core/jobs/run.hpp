@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/json.hpp"
+#include "core/jobs/job.hpp"
 
 namespace aviary {
 
@@ -17,7 +18,8 @@ namespace aviary {
 ///                 "state" {"state"}, "progress" {"stage","done","total","unit","rate","eta"}, "metrics" {"step", "values":{…}}, "log" {"text"},
 ///                 "error" {"message","remedy","place"}
 ///   lock          flock'ed by the worker while it lives
-///   stop          present when a stop was asked for: "cancel" or "pause"
+///   stop          present when a stop was asked for: "cancel" or "pause"; taken away once obeyed, and by clear_stop
+///   worker.log    standard output and error of a detached worker
 ///   result.json   present when finished
 enum class RunState { queued, running, paused, cancelled, failed, interrupted, finished };
 const char* to_string(RunState state);
@@ -33,23 +35,34 @@ struct RunInfo {
     Json progress;     ///< last progress event, or null
 };
 
-/// Makes runs/ID with its spec. The config is checked against the job's fields first (UsageError).
-RunInfo create_run(const std::filesystem::path& workspace, const std::string& job, const Json& config);
+/// Makes runs/ID with its spec. The config is checked against the job's fields first (UsageError). `table`: the jobs that there are.
+RunInfo create_run(const std::filesystem::path& workspace, const std::string& job, const Json& config,
+                   const std::vector<JobType>& table = job_table());
 
 /// All runs, newest first; damaged folders are left out.
 std::vector<RunInfo> list_runs(const std::filesystem::path& workspace);
 RunInfo read_run(const std::filesystem::path& run_folder);
 
+/// The run named by its id, a unique beginning of it, or "last" (the newest). Throws UsageError naming the newest ones.
+RunInfo find_run(const std::filesystem::path& workspace, const std::string& id);
+
 /// Executes the run in this process: takes the lock (Error if another process has it), appends events, installs SIGTERM/SIGINT as
 /// "cancel", writes result.json. Returns the state reached; never throws for a failure of the job (it is in the journal).
 /// `echo`, if given, gets every event as it is written.
-RunState execute_run(const std::filesystem::path& run_folder, const std::function<void(const Json&)>& echo = {});
+/// A second signal ends the process at once (the run is then interrupted, and can be resumed).
+RunState execute_run(const std::filesystem::path& run_folder, const std::function<void(const Json&)>& echo = {},
+                     const std::vector<JobType>& table = job_table());
 
-/// Starts `aviary run` for it as a detached process (own session, no terminal) and returns at once.
+/// Starts `aviary run` for it as a detached process (own session, no terminal, never a zombie) and returns at once; an earlier
+/// request to stop is taken back. Throws Error if `program` can't be started, UsageError if the run has finished.
 void start_worker(const std::filesystem::path& program, const std::filesystem::path& run_folder);
 
-/// Asks the worker to stop: "cancel" or "pause". Takes effect between batches, within 200 ms.
+/// Asks the worker to stop: "cancel" or "pause". Takes effect between batches, within 200 ms. A run without a worker that is paused or
+/// interrupted is noted as cancelled by "cancel". Throws UsageError where there is nothing to stop.
 void request_stop(const std::filesystem::path& run_folder, const std::string& how);
+
+/// Takes back a request to stop, before a run is executed again.
+void clear_stop(const std::filesystem::path& run_folder);
 
 /// Reads what was appended to events.jsonl since the last call; half-written last lines wait for the next call.
 class EventTail {

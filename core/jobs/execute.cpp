@@ -1,0 +1,204 @@
+// The worker's side of a run: lock, signals, journal, result.
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <optional>
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "core/base/error.hpp"
+#include "core/base/files.hpp"
+#include "core/jobs/journal.hpp"
+#include "core/jobs/run.hpp"
+
+namespace fs = std::filesystem;
+
+namespace aviary {
+
+namespace {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+/// Held by the one process that executes a run; the kernel drops it when the process dies.
+class RunLock {
+public:
+    explicit RunLock(const fs::path& run_folder)
+        : descriptor_(::open((run_folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
+        if (descriptor_ < 0)
+            throw Error(std::string("can't open the run's lock: ") + std::strerror(errno), "Check that you may write there",
+                        {.file = (run_folder / "lock").string()});
+        // Whoever asks FileLock::is_held holds it for an instant, so one refusal proves nothing.
+        const auto give_up = std::chrono::steady_clock::now() + std::chrono::milliseconds(300);
+        while (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+            if (std::chrono::steady_clock::now() > give_up) {
+                ::close(descriptor_);
+                throw UsageError("another process is executing this run", "Wait for it, or cancel it first",
+                                 {.file = run_folder.string()});
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        }
+    }
+    ~RunLock() { ::close(descriptor_); }
+    RunLock(const RunLock&) = delete;
+    RunLock& operator=(const RunLock&) = delete;
+
+private:
+    int descriptor_;
+};
+
+std::atomic<bool> signal_seen{false};
+static_assert(std::atomic<bool>::is_always_lock_free, "set in a signal handler");
+
+extern "C" void note_signal(int) {
+    signal_seen.store(true, std::memory_order_relaxed);
+}
+
+/// SIGINT and SIGTERM ask for a stop while this lives; the second one has its usual effect.
+class SignalsAskToStop {
+public:
+    SignalsAskToStop() {
+        signal_seen = false;
+        struct sigaction action {};
+        action.sa_handler = note_signal;
+        action.sa_flags = static_cast<int>(SA_RESETHAND) | SA_RESTART;
+        ::sigemptyset(&action.sa_mask);
+        ::sigaction(SIGINT, &action, &interrupt_);
+        ::sigaction(SIGTERM, &action, &terminate_);
+    }
+    ~SignalsAskToStop() {
+        ::sigaction(SIGINT, &interrupt_, nullptr);
+        ::sigaction(SIGTERM, &terminate_, nullptr);
+    }
+    SignalsAskToStop(const SignalsAskToStop&) = delete;
+    SignalsAskToStop& operator=(const SignalsAskToStop&) = delete;
+
+private:
+    struct sigaction interrupt_ {}, terminate_ {};
+};
+
+/// Whether somebody asked this run to stop, by signal or by stop file; looks at the disk at most every 20 ms.
+class StopRequest {
+public:
+    explicit StopRequest(const fs::path& run_folder) : file_(run_folder / "stop") {}
+
+    bool seen() {
+        if (!how_.empty())
+            return true;
+        if (signal_seen.load(std::memory_order_relaxed)) {
+            how_ = "cancel";
+            return true;
+        }
+        const auto now = std::chrono::steady_clock::now();
+        if (now < next_look_)
+            return false;
+        next_look_ = now + std::chrono::milliseconds(20);
+        if (::access(file_.c_str(), F_OK) == 0)
+            how_ = read_file(file_, 64).starts_with("pause") ? "pause" : "cancel";
+        return !how_.empty();
+    }
+
+    RunState state() const { return how_ == "pause" ? RunState::paused : RunState::cancelled; }
+
+    void take_away() const {
+        std::error_code ignored;
+        fs::remove(file_, ignored);
+    }
+
+private:
+    fs::path file_;
+    std::string how_;
+    SteadyTime next_look_{};
+};
+
+std::string first_line(const std::string& text) {
+    return text.substr(0, text.find('\n'));
+}
+
+/// Notes a failure in the journal; where even that can't be written, on standard error (worker.log).
+RunState note_failure(Journal& journal, const Error& error) {
+    try {
+        journal.error(error.message(), error.remedy(), to_string(error.place()));
+        journal.state(to_string(RunState::failed));
+    } catch (const Error& journal_error) {
+        std::fprintf(stderr, "aviary: %s\naviary: %s\n", error.what(), journal_error.what());
+    }
+    return RunState::failed;
+}
+
+Control control_of(Journal& journal, StopRequest& stop) {
+    Control control;
+    control.on_progress = [&](const Progress& progress) { journal.progress(progress); };
+    control.on_metrics = [&](std::int64_t step, const Metrics& values) { journal.metrics(step, values); };
+    control.on_log = [&](const std::string& line) { journal.log(line); };
+    control.stop_requested = [&] { return stop.seen(); };
+    return control;
+}
+
+RunState execute(const JobType& job, const RunInfo& run, Journal& journal, StopRequest& stop) {
+    try {
+        if (stop.seen())
+            throw Cancelled();
+        journal.state(to_string(RunState::running));
+        const JobContext context{.workspace = run.folder.parent_path().parent_path(), .run_folder = run.folder,
+                                 .run_id = run.id, .control = control_of(journal, stop)};
+        const Json result = job.run(run.config, context);
+        write_json(run.folder / "result.json", result);
+        journal.state(to_string(RunState::finished));
+        return RunState::finished;
+    } catch (const Cancelled&) {
+        try {
+            journal.state(to_string(stop.state()));
+        } catch (const Error& error) {
+            return note_failure(journal, error);
+        }
+        stop.take_away();
+        return stop.state();
+    } catch (const Error& error) {
+        return note_failure(journal, error);
+    } catch (const std::bad_alloc&) {
+        return note_failure(journal, Error("memory is not enough", "Choose a smaller batch or model, or close other programs"));
+    } catch (const std::exception& error) {
+        return note_failure(journal, Error(first_line(error.what())));
+    }
+}
+
+} // namespace
+
+RunState execute_run(const fs::path& run_folder, const std::function<void(const Json&)>& echo, const std::vector<JobType>& table) {
+    const RunLock lock(fs::weakly_canonical(run_folder));
+    const auto run = read_run(run_folder);
+    if (run.state == RunState::finished)
+        throw UsageError("run " + run.id + " has finished", "Start a new run");
+    const auto& job = find_job(run.job, table);
+    Journal journal(run.folder, echo);
+    StopRequest stop(run.folder);
+    const SignalsAskToStop signals;
+    return execute(job, run, journal, stop);
+}
+
+void clear_stop(const fs::path& run_folder) {
+    std::error_code ignored;
+    fs::remove(run_folder / "stop", ignored);
+}
+
+void request_stop(const fs::path& run_folder, const std::string& how) {
+    if (how != "cancel" && how != "pause")
+        throw UsageError("a run can be asked to \"cancel\" or \"pause\", not \"" + how + "\"");
+    const auto run = read_run(run_folder);
+    const bool waits = run.state == RunState::paused || run.state == RunState::interrupted;
+    if (how == "cancel" && waits) {
+        const RunLock lock(run.folder);
+        Journal(run.folder).state(to_string(RunState::cancelled));
+        return;
+    }
+    if (run.state != RunState::running && run.state != RunState::queued)
+        throw UsageError("run " + run.id + " is not running: it is " + to_string(run.state), "'aviary runs WORKSPACE' lists the runs");
+    write_file_atomically(run.folder / "stop", how + "\n");
+}
+
+} // namespace aviary
