@@ -23,6 +23,9 @@ public:
     /// (author unknown), each adds an engagement of `record.author`; all but the first are merged.
     virtual Outcome add_retweeted_text(const TweetRecord& record) = 0;
 
+    /// Counts one row, as merged: a retweet whose tweet the source gives beside it.
+    virtual void add_retweet(const EngagementRecord& engagement) = 0;
+
     /// Not counted as rows: engagements, follows and accounts that come beside the tweets.
     virtual void add_engagement(const EngagementRecord& engagement) = 0;
     virtual void add_follow(const UserRecord& follower, const UserRecord& followee) = 0;

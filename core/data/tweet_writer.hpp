@@ -27,6 +27,7 @@ public:
 
     Outcome add(const TweetRecord& tweet) override;
     Outcome add_retweeted_text(const TweetRecord& record) override;
+    void add_retweet(const EngagementRecord& engagement) override;
     void add_engagement(const EngagementRecord& engagement) override;
     void add_follow(const UserRecord& follower, const UserRecord& followee) override;
     void add_user(const UserRecord& user) override;

@@ -25,8 +25,8 @@ public:
 /// Opens a plain, .gz or .zst file (recognised by content). Zip archives and folders: see for_each_member.
 std::unique_ptr<ByteSource> open_bytes(const std::filesystem::path& file);
 
-/// Visits the members of a zip (or tar) archive, or the files below a folder, in name order; paths that leave the archive
-/// and links are refused with an Error. `visit` may leave a member unread.
+/// Visits the files in a zip or tar archive in its own order, or those below a folder in name order. Nothing is unpacked to disk. Links
+/// are passed over; a name that points outside the archive is an Error. `visit` may leave a member unread.
 void for_each_member(const std::filesystem::path& archive_or_folder,
                      const std::function<void(const std::string& member, ByteSource& bytes)>& visit);
 
