@@ -26,8 +26,8 @@ public:
 std::unique_ptr<ByteSource> open_bytes(const std::filesystem::path& file);
 
 /// Visits the files in a zip or tar archive in its own order, or those below a folder in name order. Nothing is unpacked to disk. Links
-/// are passed over; a name that points outside the archive is an Error. `visit` may leave a member unread.
+/// are passed over; a name that points outside the archive is an Error. `visit` may leave a member unread; it returns false to stop.
 void for_each_member(const std::filesystem::path& archive_or_folder,
-                     const std::function<void(const std::string& member, ByteSource& bytes)>& visit);
+                     const std::function<bool(const std::string& member, ByteSource& bytes)>& visit);
 
 } // namespace aviary
