@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace aviary {
@@ -33,6 +35,13 @@ struct UserRecord {
     std::vector<LabelRecord> labels;
 };
 
+/// What is computed from a tweet's text by the engines above data (core/text/quality.hpp).
+struct Derived {
+    double quality = 1;                   ///< content quality, 0 to 1
+    std::uint64_t near_duplicate_key = 0; ///< shared by near-identical texts
+};
+using Derive = std::function<Derived(std::string_view text)>;
+
 /// One tweet on its way into the workspace. All text is valid UTF-8.
 struct TweetRecord {
     std::int64_t id = 0;
@@ -49,6 +58,8 @@ struct TweetRecord {
     std::vector<std::string> media;  ///< annotations (alt texts, tags) of the attached media, one text each
     std::vector<std::string> topics; ///< context annotations or a column
     std::vector<LabelRecord> labels;
+    std::int64_t line = 0;          ///< where it starts in its file, for the rejected table; 0 unknown
+    std::optional<Derived> derived; ///< filled by the writer where empty
 };
 
 struct EngagementRecord {

@@ -44,9 +44,12 @@ enum class TweetOrder { id, date, quality, engagements };
 
 /// Where a page starts: the last row of the page before (keyset paging, never OFFSET).
 struct PageStart {
-    std::int64_t key = 0; ///< value of the order column (dates in seconds, quality × 10⁶)
+    std::int64_t key = 0; ///< value of the order column (dates in seconds, 0 if undated; quality × 10⁶)
     std::int64_t id = 0;
 };
+
+/// Where the page after the one that ends with `last` starts.
+PageStart page_start_after(const TweetRow& last, TweetOrder order);
 
 /// One page of the filtered, ordered tweets, at most `limit` rows, in < 50 ms at 631k tweets.
 std::vector<TweetRow> tweet_page(const Workspace& workspace, const TweetFilter& filter, TweetOrder order, bool descending,
@@ -71,6 +74,9 @@ struct TweetContent {
     std::string media; ///< annotations joined by a space
     std::string pages; ///< titles and descriptions of linked pages joined by a space
 };
+
+/// (tweet id, near-duplicate key) of every tweet, ascending by id: tweets that share a key are near-identical texts.
+std::vector<std::pair<std::int64_t, std::uint64_t>> near_duplicate_keys(const Workspace& workspace);
 
 /// Streams the content of every tweet that passes, by ascending id, memory flat. `visit` returns false to stop.
 void for_each_content(const Workspace& workspace, const TweetFilter& filter, const std::function<bool(const TweetContent&)>& visit);
@@ -101,7 +107,8 @@ TopicTable all_topics(const Workspace& workspace);
 /// (tweet id, hashtag in lower case), ascending by tweet id.
 std::vector<std::pair<std::int64_t, std::string>> all_hashtags(const Workspace& workspace);
 
-/// What `aviary info` and the Corpus page say.
+/// What `aviary info` and the Corpus page say. With a filter everything but `rejected` is of the tweets that pass: users are their
+/// authors, engagements those with them.
 struct CorpusCounts {
     std::int64_t tweets = 0, users = 0, engagements = 0, rejected = 0;
     std::vector<std::pair<std::string, std::int64_t>> languages; ///< descending

@@ -37,6 +37,9 @@ public:
     std::filesystem::path runs() const { return folder_ / "runs"; }
     SQLite::Database& database() const { return *database_; }
 
+    /// Held (FileLock) while a first import has put off building the indexes.
+    std::filesystem::path import_lock() const;
+
     static constexpr int kSchemaVersion = 1;
 
 private:

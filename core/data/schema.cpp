@@ -1,0 +1,161 @@
+#include "core/data/schema.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "core/data/sql.hpp"
+#include "core/data/workspace.hpp"
+
+namespace aviary {
+
+namespace {
+
+constexpr const char* kVersion1 = R"sql(
+CREATE TABLE users(
+    id INTEGER PRIMARY KEY,
+    platform_id INTEGER UNIQUE,
+    handle TEXT NOT NULL COLLATE NOCASE,
+    name TEXT NOT NULL,
+    bio TEXT NOT NULL,
+    followers INTEGER,
+    following INTEGER,
+    updates INTEGER);
+CREATE INDEX users_by_handle ON users(handle);
+
+CREATE TABLE tweets(
+    n INTEGER PRIMARY KEY,
+    id INTEGER NOT NULL UNIQUE,
+    author INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    quality INTEGER NOT NULL,
+    spam INTEGER,
+    engagements INTEGER NOT NULL,
+    near_duplicate_key INTEGER NOT NULL,
+    in_reply_to INTEGER NOT NULL,
+    quoted INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    place TEXT NOT NULL,
+    text TEXT NOT NULL);
+
+CREATE TABLE retweeted_texts(hash INTEGER PRIMARY KEY, tweet INTEGER NOT NULL);
+
+CREATE TABLE engagements(
+    tweet INTEGER NOT NULL, user INTEGER NOT NULL, kind INTEGER NOT NULL, created_at INTEGER NOT NULL,
+    PRIMARY KEY(tweet, user, kind)) WITHOUT ROWID;
+CREATE TABLE follows(follower INTEGER NOT NULL, followee INTEGER NOT NULL, PRIMARY KEY(follower, followee)) WITHOUT ROWID;
+CREATE TABLE hashtags(tweet INTEGER NOT NULL, hashtag TEXT NOT NULL, PRIMARY KEY(tweet, hashtag)) WITHOUT ROWID;
+CREATE TABLE mentions(tweet INTEGER NOT NULL, handle TEXT NOT NULL, PRIMARY KEY(tweet, handle)) WITHOUT ROWID;
+CREATE TABLE urls(
+    tweet INTEGER NOT NULL, url TEXT NOT NULL, domain TEXT NOT NULL, title TEXT NOT NULL, description TEXT NOT NULL,
+    PRIMARY KEY(tweet, url)) WITHOUT ROWID;
+CREATE TABLE media(
+    tweet INTEGER NOT NULL, position INTEGER NOT NULL, annotation TEXT NOT NULL,
+    PRIMARY KEY(tweet, position)) WITHOUT ROWID;
+CREATE TABLE topics(tweet INTEGER NOT NULL, topic TEXT NOT NULL, PRIMARY KEY(tweet, topic)) WITHOUT ROWID;
+CREATE TABLE labels(
+    tweet INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(tweet, name)) WITHOUT ROWID;
+CREATE TABLE user_labels(
+    user INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(user, name)) WITHOUT ROWID;
+
+CREATE TABLE imports(
+    id INTEGER PRIMARY KEY, file TEXT NOT NULL, started_at INTEGER NOT NULL, finished INTEGER NOT NULL,
+    rows INTEGER NOT NULL, imported INTEGER NOT NULL, merged INTEGER NOT NULL, rejected INTEGER NOT NULL);
+CREATE TABLE rejected(
+    id INTEGER PRIMARY KEY, import INTEGER NOT NULL, line INTEGER NOT NULL,
+    field TEXT NOT NULL, reason TEXT NOT NULL, excerpt TEXT NOT NULL);
+CREATE TABLE bookmarks(sequence INTEGER PRIMARY KEY, tweet_id INTEGER NOT NULL UNIQUE);
+
+CREATE VIRTUAL TABLE tweets_text USING fts5(
+    text, content='tweets', content_rowid='n', columnsize=0, detail=none, prefix='1 2 3',
+    tokenize='unicode61 remove_diacritics 2');
+)sql";
+
+/// Step i brings version i to i + 1.
+constexpr std::array<const char*, Workspace::kSchemaVersion> kMigrations{kVersion1};
+
+/// Each order has an index that holds every column of TweetFilter, so that a page is read off one index and only the rows
+/// that are shown are looked up; rare languages and authors have one to be gathered by.
+struct QueryIndex {
+    const char* name;
+    const char* columns;
+};
+constexpr auto kQueryIndexes = std::to_array<QueryIndex>({
+    {"tweets_by_date", "created_at, id, language, kind, quality, spam, author"},
+    {"tweets_by_quality", "quality, id, language, kind, spam, created_at, author"},
+    {"tweets_by_engagements", "engagements, id, language, kind, quality, spam, created_at, author"},
+    {"tweets_by_language", "language, id, kind, quality, spam, created_at, engagements, author"},
+    {"tweets_by_author", "author, id, language, kind, quality, spam, created_at, engagements"},
+});
+
+} // namespace
+
+int schema_version(const SQLite::Database& database, const std::string& file) {
+    auto& connection = const_cast<SQLite::Database&>(database);
+    const int version = connection.execAndGet("PRAGMA user_version").getInt();
+    const int application = connection.execAndGet("PRAGMA application_id").getInt();
+    if (application != kApplicationId && (version != 0 || application != 0))
+        throw Error("this is another program's database, not a workspace", "Choose a folder that Aviary made", {.file = file});
+    if (version > Workspace::kSchemaVersion)
+        throw Error("a newer version of Aviary made this workspace (its schema is " + std::to_string(version) +
+                        ", this program knows up to " + std::to_string(Workspace::kSchemaVersion) + ")",
+                    "Update Aviary", {.file = file});
+    return version;
+}
+
+void migrate_schema(SQLite::Database& database, const std::string& file) {
+    if (schema_version(database, file) == Workspace::kSchemaVersion)
+        return;
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    // Asked again under the lock: another process may have migrated meanwhile.
+    for (int version = schema_version(database, file); version < Workspace::kSchemaVersion; ++version)
+        database.exec(kMigrations[static_cast<std::size_t>(version)]);
+    database.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
+    database.exec("PRAGMA user_version = " + std::to_string(Workspace::kSchemaVersion));
+    transaction.commit();
+}
+
+namespace {
+
+/// While the indexes are away, the full-text index doesn't merge its segments either and gathers more before it writes one.
+void set_full_text(SQLite::Database& database, int automerge, int hash_bytes) {
+    SQLite::Statement set(database, "INSERT INTO tweets_text(tweets_text, rank) VALUES(?, ?)");
+    for (const auto& [name, value] : {std::pair{"automerge", automerge}, std::pair{"hashsize", hash_bytes}}) {
+        set.bind(1, name);
+        set.bind(2, value);
+        set.exec();
+        set.reset();
+    }
+}
+
+bool has_all_query_indexes(SQLite::Database& database) {
+    SQLite::Statement find(database, "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = ?");
+    return std::ranges::all_of(kQueryIndexes, [&](const QueryIndex& index) {
+        find.reset();
+        find.bind(1, index.name);
+        return find.executeStep() && find.getColumn(0).getInt() == 1;
+    });
+}
+
+} // namespace
+
+void drop_query_indexes(SQLite::Database& database) {
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    for (const QueryIndex& index : kQueryIndexes)
+        database.exec(std::string("DROP INDEX IF EXISTS ") + index.name);
+    set_full_text(database, 0, 64 << 20);
+    transaction.commit();
+}
+
+void create_query_indexes(SQLite::Database& database) {
+    if (has_all_query_indexes(database))
+        return;
+    for (const QueryIndex& index : kQueryIndexes)
+        database.exec(std::string("CREATE INDEX IF NOT EXISTS ") + index.name + " ON tweets(" + index.columns + ")");
+    set_full_text(database, 4, 1 << 20);
+    database.exec("INSERT INTO tweets_text(tweets_text) VALUES('optimize')");
+}
+
+} // namespace aviary

@@ -1,0 +1,73 @@
+#include "core/data/tweet_filter.hpp"
+
+#include <cmath>
+
+#include "core/data/full_text.hpp"
+
+namespace aviary {
+
+namespace {
+
+/// A unary plus keeps SQLite from using an index for the column.
+std::string column(const char* name, bool may_drive) {
+    return (may_drive ? "" : "+") + std::string(name);
+}
+
+template <typename Values, typename Bind>
+void require_any_of(Condition& condition, const std::string& column_name, const Values& values, Bind bind) {
+    std::string term = column_name + " IN (";
+    for (std::size_t i = 0; i < values.size(); ++i)
+        term += i == 0 ? "?" : ", ?";
+    condition.require(term + ")");
+    for (const auto& value : values)
+        condition.values.emplace_back(bind(value));
+}
+
+/// Accounts of that name: more than one where a platform gave a handle away again.
+std::vector<std::int64_t> users_called(const SQLite::Database& database, const std::string& handle) {
+    SQLite::Statement find(database, "SELECT id FROM users WHERE handle = ?");
+    find.bind(1, handle.starts_with('@') ? handle.substr(1) : handle);
+    std::vector<std::int64_t> ids;
+    while (find.executeStep())
+        ids.push_back(find.getColumn(0).getInt64());
+    return ids;
+}
+
+} // namespace
+
+std::int64_t in_millionths(double share) {
+    return std::llround(share * 1e6);
+}
+
+Drivers all_drivers() {
+    return {.languages = true, .dates = true, .author = true};
+}
+
+Condition filter_condition(const SQLite::Database& database, const TweetFilter& filter, Drivers drivers) {
+    Condition condition;
+    const auto same = [](const auto& value) { return value; };
+    if (!filter.author.empty())
+        require_any_of(condition, column("author", drivers.author), users_called(database, filter.author), same);
+    if (!filter.languages.empty())
+        require_any_of(condition, column("language", drivers.languages), filter.languages, same);
+    if (filter.since || filter.until)
+        condition.require(column("created_at", drivers.dates) + " >= ?", std::max(filter.since.value_or(1), std::int64_t{1}));
+    if (filter.until)
+        condition.require(column("created_at", drivers.dates) + " < ?", *filter.until);
+    if (!filter.kinds.empty())
+        require_any_of(condition, "+kind", filter.kinds, [](TweetKind kind) { return static_cast<std::int64_t>(kind); });
+    if (filter.min_quality)
+        condition.require("+quality >= ?", in_millionths(*filter.min_quality));
+    if (filter.max_spam)
+        condition.require("(spam IS NULL OR spam <= ?)", in_millionths(*filter.max_spam));
+    return condition;
+}
+
+Condition whole_condition(const SQLite::Database& database, const TweetFilter& filter, Drivers drivers) {
+    Condition condition = filter_condition(database, filter, drivers);
+    if (const std::string query = full_text_query(database, filter.search); !query.empty())
+        condition.require("n IN (SELECT rowid FROM tweets_text WHERE tweets_text MATCH ?)", query);
+    return condition;
+}
+
+} // namespace aviary

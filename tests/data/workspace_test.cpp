@@ -1,0 +1,97 @@
+#include "core/data/workspace.hpp"
+
+#include <thread>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gtest/gtest.h>
+
+#include "core/base/error.hpp"
+#include "core/data/tweets.hpp"
+#include "tests/data/scratch_workspace.hpp"
+
+namespace aviary {
+namespace {
+
+using test::ScratchFolder;
+using test::ScratchWorkspace;
+using test::tweet;
+
+std::string message_of(const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+TEST(Workspace, IsMadeOnceAndOpenedAgain) {
+    const ScratchFolder scratch;
+    const auto folder = scratch.path() / "a.aviary";
+    EXPECT_FALSE(Workspace::exists(folder));
+    { const Workspace workspace = Workspace::create(folder); }
+    EXPECT_TRUE(Workspace::exists(folder));
+    EXPECT_TRUE(std::filesystem::is_directory(folder / "artifacts"));
+    EXPECT_TRUE(std::filesystem::is_directory(folder / "runs"));
+    EXPECT_EQ(count_tweets(Workspace::open(folder, Access::read), {}), 0);
+    EXPECT_NE(message_of([&] { Workspace::create(folder); }).find("something here already"), std::string::npos);
+    EXPECT_NE(message_of([&] { Workspace::open(scratch.path() / "b", Access::read); }).find("no workspace"), std::string::npos);
+}
+
+TEST(Workspace, OfANewerVersionIsRefused) {
+    const ScratchWorkspace scratch;
+    scratch.workspace.database().exec("PRAGMA user_version = 7");
+    for (const Access access : {Access::read, Access::write}) {
+        const std::string message = message_of([&] { Workspace::open(scratch.workspace.folder(), access); });
+        EXPECT_NE(message.find("newer version of Aviary"), std::string::npos) << message;
+        EXPECT_NE(message.find("schema is 7"), std::string::npos) << message;
+    }
+}
+
+TEST(Workspace, OfAnotherProgramIsRefused) {
+    const ScratchWorkspace scratch;
+    scratch.workspace.database().exec("PRAGMA application_id = 17");
+    EXPECT_NE(message_of([&] { Workspace::open(scratch.workspace.folder(), Access::write); }).find("another program's"), std::string::npos);
+}
+
+TEST(Workspace, ReadingConnectionCannotWrite) {
+    const ScratchWorkspace scratch;
+    Workspace reader = Workspace::open(scratch.workspace.folder(), Access::read);
+    EXPECT_THROW(set_bookmark(reader, 1, true), Error);
+}
+
+TEST(Workspace, OpeningForWritingRestoresIndexesThatACrashLeftOut) {
+    const ScratchWorkspace scratch;
+    scratch.workspace.database().exec("DROP INDEX tweets_by_date");
+    const Workspace reopened = Workspace::open(scratch.workspace.folder(), Access::write);
+    EXPECT_EQ(reopened.database().execAndGet("SELECT count(*) FROM sqlite_schema WHERE name = 'tweets_by_date'").getInt(), 1);
+}
+
+TEST(Workspace, TwoWritersAndAReaderNeverMeetALock) {
+    ScratchWorkspace scratch;
+    const auto folder = scratch.workspace.folder();
+    std::atomic<bool> done = false;
+    std::atomic<std::int64_t> seen = 0;
+    const auto import = [&](std::int64_t first) {
+        Workspace workspace = Workspace::open(folder, Access::write);
+        TweetWriter writer(workspace, "test", false, 50);
+        for (std::int64_t id = first; id < first + 2000; ++id)
+            writer.add(tweet(id, "number " + std::to_string(id)));
+        writer.finish();
+    };
+    std::thread reader([&] {
+        const Workspace workspace = Workspace::open(folder, Access::read);
+        while (!done)
+            seen = std::max(seen.load(), count_tweets(workspace, {.search = "number"}));
+    });
+    std::thread one(import, 1), two(import, 10'001);
+    one.join();
+    two.join();
+    done = true;
+    reader.join();
+    EXPECT_LE(seen, 4000);
+    EXPECT_EQ(count_tweets(scratch.workspace, {.search = "number"}), 4000);
+}
+
+} // namespace
+} // namespace aviary
