@@ -13,16 +13,18 @@ namespace aviary {
 
 /// How BERT's BasicTokenizer prepares text (transformers' BertTokenizer).
 struct WordPieceOptions {
-    bool lower_case = true;          ///< lower-case and strip accents
+    bool lower_case = true; ///< lower-case and strip accents
     bool tokenize_chinese_chars = true;
     std::int64_t max_word_chars = 100; ///< longer words become [UNK], as in the reference
     bool operator==(const WordPieceOptions&) const = default;
 };
 
-/// BERT's WordPiece tokenizer; ids equal to Hugging Face's BertTokenizer. Immutable, so any number of threads may use one.
+/// BERT's WordPiece tokenizer; ids equal to Hugging Face's BertTokenizer. Immutable, so any number of threads may use
+/// one.
 class WordPiece {
 public:
-    /// `vocabulary` [V] in id order; must hold [UNK], [CLS], [SEP], [PAD] and [MASK]. Throws Error naming what is missing.
+    /// `vocabulary` [V] in id order; must hold [UNK], [CLS], [SEP], [PAD] and [MASK]. Throws Error naming what is
+    /// missing.
     WordPiece(std::vector<std::string> vocabulary, WordPieceOptions options = {});
     ~WordPiece();
     WordPiece(WordPiece&&) noexcept;
@@ -51,8 +53,8 @@ private:
 };
 
 /// Learns a WordPiece vocabulary of at most `size` entries from word counts (the usual trainer: merges chosen by
-/// count; special tokens first, then characters, then pieces). Deterministic: ties go to the lexicographically smaller pair.
-/// `texts(emit)` calls emit once a text.
+/// count; special tokens first, then characters, then pieces). Deterministic: ties go to the lexicographically smaller
+/// pair. `texts(emit)` calls emit once a text.
 std::vector<std::string> learn_wordpiece(const std::function<void(const std::function<void(std::string_view)>&)>& texts,
                                          std::int64_t size, const WordPieceOptions& options = {});
 

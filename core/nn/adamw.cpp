@@ -1,0 +1,93 @@
+#include "core/nn/adamw.hpp"
+
+#include <cmath>
+#include <set>
+
+#include "core/base/error.hpp"
+
+namespace aviary {
+
+AdamW::AdamW(std::vector<std::pair<std::string, torch::Tensor>> parameters, AdamWOptions options) : options_(options) {
+    std::set<std::string> names;
+    for (auto& [name, tensor] : parameters) {
+        if (!names.insert(name).second)
+            throw Error("two parameters have the same name", {}, {.field = name});
+        if (tensor.scalar_type() != torch::kFloat32)
+            throw Error("parameters must be float32", {}, {.field = name});
+        averages_.push_back(torch::zeros_like(tensor, torch::MemoryFormat::Contiguous).detach());
+        squares_.push_back(torch::zeros_like(tensor, torch::MemoryFormat::Contiguous).detach());
+        steps_.push_back(torch::zeros({}, tensor.options().requires_grad(false)));
+        names_.push_back(name);
+        parameters_.push_back(tensor);
+    }
+}
+
+void AdamW::step(double learning_rate) {
+    const torch::NoGradGuard no_grad;
+    for (const bool decayed : {true, false}) {
+        std::vector<torch::Tensor> parameters, gradients, averages, squares, steps;
+        for (std::size_t i = 0; i < parameters_.size(); ++i) {
+            if (!parameters_[i].grad().defined() || (parameters_[i].dim() >= 2) != decayed)
+                continue;
+            steps_[i].add_(1);
+            parameters.push_back(parameters_[i]);
+            gradients.push_back(parameters_[i].grad());
+            averages.push_back(averages_[i]);
+            squares.push_back(squares_[i]);
+            steps.push_back(steps_[i]);
+        }
+        if (!parameters.empty())
+            torch::_fused_adamw_(parameters, gradients, averages, squares, {}, steps, learning_rate, options_.beta1,
+                                 options_.beta2, decayed ? options_.weight_decay : 0.0, options_.epsilon,
+                                 /*amsgrad=*/false, /*maximize=*/false);
+    }
+}
+
+void AdamW::zero_grad() {
+    for (auto& parameter : parameters_)
+        parameter.mutable_grad().reset();
+}
+
+NamedTensors AdamW::state() const {
+    NamedTensors state;
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+        state.emplace(names_[i] + ".exp_avg", averages_[i]);
+        state.emplace(names_[i] + ".exp_avg_sq", squares_[i]);
+        state.emplace(names_[i] + ".step", steps_[i]);
+    }
+    return state;
+}
+
+void AdamW::load_state(const NamedTensors& state) {
+    const auto mine = this->state();
+    for (const auto& [name, tensor] : state)
+        if (!mine.contains(name))
+            throw Error("the optimiser has no such tensor", "The checkpoint is of another model", {.field = name});
+    for (const auto& [name, tensor] : mine) {
+        const auto found = state.find(name);
+        if (found == state.end() || found->second.sizes() != tensor.sizes())
+            throw Error(found == state.end() ? "missing from the optimiser's state"
+                                             : "has another shape than the model's",
+                        "The checkpoint is of another model", {.field = name});
+    }
+    const torch::NoGradGuard no_grad;
+    for (auto [name, tensor] : mine)
+        tensor.copy_(state.at(name));
+}
+
+double clip_gradients(const std::vector<torch::Tensor>& parameters, double max_norm) {
+    const torch::NoGradGuard no_grad;
+    std::vector<torch::Tensor> gradients;
+    for (const auto& parameter : parameters)
+        if (parameter.grad().defined())
+            gradients.push_back(parameter.grad());
+    if (gradients.empty())
+        return 0;
+    const auto norm = torch::stack(torch::_foreach_norm(gradients)).norm().item<double>();
+    const auto factor = max_norm / (norm + 1e-6);
+    if (std::isfinite(norm) && max_norm > 0 && factor < 1)
+        torch::_foreach_mul_(gradients, factor);
+    return norm;
+}
+
+} // namespace aviary

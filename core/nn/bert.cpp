@@ -1,0 +1,123 @@
+#include "core/nn/bert.hpp"
+
+#include <ATen/detail/CUDAHooksInterface.h>
+
+#include "core/base/error.hpp"
+#include "core/nn/bert_layer.hpp"
+#include "core/nn/piece_layout.hpp"
+
+namespace aviary {
+
+namespace {
+
+void check_stream(const torch::Tensor& ids, const torch::Tensor& offsets, const BertConfig& config) {
+    const auto fail = [](const std::string& message) { throw Error("stream of pieces: " + message); };
+    if (ids.dim() != 1 || (ids.scalar_type() != torch::kInt64 && ids.scalar_type() != torch::kInt32))
+        fail("ids must be int32 or int64 [T]");
+    if (offsets.dim() != 1 || offsets.scalar_type() != torch::kInt64 || !offsets.device().is_cpu() ||
+        offsets.size(0) < 1 || !offsets.is_contiguous())
+        fail("offsets must be int64 [N + 1] on the CPU");
+    const std::span at(offsets.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(offsets.size(0)));
+    if (at.front() != 0 || at.back() != ids.size(0))
+        fail("offsets must run from 0 to the " + std::to_string(ids.size(0)) + " tokens");
+    for (std::size_t i = 0; i + 1 < at.size(); ++i) {
+        const auto length = at[i + 1] - at[i];
+        if (length < 1 || length > config.max_position_embeddings)
+            fail("piece " + std::to_string(i) + " has " + std::to_string(length) + " tokens; 1 to " +
+                 std::to_string(config.max_position_embeddings) + " are possible");
+    }
+    // On a GPU the check would wait for the device; there the lookup itself traps.
+    if (ids.device().is_cpu() && ids.numel() > 0 &&
+        (ids.min().item<std::int64_t>() < 0 || ids.max().item<std::int64_t>() >= config.vocab_size))
+        fail("an id is outside the vocabulary of " + std::to_string(config.vocab_size));
+}
+
+} // namespace
+
+std::pair<torch::Tensor, torch::Tensor> to_tensors(const TokenStream& stream) {
+    return {torch::tensor(stream.ids, torch::kInt32), torch::tensor(stream.offsets, torch::kInt64)};
+}
+
+BertEncoderImpl::BertEncoderImpl(BertConfig config) : config_(std::move(config)) {
+    validate(config_);
+    const auto embeddings = register_module("embeddings", std::make_shared<torch::nn::Module>());
+    const auto table = [&](const std::string& name, std::int64_t rows) {
+        const auto folder = embeddings->register_module(name, std::make_shared<torch::nn::Module>());
+        const auto weight = torch::empty({rows, config_.hidden_size}).normal_(0, config_.initializer_range);
+        return folder->register_parameter("weight", weight);
+    };
+    words_ = table("word_embeddings", config_.vocab_size);
+    positions_ = table("position_embeddings", config_.max_position_embeddings);
+    types_ = table("token_type_embeddings", config_.type_vocab_size);
+    norm_ = embeddings->register_module("LayerNorm",
+                                        std::make_shared<BertNormImpl>(config_.hidden_size, config_.layer_norm_eps));
+    const auto encoder = register_module("encoder", std::make_shared<torch::nn::Module>());
+    const auto list = encoder->register_module("layer", std::make_shared<torch::nn::Module>());
+    for (std::int64_t i = 0; i < config_.num_hidden_layers; ++i)
+        layers_.push_back(list->register_module(std::to_string(i), std::make_shared<BertLayerImpl>(config_)));
+}
+
+torch::Tensor BertEncoderImpl::embed(const torch::Tensor& ids, const torch::Tensor& positions) {
+    const auto sum = torch::embedding(words_, ids) + torch::embedding(positions_, positions) + types_[0];
+    return torch::dropout(norm_->forward(sum), config_.hidden_dropout_prob, is_training());
+}
+
+torch::Tensor BertEncoderImpl::run(const torch::Tensor& ids, const torch::Tensor& offsets, torch::Dtype compute,
+                                   bool first_only) {
+    check_stream(ids, offsets, config_);
+    const auto device = words_.device();
+    if (offsets.size(0) == 1)
+        return torch::zeros({0, config_.hidden_size}, words_.options().requires_grad(false));
+    const auto layout =
+        lay_out({offsets.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(offsets.size(0))}, device);
+    auto x = embed(ids.to(device).index_select(0, layout.source), layout.positions);
+    const auto last = layers_.size() - 1;
+    for (std::size_t i = 0; i < last; ++i)
+        x = layers_[i]->forward(x, layout, compute);
+    if (first_only)
+        return layers_[last]->forward_first(x, layout, compute).index_select(0, layout.rank);
+    return layers_[last]->forward(x, layout, compute).index_select(0, layout.row);
+}
+
+torch::Tensor BertEncoderImpl::forward(const torch::Tensor& ids, const torch::Tensor& offsets, torch::Dtype compute) {
+    return run(ids, offsets, compute, false);
+}
+
+torch::Tensor BertEncoderImpl::forward(const TokenStream& stream, torch::Dtype compute) {
+    const auto [ids, offsets] = to_tensors(stream);
+    return run(ids, offsets, compute, false);
+}
+
+torch::Tensor BertEncoderImpl::forward_cls(const torch::Tensor& ids, const torch::Tensor& offsets,
+                                           torch::Dtype compute) {
+    return run(ids, offsets, compute, true);
+}
+
+torch::Tensor BertEncoderImpl::forward_cls(const TokenStream& stream, torch::Dtype compute) {
+    const auto [ids, offsets] = to_tensors(stream);
+    return run(ids, offsets, compute, true);
+}
+
+torch::Tensor cls(const torch::Tensor& hidden, const torch::Tensor& offsets) {
+    return hidden.index_select(0, offsets.narrow(0, 0, offsets.size(0) - 1).to(hidden.device()));
+}
+
+torch::Tensor mean_pool(const torch::Tensor& hidden, const torch::Tensor& offsets) {
+    const auto count = offsets.size(0) - 1;
+    const auto lengths = offsets.diff().to(hidden.device());
+    const auto piece = torch::repeat_interleave(lengths, hidden.size(0));
+    const auto sums = torch::zeros({count, hidden.size(1)}, hidden.options()).index_add(0, piece, hidden);
+    return sums / lengths.unsqueeze(1);
+}
+
+bool has_fast_bfloat16(const torch::Device& device) {
+    if (device.is_cuda())
+        return at::detail::getCUDAHooks().supportsBFloat16ConvolutionWithCuDNNv8(); // capability 8.0 and cuDNN 8
+#ifdef __x86_64__
+    return device.is_cpu() && __builtin_cpu_supports("avx512bf16"); // every CPU with AMX has it too
+#else
+    return false;
+#endif
+}
+
+} // namespace aviary

@@ -1,0 +1,104 @@
+#include "core/nn/bert_layer.hpp"
+
+namespace aviary {
+
+BertNormImpl::BertNormImpl(std::int64_t size, double epsilon) : epsilon_(epsilon) {
+    weight_ = register_parameter("weight", torch::ones({size}));
+    bias_ = register_parameter("bias", torch::zeros({size}));
+}
+
+torch::Tensor BertNormImpl::forward(const torch::Tensor& x) {
+    return torch::layer_norm(x, {weight_.size(0)}, weight_, bias_, epsilon_);
+}
+
+BertLinearImpl::BertLinearImpl(std::int64_t in, std::int64_t out, double initializer_range) {
+    weight_ = register_parameter("weight", torch::empty({out, in}).normal_(0, initializer_range));
+    bias_ = register_parameter("bias", torch::zeros({out}));
+}
+
+torch::Tensor BertLinearImpl::forward(const torch::Tensor& x, torch::Dtype compute) {
+    return torch::linear(x.to(compute), weight_.to(compute), bias_.to(compute));
+}
+
+BertLayerImpl::BertLayerImpl(const BertConfig& config)
+    : heads_(config.num_attention_heads), head_size_(config.hidden_size / config.num_attention_heads),
+      hidden_dropout_(config.hidden_dropout_prob), attention_dropout_(config.attention_probs_dropout_prob) {
+    const auto size = config.hidden_size;
+    const auto range = config.initializer_range;
+    const auto folder = [](torch::nn::Module& parent, const std::string& name) {
+        return parent.register_module(name, std::make_shared<torch::nn::Module>());
+    };
+    const auto linear = [&](const auto& parent, const std::string& name, std::int64_t in, std::int64_t out) {
+        return parent->register_module(name, std::make_shared<BertLinearImpl>(in, out, range));
+    };
+    const auto norm = [&](const auto& parent) {
+        return parent->register_module("LayerNorm", std::make_shared<BertNormImpl>(size, config.layer_norm_eps));
+    };
+    const auto attention = folder(*this, "attention");
+    const auto self = folder(*attention, "self");
+    query_ = linear(self, "query", size, size);
+    key_ = linear(self, "key", size, size);
+    value_ = linear(self, "value", size, size);
+    const auto attention_output = folder(*attention, "output");
+    attention_output_ = linear(attention_output, "dense", size, size);
+    attention_norm_ = norm(attention_output);
+    intermediate_ = linear(folder(*this, "intermediate"), "dense", size, config.intermediate_size);
+    const auto output = folder(*this, "output");
+    output_ = linear(output, "dense", config.intermediate_size, size);
+    output_norm_ = norm(output);
+}
+
+torch::Tensor BertLayerImpl::attend(const torch::Tensor& query, const torch::Tensor& key, const torch::Tensor& value,
+                                    const torch::Tensor& mask) {
+    const auto bias = mask.defined() ? std::optional(mask.to(query.dtype())) : std::nullopt;
+    return torch::scaled_dot_product_attention(query, key, value, bias, is_training() ? attention_dropout_ : 0.0);
+}
+
+torch::Tensor BertLayerImpl::finish(const torch::Tensor& x, const torch::Tensor& context, torch::Dtype compute) {
+    const auto drop = [&](const torch::Tensor& t) { return torch::dropout(t, hidden_dropout_, is_training()); };
+    const auto attended = attention_norm_->forward(x + drop(attention_output_->forward(context, compute)));
+    const auto inner = torch::gelu(intermediate_->forward(attended, compute));
+    return output_norm_->forward(attended + drop(output_->forward(inner, compute)));
+}
+
+torch::Tensor BertLayerImpl::forward(const torch::Tensor& x, const PieceLayout& layout, torch::Dtype compute) {
+    const auto size = x.size(1);
+    const auto weight = torch::cat({query_->weight(), key_->weight(), value_->weight()});
+    const auto bias = torch::cat({query_->bias(), key_->bias(), value_->bias()});
+    const auto qkv = torch::linear(x.to(compute), weight.to(compute), bias.to(compute)); // [R, 3 D]
+    std::vector<torch::Tensor> contexts;
+    for (const auto& group : layout.groups) {
+        const auto parts = qkv.narrow(0, group.first_row, group.pieces * group.length)
+                               .view({group.pieces, group.length, 3, heads_, head_size_})
+                               .permute({2, 0, 3, 1, 4}); // [3, n, heads, length, head size]
+        const auto context = attend(parts[0], parts[1], parts[2], group.mask);
+        contexts.push_back(context.transpose(1, 2).reshape({group.pieces * group.length, size}));
+    }
+    return finish(x, torch::cat(contexts), compute);
+}
+
+torch::Tensor BertLayerImpl::forward_first(const torch::Tensor& x, const PieceLayout& layout, torch::Dtype compute) {
+    const auto size = x.size(1);
+    const auto weight = torch::cat({key_->weight(), value_->weight()});
+    const auto bias = torch::cat({key_->bias(), value_->bias()});
+    const auto kv = torch::linear(x.to(compute), weight.to(compute), bias.to(compute)); // [R, 2 D]
+    std::vector<torch::Tensor> firsts, contexts;
+    for (const auto& group : layout.groups)
+        firsts.push_back(x.narrow(0, group.first_row, group.pieces * group.length)
+                             .view({group.pieces, group.length, size})
+                             .select(1, 0));
+    const auto first = torch::cat(firsts); // [N, D]
+    const auto query = query_->forward(first, compute);
+    std::int64_t piece = 0;
+    for (const auto& group : layout.groups) {
+        const auto parts = kv.narrow(0, group.first_row, group.pieces * group.length)
+                               .view({group.pieces, group.length, 2, heads_, head_size_})
+                               .permute({2, 0, 3, 1, 4}); // [2, n, heads, length, head size]
+        const auto q = query.narrow(0, piece, group.pieces).view({group.pieces, heads_, 1, head_size_});
+        contexts.push_back(attend(q, parts[0], parts[1], group.mask).reshape({group.pieces, size}));
+        piece += group.pieces;
+    }
+    return finish(first, torch::cat(contexts), compute);
+}
+
+} // namespace aviary
