@@ -10,6 +10,9 @@ namespace aviary {
 
 enum class VectorType { float32, float16 };
 
+/// The file's name in the folder of an embedding artifact.
+inline constexpr const char* kEmbeddingFileName = "embedding.safetensors";
+
 /// An embedding on disk: one safetensors file with `ids` int64 [n] (ascending) and `vectors` [n, d], unit length, memory-mapped.
 /// Immutable; any number of threads may read.
 class EmbeddingFile {
@@ -26,11 +29,13 @@ public:
     std::span<const std::int64_t> ids() const;
     /// Row of `id`, or -1.
     std::int64_t find(std::int64_t id) const;
-    /// Copies row `row` as float32 into `out` [d].
+    /// Copies row `row` as float32 into `out` [d]. Precondition: 0 <= row < n and out has d elements.
     void read(std::int64_t row, std::span<float> out) const;
-    /// The raw rows for float32 files ([n, d]); throws Error for float16.
+    /// The raw rows ([n, d]) of a file of this type; throws Error for one of the other type.
     std::span<const float> float32_rows() const;
     std::span<const std::uint16_t> float16_rows() const;
+    /// Size of the file on disk.
+    std::uint64_t bytes() const;
 
 private:
     struct State;
@@ -38,20 +43,22 @@ private:
     std::unique_ptr<const State> state_;
 };
 
-/// Writes an embedding of known size in blocks, straight to disk: memory flat. Resumable: rows_done() of a file found
-/// half-written tells where to go on.
+/// Writes an embedding of known size in blocks, straight to disk: memory flat. Until finish() all goes to FILE.part, and
+/// FILE.part.json says how many rows are safe there, so that nobody takes half an embedding for a whole one. Resumable: a
+/// writer for the same ids, dimension and type goes on after the rows that the last flush() noted; rows_done() tells where.
 class EmbeddingWriter {
 public:
-    /// Creates `file` (or goes on with a half-written one of the same ids, dimension and type).
+    /// Throws Error when `ids` aren't ascending, d < 1, or the file can't be made or is too large for its disk.
     EmbeddingWriter(const std::filesystem::path& file, std::span<const std::int64_t> ids, std::int64_t dimension, VectorType type);
     ~EmbeddingWriter();
 
+    /// Rows appended, those of an earlier writer included.
     std::int64_t rows_done() const;
     /// Appends rows [m × d], normalised to unit length here; a zero or non-finite row throws Error naming its id.
     void append(std::span<const float> rows);
     /// fsyncs what was appended and notes it as done.
     void flush();
-    /// Throws Error unless all n rows were appended.
+    /// Flushes and gives the file its name. Throws Error unless all n rows were appended.
     void finish();
 
 private:

@@ -1,0 +1,146 @@
+#include <algorithm>
+
+#include "core/base/error.hpp"
+#include "core/base/random.hpp"
+#include "core/index/approximate_index.hpp"
+#include "core/index/exact_scan.hpp"
+#include "core/index/group_vectors.hpp"
+#include "core/index/groups.hpp"
+#include "core/index/index_description.hpp"
+#include "core/index/neighbour_search.hpp"
+
+namespace fs = std::filesystem;
+
+namespace aviary {
+
+namespace {
+
+constexpr std::int64_t kExactBelow = 50'000;
+constexpr std::int64_t kHnswUpTo = 2'000'000;
+constexpr std::int64_t kCompressedFrom = 1000; // a product quantiser learns 256 centroids
+constexpr double kRecallWanted = 0.99;
+constexpr std::int64_t kSampledQueries = 200;
+constexpr std::size_t kRecallAt = 10;
+constexpr std::uint64_t kSampleStream = 0x696E646578; // "index"
+
+/// FAISS advises 4 to 16 √n lists; a PQ byte for every four dimensions leaves the re-ranking little to repair.
+std::string ivfpq_factory(std::int64_t groups, std::int64_t dimension) {
+    std::int64_t lists = 1;
+    while (lists * lists < groups * 16 && lists * 64 < groups)
+        lists *= 2;
+    std::int64_t bytes = std::max<std::int64_t>(1, dimension / 4);
+    while (dimension % bytes != 0)
+        --bytes;
+    return "IVF" + std::to_string(lists) + ",PQ" + std::to_string(bytes);
+}
+
+struct Choice {
+    std::string factory, reason;
+};
+
+Choice choose_factory(const std::string& asked, std::int64_t groups, std::int64_t dimension) {
+    const auto count = std::to_string(groups);
+    if (asked == "exact")
+        return {"exact", "asked for"};
+    if ((asked == "hnsw" && groups == 0) || (asked == "ivfpq" && groups < kCompressedFrom))
+        return {"exact", count + " groups of tweets are too few for the index asked for; they are scanned"};
+    if (asked == "hnsw")
+        return {"HNSW32", "asked for"};
+    if (asked == "ivfpq")
+        return {ivfpq_factory(groups, dimension), "asked for"};
+    if (asked != "auto")
+        return {asked, "asked for"};
+    if (groups < kExactBelow)
+        return {"exact", count + " groups of tweets are scanned in a few milliseconds, so that no index is needed"};
+    if (groups <= kHnswUpTo)
+        return {"HNSW32", count + " groups of tweets: a graph answers faster than a scan and fits into memory"};
+    return {ivfpq_factory(groups, dimension), count + " groups of tweets: compressed lists, as a graph would take too much memory"};
+}
+
+/// Sampled groups as queries, with what an exact scan finds for each.
+struct Sample {
+    std::vector<std::int64_t> groups;
+    std::vector<std::vector<Hit>> exact;
+};
+
+Sample sample_queries(const GroupVectors& vectors, std::uint64_t seed, const Control& control) {
+    Sample sample;
+    Philox random(seed, kSampleStream);
+    std::vector<float> query(static_cast<std::size_t>(vectors.dimension()));
+    for (std::int64_t i = 0; i < std::min(kSampledQueries, vectors.size()); ++i) {
+        control.throw_if_cancelled();
+        sample.groups.push_back(static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(vectors.size()))));
+        vectors.read(sample.groups.back(), query);
+        sample.exact.push_back(exact_scan(vectors, query, {.bits = {}, .excluded = sample.groups.back()}, kRecallAt, 2));
+    }
+    return sample;
+}
+
+/// Share of the exact neighbours that the index finds. Of equally similar ones any counts.
+double measure_recall(const ApproximateIndex& index, const GroupVectors& vectors, const Sample& sample, std::int64_t effort,
+                      const Control& control) {
+    constexpr float kTie = 1e-6F;
+    std::size_t found = 0, wanted = 0;
+    std::vector<float> query(static_cast<std::size_t>(vectors.dimension()));
+    for (std::size_t i = 0; i < sample.groups.size(); ++i) {
+        control.throw_if_cancelled();
+        vectors.read(sample.groups[i], query);
+        const auto& exact = sample.exact[i];
+        wanted += exact.size();
+        for (const auto& hit : index.search(vectors, query, {.bits = {}, .excluded = sample.groups[i]}, kRecallAt, effort))
+            found += hit.similarity >= exact.back().similarity - kTie ? 1 : 0;
+    }
+    return wanted == 0 ? 1 : static_cast<double>(found) / static_cast<double>(wanted);
+}
+
+/// The least effort that reaches the recall wanted, else the greatest; and what it reaches.
+void tune(const ApproximateIndex& index, const GroupVectors& vectors, std::uint64_t seed, const Control& control, IndexDescription& description) {
+    control.progress({.stage = "measure recall", .done = 0, .total = kSampledQueries, .unit = "queries"});
+    const auto sample = sample_queries(vectors, seed, control);
+    for (const auto effort : index.efforts()) {
+        description.effort = effort;
+        description.recall_at_10 = measure_recall(index, vectors, sample, effort, control);
+        if (description.recall_at_10 >= kRecallWanted)
+            break;
+    }
+    control.progress({.stage = "measure recall", .done = kSampledQueries, .total = kSampledQueries, .unit = "queries"});
+}
+
+} // namespace
+
+IndexBuildResult build_index(const fs::path& embedding, std::span<const std::uint64_t> group_keys, const fs::path& target,
+                             const IndexBuildOptions& options, const Control& control) {
+    const auto file = EmbeddingFile::open(embedding / kEmbeddingFileName);
+    if (static_cast<std::int64_t>(group_keys.size()) != file.size())
+        throw Error("got " + std::to_string(group_keys.size()) + " group keys for " + std::to_string(file.size()) + " tweets", "",
+                    {.file = embedding.string()});
+    const auto groups = Groups::from_keys(group_keys);
+    const GroupVectors vectors(file, groups);
+    const auto choice = choose_factory(options.factory, groups.size(), file.dimension());
+
+    IndexDescription description{.factory = choice.factory,
+                                 .reason = choice.reason,
+                                 .dimension = file.dimension(),
+                                 .tweets = file.size(),
+                                 .groups = groups.size(),
+                                 .embedding = identity_of(file)};
+    fs::create_directories(target);
+    if (choice.factory != "exact") {
+        const auto index = build_approximate_index(vectors, choice.factory, options.seed, control);
+        description.plan = index->plan();
+        tune(*index, vectors, options.seed, control, description);
+        control.throw_if_cancelled();
+        index->write(target / kIndexFileName);
+        description.file = identity_of(target / kIndexFileName);
+    }
+    groups.write(target / kIndexGroupsName);
+    description.write(target);
+    return {.plan = description.plan,
+            .factory = description.factory,
+            .reason = description.reason,
+            .tweets = description.tweets,
+            .groups = description.groups,
+            .recall_at_10 = description.recall_at_10};
+}
+
+} // namespace aviary

@@ -1,0 +1,11 @@
+#pragma once
+
+namespace aviary {
+
+/// What the vector kernels of this folder are written for: nothing special; AVX2 with FMA and F16C; AVX-512 (F, BW, VL).
+enum class CpuLevel { portable, avx2, avx512 };
+
+/// The best that this machine and its operating system support.
+CpuLevel cpu_level();
+
+} // namespace aviary

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include <faiss/Index.h>
+
+namespace aviary {
+
+/// Reads a FAISS index. Throws Error naming the file for whatever FAISS says against it.
+std::unique_ptr<faiss::Index> read_faiss(const std::filesystem::path& file);
+
+/// Throws Error naming the file.
+void write_faiss(const faiss::Index& index, const std::filesystem::path& file);
+
+/// FAISS on one thread while the object lives: builds give the same index each time, and a single query gains nothing from more.
+class OneFaissThread {
+public:
+    OneFaissThread();
+    ~OneFaissThread();
+    OneFaissThread(const OneFaissThread&) = delete;
+    OneFaissThread& operator=(const OneFaissThread&) = delete;
+
+private:
+    int before_;
+};
+
+} // namespace aviary

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+
+#include "core/index/dot.hpp"
+#include "core/index/embedding_file.hpp"
+#include "core/index/groups.hpp"
+
+namespace aviary {
+
+/// The vectors that are searched: the one of each group's first row, where they lie in the mapped file. A view: the
+/// embedding and the groups must live longer.
+class GroupVectors {
+public:
+    GroupVectors(const EmbeddingFile& embedding, const Groups& groups)
+        : embedding_(&embedding), groups_(&groups), dimension_(static_cast<std::size_t>(embedding.dimension())) {
+        if (embedding.type() == VectorType::float16)
+            rows16_ = embedding.float16_rows().data();
+        else
+            rows32_ = embedding.float32_rows().data();
+    }
+
+    std::int64_t size() const { return groups_->size(); }
+    std::int64_t dimension() const { return static_cast<std::int64_t>(dimension_); }
+
+    /// Cosine of `unit_query` [d] and a group, in [-1, 1]; -1 for a row that isn't finite.
+    float similarity(const float* unit_query, std::int64_t group) const {
+        const auto offset = static_cast<std::size_t>(groups_->first_row(group)) * dimension_;
+        const float dot = rows16_ != nullptr ? kernels_.float16(rows16_ + offset, unit_query, dimension_)
+                                             : kernels_.float32(rows32_ + offset, unit_query, dimension_);
+        return dot > -1 ? std::min(dot, 1.0F) : -1.0F; // NaN fails the comparison
+    }
+
+    /// Asks for a vector's first cache lines; the hardware fetches the rest as the product runs.
+    void prefetch(std::int64_t group) const {
+        const auto offset = static_cast<std::size_t>(groups_->first_row(group)) * dimension_;
+        const char* at = rows16_ != nullptr ? reinterpret_cast<const char*>(rows16_ + offset) : reinterpret_cast<const char*>(rows32_ + offset);
+        __builtin_prefetch(at);
+        __builtin_prefetch(at + 64);
+        __builtin_prefetch(at + 128);
+        __builtin_prefetch(at + 192);
+    }
+
+    /// Copies a group's vector as float32 into `out` [d].
+    void read(std::int64_t group, std::span<float> out) const { embedding_->read(groups_->first_row(group), out); }
+
+private:
+    const EmbeddingFile* embedding_;
+    const Groups* groups_;
+    std::size_t dimension_;
+    const std::uint16_t* rows16_ = nullptr;
+    const float* rows32_ = nullptr;
+    DotKernels kernels_ = dot_kernels();
+};
+
+} // namespace aviary

@@ -1,0 +1,104 @@
+#include "core/index/index_description.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/error.hpp"
+#include "core/base/files.hpp"
+#include "core/base/json.hpp"
+#include "core/index/fingerprint.hpp"
+
+namespace fs = std::filesystem;
+
+namespace aviary {
+
+namespace {
+
+constexpr int kFormat = 1;
+constexpr std::int64_t kSampledRows = 1024;
+constexpr std::array kPlans = {SearchPlan::exact, SearchPlan::hnsw, SearchPlan::ivfpq};
+constexpr const char* kRemedy = "Make the index again";
+
+SearchPlan parse_plan(const std::string& text) {
+    const auto found = std::ranges::find(kPlans, text, [](SearchPlan plan) { return std::string(to_string(plan)); });
+    if (found == kPlans.end())
+        throw Error("unknown plan '" + text + "'");
+    return *found;
+}
+
+Json to_json(const Identity& identity) {
+    return {{"bytes", identity.bytes}, {"fingerprint", identity.fingerprint}};
+}
+
+Identity identity_from_json(const Json& json) {
+    return {json.at("bytes").get<std::uint64_t>(), json.at("fingerprint").get<std::string>()};
+}
+
+std::span<const std::byte> row_bytes(const EmbeddingFile& embedding, std::int64_t row) {
+    const auto d = static_cast<std::size_t>(embedding.dimension());
+    const auto begin = static_cast<std::size_t>(row) * d;
+    return embedding.type() == VectorType::float16 ? std::as_bytes(embedding.float16_rows().subspan(begin, d))
+                                                   : std::as_bytes(embedding.float32_rows().subspan(begin, d));
+}
+
+} // namespace
+
+Identity identity_of(const EmbeddingFile& embedding) {
+    auto hash = fingerprint(std::as_bytes(embedding.ids()));
+    const auto n = embedding.size();
+    const auto step = std::max<std::int64_t>(1, n / kSampledRows);
+    for (std::int64_t row = 0; row < n; row += step)
+        hash = fingerprint(row_bytes(embedding, row), hash);
+    return {embedding.bytes(), to_hex(hash)};
+}
+
+Identity identity_of(const fs::path& file) {
+    const MappedFile mapped(file);
+    return {mapped.bytes().size(), to_hex(fingerprint(mapped.bytes()))};
+}
+
+void IndexDescription::write(const fs::path& folder) const {
+    Json json = {{"format", kFormat},     {"plan", to_string(plan)},          {"factory", factory},
+                 {"reason", reason},      {"dimension", dimension},           {"tweets", tweets},
+                 {"groups", groups},      {"embedding", to_json(embedding)},  {"file", to_json(file)},
+                 {"effort", effort},      {"recall_at_10", recall_at_10}};
+    write_json(folder / kIndexDescriptionName, json);
+}
+
+IndexDescription IndexDescription::read(const fs::path& folder) {
+    const auto file = folder / kIndexDescriptionName;
+    const auto json = read_json(file);
+    try {
+        if (json.at("format").get<int>() > kFormat)
+            throw Error("was made by a newer version of Aviary", "Update Aviary, or make the index again", {.file = file.string()});
+        IndexDescription d;
+        d.plan = parse_plan(json.at("plan").get<std::string>());
+        d.factory = json.at("factory").get<std::string>();
+        d.reason = json.at("reason").get<std::string>();
+        d.dimension = json.at("dimension").get<std::int64_t>();
+        d.tweets = json.at("tweets").get<std::int64_t>();
+        d.groups = json.at("groups").get<std::int64_t>();
+        d.embedding = identity_from_json(json.at("embedding"));
+        d.file = identity_from_json(json.at("file"));
+        d.effort = std::clamp<std::int64_t>(json.at("effort").get<std::int64_t>(), 0, 1 << 20);
+        d.recall_at_10 = json.at("recall_at_10").get<double>();
+        return d;
+    } catch (const Json::exception& e) {
+        throw Error(std::string("is damaged: ") + e.what(), kRemedy, {.file = file.string()});
+    }
+}
+
+void check_built_on(const IndexDescription& description, const EmbeddingFile& embedding, const fs::path& folder) {
+    const auto refuse = [&](const std::string& what) {
+        throw Error("was not built on this embedding: " + what, "Make the index again, or give the embedding that it was built on",
+                    {.file = folder.string()});
+    };
+    if (description.dimension != embedding.dimension())
+        refuse("it has " + std::to_string(description.dimension) + " dimensions, the embedding " + std::to_string(embedding.dimension()));
+    if (description.tweets != embedding.size())
+        refuse("it holds " + std::to_string(description.tweets) + " tweets, the embedding " + std::to_string(embedding.size()));
+    if (description.embedding != identity_of(embedding))
+        refuse("the embedding's ids, vectors or file size are others");
+}
+
+} // namespace aviary

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "core/index/embedding_file.hpp"
+#include "core/index/neighbour_search.hpp"
+
+namespace aviary {
+
+/// The files of an index artifact.
+inline constexpr const char* kIndexDescriptionName = "index.json";
+inline constexpr const char* kIndexGroupsName = "groups.safetensors";
+inline constexpr const char* kIndexFileName = "index.faiss"; ///< absent in an exact index
+
+/// A file or an embedding as it was when the index was made.
+struct Identity {
+    std::uint64_t bytes = 0;
+    std::string fingerprint; ///< 16 hexadecimal digits
+
+    bool operator==(const Identity&) const = default;
+};
+
+/// Size of the file, and a hash of all ids and of 1,024 rows spread over it.
+Identity identity_of(const EmbeddingFile& embedding);
+
+/// Size and hash of a whole file.
+Identity identity_of(const std::filesystem::path& file);
+
+/// index.json: what the index is and what it was built on.
+struct IndexDescription {
+    SearchPlan plan = SearchPlan::exact;
+    std::string factory = "exact";
+    std::string reason;
+    std::int64_t dimension = 0, tweets = 0, groups = 0;
+    Identity embedding;
+    Identity file;           ///< index.faiss; empty for an exact index
+    std::int64_t effort = 0; ///< HNSW: ef; IVF: lists probed
+    double recall_at_10 = 1;
+
+    void write(const std::filesystem::path& folder) const;
+    /// Throws Error naming the file and what is wrong.
+    static IndexDescription read(const std::filesystem::path& folder);
+};
+
+/// Throws Error, saying what doesn't fit, unless the index in `folder` was built on `embedding` as it is now.
+void check_built_on(const IndexDescription& description, const EmbeddingFile& embedding, const std::filesystem::path& folder);
+
+} // namespace aviary

@@ -1,0 +1,230 @@
+#include "core/index/ivf_index.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <bit>
+#include <cmath>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include <faiss/IVFlib.h>
+#include <faiss/IndexIVF.h>
+#include <faiss/IndexIVFPQ.h>
+#include <faiss/IndexPreTransform.h>
+#include <faiss/impl/AuxIndexStructures.h>
+#include <faiss/impl/FaissException.h>
+#include <faiss/impl/IDSelector.h>
+#include <faiss/index_factory.h>
+
+#include "core/base/error.hpp"
+#include "core/index/faiss_files.hpp"
+
+namespace aviary {
+
+namespace {
+
+using Row = faiss::Index::idx_t;
+
+constexpr Row kAddedAtOnce = 1000;
+constexpr std::int64_t kThreadedFrom = 100'000; // below, FAISS's threads mostly wait for each other, on a busy machine for long
+constexpr std::int64_t kTrainedALists = 40; // vectors a list; FAISS warns below 39
+constexpr std::int64_t kTrainedAtLeast = 20'000;
+constexpr std::size_t kRankedAgain = 10; // candidates a neighbour, ranked again with the exact vectors
+constexpr std::size_t kRankedAtLeast = 200;
+
+/// FAISS asks one callback for the whole process: one training at a time. Control wants to be asked on the job's own thread only.
+class Interruptible {
+public:
+    explicit Interruptible(const Control& control) : turn_(mutex()) {
+        faiss::InterruptCallback::instance = std::make_unique<Callback>(control);
+    }
+    ~Interruptible() { faiss::InterruptCallback::clear_instance(); }
+    Interruptible(const Interruptible&) = delete;
+    Interruptible& operator=(const Interruptible&) = delete;
+
+private:
+    struct Callback final : faiss::InterruptCallback {
+        explicit Callback(const Control& asked) : control(asked) {}
+        bool want_interrupt() override {
+            if (std::this_thread::get_id() == owner && control.should_stop())
+                stopped = true;
+            return stopped;
+        }
+        const Control& control;
+        std::thread::id owner = std::this_thread::get_id();
+        std::atomic<bool> stopped = false;
+    };
+    static std::mutex& mutex() {
+        static std::mutex one;
+        return one;
+    }
+    std::lock_guard<std::mutex> turn_;
+};
+
+/// Ids come out of a file: those that are no groups never pass.
+struct FilterSelector final : faiss::IDSelector {
+    FilterSelector(const GroupFilter& f, std::int64_t n) : filter(f), groups(n) {}
+    bool is_member(Row id) const override { return id >= 0 && id < groups && filter.passes(id); }
+    const GroupFilter& filter;
+    std::int64_t groups;
+};
+
+double share_passing(const GroupFilter& filter, std::int64_t groups) {
+    if (filter.bits.empty())
+        return 1;
+    std::int64_t count = 0;
+    for (const auto word : filter.bits)
+        count += std::popcount(word);
+    return static_cast<double>(std::max<std::int64_t>(count, 1)) / static_cast<double>(groups);
+}
+
+class IvfIndex final : public ApproximateIndex {
+public:
+    explicit IvfIndex(std::unique_ptr<faiss::Index> index)
+        : index_(std::move(index)), transform_(dynamic_cast<const faiss::IndexPreTransform*>(index_.get())),
+          lists_(faiss::ivflib::extract_index_ivf(static_cast<const faiss::Index*>(index_.get()))) {}
+
+    SearchPlan plan() const override { return SearchPlan::ivfpq; }
+    void write(const std::filesystem::path& file) const override { write_faiss(*index_, file); }
+
+    /// A code costs about an eighth of a similarity; planner.cpp reckons twenty similarities a candidate, three times as dear.
+    std::int64_t candidates(std::int64_t effort) const override {
+        const auto lists = static_cast<std::int64_t>(lists_->nlist);
+        return (lists + effort * index_->ntotal / lists / 8) / 60;
+    }
+
+    std::vector<std::int64_t> efforts() const override {
+        std::vector<std::int64_t> probes;
+        for (std::int64_t n = 4; n < static_cast<std::int64_t>(lists_->nlist); n *= 2)
+            probes.push_back(n);
+        probes.push_back(static_cast<std::int64_t>(lists_->nlist));
+        return probes;
+    }
+
+    std::vector<Hit> search(const GroupVectors& vectors, std::span<const float> unit_query, const GroupFilter& filter, std::size_t k,
+                            std::int64_t effort) const override {
+        if (k == 0)
+            return {};
+        const OneFaissThread one;
+        const FilterSelector selector(filter, vectors.size());
+        faiss::SearchParametersIVF parameters;
+        parameters.sel = const_cast<FilterSelector*>(&selector); // FAISS only reads it
+        // The fewer pass, the further away are the k that do.
+        const double probes = static_cast<double>(effort) / std::sqrt(share_passing(filter, vectors.size()));
+        parameters.nprobe = std::min(lists_->nlist, static_cast<std::size_t>(probes));
+        const auto wanted = std::min(std::max(k * kRankedAgain, kRankedAtLeast), static_cast<std::size_t>(vectors.size()));
+        std::vector<float> distances(wanted);
+        std::vector<Row> found(wanted, -1);
+        try {
+            std::unique_ptr<const float[]> transformed;
+            const float* query = unit_query.data();
+            if (transform_ != nullptr) {
+                query = transform_->apply_chain(1, unit_query.data());
+                if (query != unit_query.data())
+                    transformed.reset(query);
+            }
+            lists_->search(1, query, static_cast<Row>(wanted), distances.data(), found.data(), &parameters);
+        } catch (const faiss::FaissException& e) {
+            throw Error(std::string("FAISS can't search the index: ") + e.what(), "Make the index again, or search exactly");
+        }
+        TopK best(k);
+        for (const auto group : found) {
+            if (selector.is_member(group))
+                best.push({vectors.similarity(unit_query.data(), group), group});
+        }
+        return best.take();
+    }
+
+private:
+    std::unique_ptr<faiss::Index> index_;
+    const faiss::IndexPreTransform* transform_; // of index_, or null
+    const faiss::IndexIVF* lists_;              // of index_
+};
+
+std::unique_ptr<faiss::Index> make_empty(const GroupVectors& vectors, const std::string& factory) {
+    constexpr const char* remedy = "Use auto, exact, hnsw, ivfpq, HNSW<links>, or a FAISS factory string such as IVF1024,PQ32";
+    std::unique_ptr<faiss::Index> index;
+    try {
+        index.reset(faiss::index_factory(static_cast<int>(vectors.dimension()), factory.c_str(), faiss::METRIC_INNER_PRODUCT));
+    } catch (const faiss::FaissException& e) {
+        throw UsageError("FAISS makes no index of '" + factory + "' for " + std::to_string(vectors.dimension()) + " dimensions: " + e.what(),
+                         remedy);
+    }
+    const auto* lists = faiss::ivflib::try_extract_index_ivf(index.get());
+    if (lists == nullptr)
+        throw UsageError("'" + factory + "' is neither a graph nor an index of inverted lists", remedy);
+    if (static_cast<std::int64_t>(lists->nlist) > vectors.size())
+        throw UsageError("'" + factory + "' wants " + std::to_string(lists->nlist) + " lists, but there are only " +
+                             std::to_string(vectors.size()) + " groups of tweets",
+                         "Use fewer lists, or exact");
+    return index;
+}
+
+void train(faiss::Index& index, const GroupVectors& vectors, std::uint64_t seed, const Control& control) {
+    auto* lists = faiss::ivflib::extract_index_ivf(&index);
+    lists->cp.seed = static_cast<int>(seed & 0x7FFFFFFFU);
+    lists->cp.min_points_per_centroid = 1; // FAISS warns on stderr; we measure the recall instead
+    if (auto* quantised = dynamic_cast<faiss::IndexIVFPQ*>(lists)) {
+        quantised->pq.cp.seed = lists->cp.seed;
+        quantised->pq.cp.min_points_per_centroid = 1;
+    }
+    const auto count = std::min(vectors.size(), std::max(kTrainedAtLeast, kTrainedALists * static_cast<std::int64_t>(lists->nlist)));
+    const auto d = static_cast<std::size_t>(vectors.dimension());
+    std::vector<float> sample(static_cast<std::size_t>(count) * d);
+    for (std::int64_t i = 0; i < count; ++i) // spread evenly over all: the product stays far below 2⁶³
+        vectors.read(i * vectors.size() / count, std::span(sample).subspan(static_cast<std::size_t>(i) * d, d));
+    control.throw_if_cancelled();
+    control.progress({.stage = "train the index", .done = 0, .total = count, .unit = "tweets"});
+    const Interruptible asks(control);
+    index.train(count, sample.data());
+}
+
+void add_all(faiss::Index& index, const GroupVectors& vectors, const Control& control) {
+    const auto d = static_cast<std::size_t>(vectors.dimension());
+    std::vector<float> block(static_cast<std::size_t>(kAddedAtOnce) * d);
+    for (Row begin = 0; begin < vectors.size(); begin += kAddedAtOnce) {
+        control.throw_if_cancelled();
+        control.progress({.stage = "index", .done = begin, .total = vectors.size(), .unit = "tweets"});
+        const auto count = std::min(kAddedAtOnce, vectors.size() - begin);
+        for (Row i = 0; i < count; ++i)
+            vectors.read(begin + i, std::span(block).subspan(static_cast<std::size_t>(i) * d, d));
+        index.add(count, block.data());
+    }
+    control.progress({.stage = "index", .done = vectors.size(), .total = vectors.size(), .unit = "tweets"});
+}
+
+} // namespace
+
+std::unique_ptr<const ApproximateIndex> build_ivf(const GroupVectors& vectors, const std::string& factory, std::uint64_t seed,
+                                                  const Control& control) {
+    auto index = make_empty(vectors, factory);
+    std::optional<OneFaissThread> one;
+    if (vectors.size() < kThreadedFrom)
+        one.emplace();
+    try {
+        train(*index, vectors, seed, control);
+        add_all(*index, vectors, control);
+    } catch (const faiss::FaissException& e) {
+        control.throw_if_cancelled(); // FAISS says "interrupted" in its own way
+        throw UsageError("FAISS can't build '" + factory + "' from " + std::to_string(vectors.size()) + " groups of tweets: " + e.what(),
+                         "Use a smaller index, or exact");
+    }
+    return std::make_unique<IvfIndex>(std::move(index));
+}
+
+std::unique_ptr<const ApproximateIndex> wrap_ivf(std::unique_ptr<faiss::Index> index, const IndexDescription& description,
+                                                 const std::string& file) {
+    const auto* lists = faiss::ivflib::try_extract_index_ivf(index.get());
+    const bool fits = lists != nullptr && lists->invlists != nullptr && lists->nlist > 0 && index->is_trained &&
+                      index->d == description.dimension && index->ntotal == description.groups && lists->ntotal == description.groups &&
+                      lists->invlists->compute_ntotal() == static_cast<std::size_t>(description.groups) &&
+                      index->metric_type == faiss::METRIC_INNER_PRODUCT;
+    if (!fits)
+        throw Error("is no index of " + std::to_string(description.groups) + " vectors of " + std::to_string(description.dimension) +
+                        " dimensions",
+                    "Make the index again", {.file = file});
+    return std::make_unique<IvfIndex>(std::move(index));
+}
+
+} // namespace aviary

@@ -1,0 +1,116 @@
+#include <chrono>
+
+#include "core/base/error.hpp"
+#include "core/base/files.hpp"
+#include "core/index/index_description.hpp"
+#include "core/index/neighbour_search.hpp"
+#include "tests/index/random_vectors.hpp"
+
+namespace fs = std::filesystem;
+
+namespace aviary {
+
+class BuildIndex : public FolderTest {
+protected:
+    static constexpr std::int64_t d = 16;
+    void embed(std::int64_t n) const {
+        write_embedding(folder_ / "e", spaced_ids(n), clustered_vectors(n, d, 50, 0.5, 3), d, VectorType::float16);
+    }
+    IndexBuildResult build(std::int64_t n, const std::string& factory, const std::string& name = "i", const Control& control = {},
+                           std::uint64_t seed = 1) const {
+        return build_index(folder_ / "e", distinct_keys(n), folder_ / name, {.factory = factory, .seed = seed}, control);
+    }
+};
+
+TEST_F(BuildIndex, AutoScansASmallCorpus) {
+    embed(2000);
+    const auto result = build(2000, "auto");
+    EXPECT_EQ(result.plan, SearchPlan::exact);
+    EXPECT_EQ(result.factory, "exact");
+    EXPECT_NE(result.reason.find("2000"), std::string::npos);
+    EXPECT_FALSE(fs::exists(folder_ / "i" / kIndexFileName));
+    EXPECT_EQ(NeighbourSearch::open(folder_ / "e", folder_ / "i").size(), 2000);
+}
+
+TEST_F(BuildIndex, AutoMakesAGraphFrom50000Groups) {
+    write_embedding(folder_ / "e", spaced_ids(50'000), clustered_vectors(50'000, 4, 50, 0.5, 3), 4, VectorType::float16);
+    const auto result = build_index(folder_ / "e", distinct_keys(50'000), folder_ / "i", {});
+    EXPECT_EQ(result.plan, SearchPlan::hnsw);
+    EXPECT_EQ(result.factory, "HNSW32");
+    auto keys = distinct_keys(50'000);
+    keys[7] = keys[3]; // 49,999 groups
+    EXPECT_EQ(build_index(folder_ / "e", keys, folder_ / "j", {}).plan, SearchPlan::exact);
+}
+
+TEST_F(BuildIndex, SameSeedSameBytes) {
+    embed(3000);
+    for (const std::string factory : {"hnsw", "ivfpq"}) {
+        build(3000, factory, "a");
+        build(3000, factory, "b");
+        build(3000, factory, "c", {}, 2);
+        EXPECT_EQ(read_file(folder_ / "a" / kIndexFileName), read_file(folder_ / "b" / kIndexFileName)) << factory;
+        EXPECT_NE(read_file(folder_ / "a" / kIndexFileName), read_file(folder_ / "c" / kIndexFileName)) << factory;
+    }
+}
+
+TEST_F(BuildIndex, UnknownOrImpossibleFactoriesAreWrongUse) {
+    embed(300);
+    for (const std::string factory : {"nonsense", "Flat", "HNSW", "HNSW2", "HNSW99999", "HNSW32,SQ8", "IVF1000,Flat", "IVF4,PQ7", ""})
+        EXPECT_THROW(build(300, factory), UsageError) << factory;
+    EXPECT_THROW(build(299, "exact"), Error) << "a key a tweet";
+}
+
+TEST_F(BuildIndex, FewTweetsCanBeIndexedByEachKind) {
+    for (const std::int64_t n : {0, 1, 2, 30}) {
+        embed(n);
+        for (const std::string factory : {"auto", "exact", "hnsw", "ivfpq"}) {
+            const auto result = build(n, factory, factory + std::to_string(n));
+            EXPECT_EQ(result.groups, n);
+            const auto search = NeighbourSearch::open(folder_ / "e", folder_ / (factory + std::to_string(n)));
+            const auto found = search.search(std::vector<float>(d, 1), *search.passing(nullptr), {.k = 5});
+            EXPECT_EQ(found.neighbours.size(), static_cast<std::size_t>(std::min<std::int64_t>(n, 5)));
+        }
+        fs::remove_all(folder_ / "e");
+    }
+}
+
+TEST_F(BuildIndex, ReportsProgressInTweets) {
+    embed(3000);
+    std::int64_t last = 0, reports = 0;
+    Control control;
+    control.on_progress = [&](const Progress& p) {
+        if (p.stage != "index")
+            return;
+        EXPECT_GE(p.done, last);
+        EXPECT_EQ(p.total, 3000);
+        EXPECT_EQ(p.unit, "tweets");
+        last = p.done;
+        ++reports;
+    };
+    build(3000, "hnsw", "i", control);
+    EXPECT_EQ(last, 3000);
+    EXPECT_GE(reports, 10);
+}
+
+TEST_F(BuildIndex, StopsWhenAskedTo) {
+    embed(6000);
+    for (const std::string factory : {"hnsw", "ivfpq", "IVF32,Flat"}) {
+        std::int64_t asked = 0;
+        Control never;
+        never.stop_requested = [&] { return ++asked < 0; };
+        build(6000, factory, "whole", never);
+        const auto all = asked;
+        EXPECT_GT(all, 8) << factory;
+        // Wherever it is asked to stop, it does, and leaves no description behind that would make it an index.
+        for (const std::int64_t at : {std::int64_t{1}, std::int64_t{2}, all / 2, all}) {
+            asked = 0;
+            Control control;
+            control.stop_requested = [&] { return ++asked >= at; };
+            fs::remove_all(folder_ / "i");
+            EXPECT_THROW(build(6000, factory, "i", control), Cancelled) << factory << " " << at;
+            EXPECT_FALSE(fs::exists(folder_ / "i" / kIndexDescriptionName));
+        }
+    }
+}
+
+} // namespace aviary

@@ -1,0 +1,176 @@
+#include <algorithm>
+#include <map>
+#include <set>
+#include <thread>
+
+#include <unistd.h>
+
+#include "core/base/random.hpp"
+#include "core/index/neighbour_search.hpp"
+#include "core/index/passing_rows.hpp"
+#include "tests/index/random_vectors.hpp"
+
+namespace fs = std::filesystem;
+
+namespace aviary {
+
+/// One embedding of clustered vectors with groups of copies, indexed by each kind of index: built once for all cases.
+class FilteredSearch : public testing::TestWithParam<const char*> {
+protected:
+    static constexpr std::int64_t n = 12'000, d = 32;
+
+    static void SetUpTestSuite() {
+        root() = fs::temp_directory_path() / ("aviary-filtered-" + std::to_string(::getpid()));
+        fs::remove_all(root());
+        write_embedding(root() / "embedding", spaced_ids(n), clustered_vectors(n, d, 200, 0.6, 11), d, VectorType::float16);
+        auto keys = distinct_keys(n);
+        for (std::size_t i = 0; i + 3 < keys.size(); i += 10) // one row in ten has three copies… two of them far away in id
+            keys[i + 3] = keys[(i * 7) % keys.size()] = keys[i];
+        keys_() = keys;
+        for (const char* factory : {"exact", "hnsw", "ivfpq", "HNSW16", "IVF32,Flat", "OPQ8,IVF32,PQ8"})
+            results_()[factory] = build_index(root() / "embedding", keys, folder_of(factory), {.factory = factory});
+    }
+    static void TearDownTestSuite() { fs::remove_all(root()); }
+
+    static fs::path folder_of(const std::string& factory) { return root() / ("index-" + factory); }
+    static fs::path& root() {
+        static fs::path folder;
+        return folder;
+    }
+    static std::vector<std::uint64_t>& keys_() {
+        static std::vector<std::uint64_t> keys;
+        return keys;
+    }
+    static std::map<std::string, IndexBuildResult>& results_() {
+        static std::map<std::string, IndexBuildResult> results;
+        return results;
+    }
+    static NeighbourSearch open() { return NeighbourSearch::open(root() / "embedding", folder_of(GetParam())); }
+
+    static std::vector<std::int64_t> random_ids(double share, std::uint64_t seed) {
+        Philox random(seed, 9);
+        std::vector<std::int64_t> ids;
+        for (const auto id : spaced_ids(n)) {
+            if (random.uniform() < share)
+                ids.push_back(id);
+        }
+        return ids;
+    }
+};
+
+TEST_P(FilteredSearch, ReturnsKIfKPassAndNeverAnotherId) {
+    const auto search = open();
+    std::map<std::uint64_t, std::vector<std::int64_t>> members;
+    std::map<std::int64_t, std::uint64_t> key_of;
+    const auto all_ids = spaced_ids(n);
+    for (std::size_t i = 0; i < all_ids.size(); ++i) {
+        members[keys_()[i]].push_back(all_ids[i]);
+        key_of[all_ids[i]] = keys_()[i];
+    }
+    std::uint64_t seed = 0;
+    for (const double share : {1.0, 0.5, 0.1, 0.06, 0.04, 0.01, 0.001, 0.0001, 0.0}) {
+        for (const int k : {1, 20, 300}) {
+            const auto ids = random_ids(share, ++seed);
+            const std::set<std::int64_t> allowed(ids.begin(), ids.end());
+            const auto passing = search.passing(&ids);
+            std::set<std::uint64_t> groups;
+            for (const auto id : ids)
+                groups.insert(key_of[id]);
+            const auto seed_id = all_ids[(seed * 977) % all_ids.size()];
+            groups.erase(key_of[seed_id]);
+
+            const auto result = search.search(search.vector_of(seed_id), *passing, {.k = k, .exclude_id = seed_id});
+            EXPECT_EQ(result.universe, static_cast<std::int64_t>(members.size()));
+            EXPECT_EQ(result.passing, static_cast<std::int64_t>(groups.size()));
+            ASSERT_EQ(result.neighbours.size(), std::min(static_cast<std::size_t>(k), groups.size())) << share << " " << k;
+            std::set<std::uint64_t> seen;
+            for (std::size_t i = 0; i < result.neighbours.size(); ++i) {
+                const auto& hit = result.neighbours[i];
+                const auto key = key_of.at(hit.id);
+                EXPECT_TRUE(allowed.contains(hit.id));
+                EXPECT_TRUE(seen.insert(key).second) << "a group is returned once";
+                EXPECT_NE(key, key_of[seed_id]) << "neither the seed nor its copies";
+                EXPECT_EQ(hit.id, *std::ranges::find_if(members[key], [&](std::int64_t id) { return allowed.contains(id); }))
+                    << "the smallest id that passes stands for its group";
+                EXPECT_EQ(hit.copies, static_cast<std::int64_t>(members[key].size()) - 1);
+                if (i > 0) {
+                    EXPECT_LE(hit.similarity, result.neighbours[i - 1].similarity);
+                }
+            }
+        }
+    }
+}
+
+TEST_P(FilteredSearch, FindsWhatAScanFinds) {
+    const auto search = open();
+    std::size_t found = 0, wanted = 0, by_index = 0;
+    for (const double share : {1.0, 0.5, 0.1}) {
+        const auto ids = random_ids(share, static_cast<std::uint64_t>(share * 1000));
+        const auto passing = search.passing(&ids);
+        for (std::int64_t i = 0; i < 100; ++i) {
+            const auto seed = 10 + 3 * ((i * 8191) % n);
+            const auto query = search.vector_of(seed);
+            const auto exact = search.search(query, *passing, {.k = 10, .exact = true, .exclude_id = seed});
+            const auto quick = search.search(query, *passing, {.k = 10, .exclude_id = seed});
+            EXPECT_EQ(exact.plan, SearchPlan::exact);
+            by_index += quick.plan != SearchPlan::exact ? 1 : 0;
+            for (const auto& hit : quick.neighbours)
+                found += hit.similarity >= exact.neighbours.back().similarity - 1e-6F ? 1 : 0;
+            wanted += exact.neighbours.size();
+        }
+    }
+    EXPECT_GE(static_cast<double>(found), 0.99 * static_cast<double>(wanted));
+    if (std::string(GetParam()) != "exact") {
+        EXPECT_GT(by_index, 50U) << "the index itself was put to the test";
+    }
+}
+
+TEST_P(FilteredSearch, BuildSaysWhatItMade) {
+    const auto& result = results_().at(GetParam());
+    EXPECT_EQ(result.tweets, n);
+    EXPECT_LT(result.groups, n);
+    EXPECT_GE(result.recall_at_10, 0.99);
+    EXPECT_FALSE(result.reason.empty());
+    const std::string factory = GetParam();
+    const bool is_graph = factory.starts_with("HNSW") || factory == "hnsw";
+    EXPECT_EQ(result.plan, factory == "exact" ? SearchPlan::exact : is_graph ? SearchPlan::hnsw : SearchPlan::ivfpq);
+}
+
+TEST_P(FilteredSearch, CopiesAreTheOtherMembersOfTheGroup) {
+    const auto search = open();
+    const auto ids = spaced_ids(n);
+    std::vector<std::int64_t> expected;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (keys_()[i] == keys_()[20] && i != 20)
+            expected.push_back(ids[i]);
+    }
+    ASSERT_FALSE(expected.empty());
+    EXPECT_EQ(search.copies_of(ids[20]), expected);
+}
+
+TEST_P(FilteredSearch, ThreadsAtOnceGetTheSameAnswers) {
+    const auto search = open();
+    const auto ids = random_ids(0.5, 77);
+    const auto passing = search.passing(&ids);
+    const auto run = [&] {
+        std::vector<std::int64_t> found;
+        for (std::int64_t i = 0; i < 60; ++i) {
+            for (const auto& hit : search.search(search.vector_of(10 + 3 * (i * 151)), *passing, {.k = 10}).neighbours)
+                found.push_back(hit.id);
+        }
+        return found;
+    };
+    const auto expected = run();
+    std::vector<std::vector<std::int64_t>> found(4);
+    {
+        std::vector<std::jthread> threads;
+        for (auto& mine : found)
+            threads.emplace_back([&mine, &run] { mine = run(); });
+    }
+    for (const auto& mine : found)
+        EXPECT_EQ(mine, expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(Indexes, FilteredSearch, testing::Values("exact", "hnsw", "ivfpq", "HNSW16", "IVF32,Flat", "OPQ8,IVF32,PQ8"));
+
+} // namespace aviary
