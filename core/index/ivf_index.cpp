@@ -168,6 +168,7 @@ void train(faiss::Index& index, const GroupVectors& vectors, std::uint64_t seed,
     if (auto* quantised = dynamic_cast<faiss::IndexIVFPQ*>(lists)) {
         quantised->pq.cp.seed = lists->cp.seed;
         quantised->pq.cp.min_points_per_centroid = 1;
+        quantised->do_polysemous_training = false; // half a minute for an order of codes that only Hamming search uses
     }
     const auto count = std::min(vectors.size(), std::max(kTrainedAtLeast, kTrainedALists * static_cast<std::int64_t>(lists->nlist)));
     const auto d = static_cast<std::size_t>(vectors.dimension());
