@@ -1,0 +1,109 @@
+#include "core/train/embed.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "core/data/tweets.hpp"
+#include "core/index/embedding_file.hpp"
+#include "core/train/tweet_encoder.hpp"
+
+namespace aviary {
+
+namespace {
+
+// Large enough to sort by length within, small enough to hear a stop request in time and to lose little when killed.
+constexpr std::size_t kBlock = 4'096;
+constexpr std::size_t kPart = 256;
+
+using C = EmbedConfig;
+
+/// Encodes a block, sorted by length over the whole block but polled between its parts.
+void append_block(const TweetEncoder& encoder, const std::vector<TweetContent>& block, EmbeddingWriter& writer, const Control& control) {
+    std::vector<std::size_t> order(block.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    const auto length = [&](std::size_t i) { return block[i].text.size() + block[i].media.size() + block[i].pages.size(); };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return length(a) < length(b); });
+
+    const auto dimension = static_cast<std::size_t>(encoder.dimension());
+    std::vector<float> vectors(block.size() * dimension);
+    std::vector<TweetContent> part;
+    for (std::size_t begin = 0; begin < order.size(); begin += kPart) {
+        control.throw_if_cancelled();
+        const auto end = std::min(begin + kPart, order.size());
+        part.clear();
+        for (auto i = begin; i < end; ++i)
+            part.push_back(block[order[i]]);
+        const auto rows = encoder.encode(part);
+        for (auto i = begin; i < end; ++i)
+            std::copy_n(rows.begin() + static_cast<std::ptrdiff_t>((i - begin) * dimension), dimension,
+                        vectors.begin() + static_cast<std::ptrdiff_t>(order[i] * dimension));
+    }
+    writer.append(vectors);
+    writer.flush();
+}
+
+} // namespace
+
+const Fields<EmbedConfig>& EmbedConfig::fields() {
+    static const auto all = Fields<C>()
+        .add("languages", &C::languages, {.label = "Languages", .help = "Codes of the languages to embed, such as en or ru. Empty: all of them.", .group = "Data"})
+        .add("min_quality", &C::min_quality,
+             {.label = "Least content quality", .help = "Tweets with a lower content quality get no vector.", .min = 0, .max = 1, .group = "Data", .source = "Twice §4.3"})
+        .add("vectors", &C::vectors,
+             {.label = "Stored as", .help = "float16 halves the file and its cosines differ by less than 0.001.", .choices = {"float16", "float32"}, .group = "Data"})
+        .add("device", &C::device,
+             {.label = "Device", .help = "Auto takes the GPU where there is one.", .choices = {"auto", "cpu", "cuda"}, .group = "Hardware"})
+        .add("precision", &C::precision,
+             {.label = "Precision", .help = "bf16 multiplies matrices in bfloat16. Auto takes it where the device is faster with it.",
+              .choices = {"auto", "fp32", "bf16"}, .group = "Hardware"})
+        .add("threads", &C::threads,
+             {.label = "Threads", .help = "CPU threads; 0: as many as the machine has cores.", .unit = "threads", .min = 0, .max = 1024, .group = "Hardware"});
+    return all;
+}
+
+EmbedResult embed_tweets(const Workspace& workspace, const std::filesystem::path& model_folder, const EmbedConfig& config,
+                         const std::filesystem::path& file, const Control& control) {
+    const auto started = std::chrono::steady_clock::now();
+    TweetFilter filter{.languages = config.languages};
+    if (config.min_quality > 0)
+        filter.min_quality = config.min_quality;
+    const auto ids = matching_ids(workspace, filter);
+    if (ids.empty())
+        throw Error("there is no tweet to embed", "Import tweets, or loosen languages and min_quality.");
+    const auto encoder =
+        TweetEncoder::open(model_folder, {.device = config.device, .precision = config.precision, .threads = config.threads});
+    EmbeddingWriter writer(file, ids, encoder.dimension(), config.vectors == "float16" ? VectorType::float16 : VectorType::float32);
+
+    EmbedResult result{.tweets = static_cast<std::int64_t>(ids.size()), .dimension = encoder.dimension(), .resumed_at = writer.rows_done()};
+    auto next = static_cast<std::size_t>(result.resumed_at);
+    std::vector<TweetContent> block;
+    const auto hand_over = [&] {
+        append_block(encoder, block, writer, control);
+        block.clear();
+        control.progress({.stage = "embed", .done = static_cast<std::int64_t>(next), .total = result.tweets, .unit = "tweets"});
+    };
+    std::int64_t seen = 0;
+    for_each_content(workspace, filter, [&](const TweetContent& tweet) {
+        if (++seen % 1'024 == 0)
+            control.throw_if_cancelled();
+        if (next == ids.size())
+            return false;
+        if (tweet.id != ids[next])
+            return true; // done earlier, or imported since
+        block.push_back(tweet);
+        ++next;
+        if (block.size() == kBlock)
+            hand_over();
+        return true;
+    });
+    if (!block.empty())
+        hand_over();
+    if (next != ids.size())
+        throw Error("tweet " + std::to_string(ids[next]) + " is no longer in the workspace", "Start the embedding anew.");
+    writer.finish();
+    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    return result;
+}
+
+} // namespace aviary

@@ -1,0 +1,100 @@
+#include "core/train/twice_model.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/nn/losses.hpp"
+
+namespace aviary {
+
+namespace {
+
+constexpr double kSimcseTemperature = 0.05; // Gao et al. 2021, §3
+
+torch::nn::Linear fresh_head(std::int64_t inputs, std::size_t outputs, double deviation) {
+    torch::nn::Linear head(inputs, static_cast<std::int64_t>(outputs));
+    torch::nn::init::normal_(head->weight, 0.0, deviation);
+    torch::nn::init::zeros_(head->bias);
+    return head;
+}
+
+} // namespace
+
+TwiceModelImpl::TwiceModelImpl(const BertConfig& shape, const TwiceTasks& tasks, const TwiceLabels& labels, double temperature)
+    : tasks_(tasks), encoder_(register_module("encoder", BertEncoder(shape))) {
+    const auto head = [&](const char* name, const std::vector<std::string>& names) {
+        return register_module(name, fresh_head(shape.hidden_size, names.size(), shape.initializer_range));
+    };
+    if (tasks.topics)
+        topic_head_ = head("topic_head", labels.topics);
+    if (tasks.language)
+        language_head_ = head("language_head", labels.languages);
+    if (tasks.hashtags)
+        hashtag_head_ = head("hashtag_head", labels.hashtags);
+    if (tasks.engagement) {
+        user_encoder_ = register_module("user_encoder", BertEncoder(shape));
+        log_scale_ = register_parameter("log_scale", torch::tensor(std::log(1.0 / temperature), torch::kFloat32));
+    }
+}
+
+torch::Tensor TwiceModelImpl::embed(const TokenStream& pieces, torch::Dtype compute) {
+    const auto [ids, offsets] = to_tensors(pieces);
+    return cls(encoder_->forward(ids, offsets, compute), offsets);
+}
+
+torch::Tensor TwiceModelImpl::classes(const std::vector<std::int64_t>& values) const {
+    return torch::tensor(values, torch::kInt64).to(encoder_->parameters().front().device());
+}
+
+torch::Tensor TwiceModelImpl::engagement_loss(const torch::Tensor& tweets, const TwiceBatch& batch, torch::Dtype compute) {
+    const auto [ids, offsets] = to_tensors(batch.user_pieces);
+    const auto users = cls(user_encoder_->forward(ids, offsets, compute), offsets); // [U, D]
+    const auto rows = classes(batch.pair_tweet), user_rows = classes(batch.pair_user); // [P]
+    return clip_loss(tweets.index_select(0, rows), users.index_select(0, user_rows), log_scale_, same_pairs(rows, user_rows));
+}
+
+std::map<std::string, torch::Tensor> TwiceModelImpl::losses(const TwiceBatch& batch, torch::Dtype compute) {
+    std::map<std::string, torch::Tensor> losses;
+    if (tasks_.simcse) {
+        TokenStream twice = batch.pieces;
+        for (std::int64_t i = 0; i < batch.pieces.size(); ++i)
+            twice.append(batch.pieces.piece(i));
+        const auto views = embed(twice, compute).chunk(2); // two dropout masks in one pass
+        losses["simcse"] = simcse_loss(views[0], views[1], kSimcseTemperature);
+        return losses;
+    }
+
+    const auto tweets = embed(batch.pieces, compute); // [B, D]
+    if (tasks_.topics && !batch.topics.empty()) {
+        auto labels = torch::zeros({tweets.size(0), topic_head_->options.out_features()});
+        auto label = labels.accessor<float, 2>();
+        for (std::size_t row = 0; row + 1 < batch.topic_offsets.size(); ++row)
+            for (auto i = batch.topic_offsets[row]; i < batch.topic_offsets[row + 1]; ++i)
+                label[static_cast<std::int64_t>(row)][batch.topics[static_cast<std::size_t>(i)]] = 1.0F;
+        losses["topics"] = topic_bce(topic_head_->forward(tweets), labels.to(tweets.device()));
+    }
+    if (tasks_.language && std::any_of(batch.languages.begin(), batch.languages.end(), [](std::int64_t c) { return c >= 0; }))
+        losses["language"] = class_ce(language_head_->forward(tweets), classes(batch.languages));
+    if (tasks_.hashtags && !batch.hashtags.empty())
+        losses["hashtags"] = multi_class_ce(hashtag_head_->forward(tweets), classes(batch.hashtags), classes(batch.hashtag_offsets));
+    if (tasks_.engagement && batch.users.size() > 1)
+        losses["engagement"] = engagement_loss(tweets, batch, compute);
+    return losses;
+}
+
+std::vector<std::pair<std::string, torch::Tensor>> TwiceModelImpl::head_parameters() const {
+    std::vector<std::pair<std::string, torch::Tensor>> heads;
+    for (const auto& parameter : named_parameters())
+        if (!parameter.key().starts_with("encoder."))
+            heads.emplace_back(parameter.key(), parameter.value());
+    return heads;
+}
+
+torch::Tensor mean_loss(const std::map<std::string, torch::Tensor>& losses) {
+    torch::Tensor sum;
+    for (const auto& [task, loss] : losses)
+        sum = sum.defined() ? sum + loss : loss;
+    return sum / static_cast<double>(losses.size());
+}
+
+} // namespace aviary

@@ -1,0 +1,262 @@
+#include "core/train/twice_trainer.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/base/files.hpp"
+#include "core/base/json.hpp"
+#include "core/nn/model_folder.hpp"
+#include "core/nn/safetensors.hpp"
+#include "core/train/validation.hpp"
+
+namespace aviary {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// Streams of random numbers; their steps are updates, epochs or batches.
+enum Stream : std::uint64_t { kWeights = 0x7101, kOrder = 0x7102, kDropout = 0x7103, kUsers = 0x7104 };
+
+void seed_torch(std::int64_t seed, Stream stream, std::int64_t step) {
+    torch::manual_seed(Philox(static_cast<std::uint64_t>(seed), stream, static_cast<std::uint64_t>(step)).next_u64());
+}
+
+BertConfig shape_of(const TwiceConfig& config, const TwiceData& data) {
+    const auto size = encoder_size(config);
+    return {.vocab_size = data.tokenizer().size(),
+            .hidden_size = size.hidden,
+            .num_hidden_layers = size.layers,
+            .num_attention_heads = size.heads,
+            .intermediate_size = size.intermediate,
+            .max_position_embeddings = std::max<std::int64_t>(512, data.input().longest()),
+            .hidden_dropout_prob = config.dropout,
+            .attention_probs_dropout_prob = config.dropout};
+}
+
+void copy_weights(const BertEncoder& from, const BertEncoder& to) {
+    const torch::NoGradGuard no_gradients;
+    const auto weights = from->named_parameters();
+    for (auto& parameter : to->named_parameters())
+        parameter.value().copy_(weights[parameter.key()]);
+}
+
+TwiceModel first_model(const TwiceConfig& config, const TwiceTasks& tasks, const TwiceData& data) {
+    seed_torch(config.seed, kWeights, 0);
+    if (config.base_model.empty())
+        return TwiceModel(shape_of(config, data), tasks, data.labels(), config.temperature);
+    const auto base = open_encoder(config.base_model);
+    BertConfig shape = base.encoder->config();
+    shape.hidden_dropout_prob = shape.attention_probs_dropout_prob = config.dropout;
+    if (const auto longest = std::max(data.input().longest(), config.user_tokens); longest > shape.max_position_embeddings)
+        throw UsageError(fmt::format("a piece can have {} tokens, but the base model reads {}", longest, shape.max_position_embeddings),
+                         "Lower max_tokens, page_tokens or user_tokens.", {.field = "max_tokens"});
+    TwiceModel model(shape, tasks, data.labels(), config.temperature);
+    copy_weights(base.encoder, model->encoder());
+    if (tasks.engagement)
+        copy_weights(base.encoder, model->user_encoder());
+    return model;
+}
+
+std::vector<std::pair<std::string, torch::Tensor>> parameters_of(const TwiceModel& model) {
+    std::vector<std::pair<std::string, torch::Tensor>> parameters;
+    for (const auto& parameter : model->named_parameters())
+        parameters.emplace_back(parameter.key(), parameter.value());
+    return parameters;
+}
+
+/// "tweets 12, 19, 23 … (128 in all)"
+std::string name_tweets(const TwiceData& data, const std::vector<std::int64_t>& tweets) {
+    constexpr std::size_t kNamed = 8;
+    std::string text = "tweets ";
+    for (std::size_t i = 0; i < std::min(kNamed, tweets.size()); ++i)
+        text += (i > 0 ? ", " : "") + std::to_string(data.id(tweets[i]));
+    return tweets.size() <= kNamed ? text : text + fmt::format(" … ({} in all)", tweets.size());
+}
+
+void require_finite(double value, const std::string& what, std::int64_t step, const TwiceData& data, const std::vector<std::int64_t>& tweets) {
+    if (!std::isfinite(value))
+        throw Error(fmt::format("{} is {} at step {}, on {}; the weights are as before this step", what, value, step, name_tweets(data, tweets)),
+                    "Resume with a lower learning rate in a new run, or look at these tweets.");
+}
+
+} // namespace
+
+torch::Device device_of(const std::string& device) {
+    if (device == "cuda" && !torch::cuda::is_available())
+        throw Error("there is no CUDA device", "Take --set device=cpu, or install a driver and a CUDA build of LibTorch.", {.field = "device"});
+    return device == "cuda" || (device == "auto" && torch::cuda::is_available()) ? torch::kCUDA : torch::kCPU;
+}
+
+torch::Dtype compute_type(const std::string& precision, const torch::Device& device) {
+    return precision == "bf16" || (precision == "auto" && has_fast_bfloat16(device)) ? torch::kBFloat16 : torch::kFloat32;
+}
+
+TwiceTrainer::TwiceTrainer(const TwiceConfig& config, TwiceData data, fs::path checkpoint, const Control& control)
+    : config_(config), tasks_(active_tasks(config)), data_(std::move(data)), checkpoint_(std::move(checkpoint)), control_(control),
+      device_(device_of(config.device)), compute_(compute_type(config.precision, device_)) {
+    torch::set_num_threads(thread_count(config.threads));
+    model_ = first_model(config_, tasks_, data_);
+    model_->to(device_);
+    model_->train();
+    optimizer_ = std::make_unique<AdamW>(parameters_of(model_), AdamWOptions{.weight_decay = config_.weight_decay});
+
+    const auto tweets = static_cast<std::int64_t>(data_.training().size());
+    config_.batch_size = std::min(config_.batch_size, tweets);
+    batches_per_epoch_ = tweets / config_.batch_size;
+    total_steps_ = std::max<std::int64_t>(1, config_.epochs * batches_per_epoch_ / config_.accumulation);
+    if (config_.max_steps > 0)
+        total_steps_ = std::min(total_steps_, config_.max_steps);
+    if (!tasks_.any())
+        total_steps_ = 0;
+    if (const auto saved = current_directory(checkpoint_); !saved.empty())
+        load_checkpoint(saved);
+}
+
+double TwiceTrainer::epochs_done() const {
+    return static_cast<double>(step_ * config_.accumulation) / static_cast<double>(batches_per_epoch_);
+}
+
+double TwiceTrainer::share_done() const {
+    const double by_steps = static_cast<double>(step_ + 1) / static_cast<double>(total_steps_ + 1);
+    return config_.max_minutes > 0 ? std::max(by_steps, seconds_ / (60.0 * config_.max_minutes)) : by_steps;
+}
+
+bool TwiceTrainer::is_over() const {
+    return step_ >= total_steps_ || (config_.max_minutes > 0 && seconds_ >= 60.0 * config_.max_minutes);
+}
+
+std::vector<std::int64_t> TwiceTrainer::tweets_of_batch(std::int64_t batch) {
+    const auto epoch = batch / batches_per_epoch_;
+    if (epoch != shuffled_epoch_) {
+        order_ = data_.training();
+        shuffle(order_, static_cast<std::uint64_t>(config_.seed), kOrder, static_cast<std::uint64_t>(epoch));
+        shuffled_epoch_ = epoch;
+    }
+    const auto begin = order_.begin() + (batch % batches_per_epoch_) * config_.batch_size;
+    return {begin, begin + config_.batch_size};
+}
+
+Metrics TwiceTrainer::step() {
+    const auto started = std::chrono::steady_clock::now();
+    const double rate = learning_rate_at(config_, share_done());
+    optimizer_->zero_grad();
+    seed_torch(config_.seed, kDropout, step_);
+    std::int64_t tokens = 0;
+    std::vector<std::int64_t> tweets;
+    Metrics metrics;
+    std::map<std::string, int> counted;
+    for (std::int64_t part = 0; part < config_.accumulation; ++part) {
+        control_.throw_if_cancelled();
+        const auto number = step_ * config_.accumulation + part;
+        const auto batch = make_batch(data_, tasks_, config_.user_tokens, tweets_of_batch(number),
+                                      Philox(static_cast<std::uint64_t>(config_.seed), kUsers, static_cast<std::uint64_t>(number)));
+        tokens += batch.pieces.tokens() + batch.user_pieces.tokens();
+        tweets.insert(tweets.end(), batch.tweets.begin(), batch.tweets.end());
+        const auto losses = model_->losses(batch, compute_);
+        if (losses.empty())
+            continue; // no tweet of this batch has a label
+        const auto loss = mean_loss(losses) / static_cast<double>(config_.accumulation);
+        require_finite(loss.item<double>(), "the loss", step_, data_, tweets);
+        loss.backward();
+        metrics["loss"] += loss.item<double>();
+        for (const auto& [task, value] : losses) {
+            metrics["loss/" + task] += value.item<double>();
+            ++counted["loss/" + task];
+        }
+    }
+    for (const auto& [name, count] : counted)
+        metrics[name] /= count;
+    const double norm = clip_gradients(optimizer_->parameters(), config_.max_gradient_norm);
+    require_finite(norm, "the gradient's norm", step_, data_, tweets);
+    optimizer_->step(rate);
+    ++step_;
+
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    seconds_ += seconds;
+    tokens_ += tokens;
+    metrics["learning_rate"] = rate;
+    metrics["gradient_norm"] = norm;
+    metrics["epoch"] = epochs_done();
+    metrics["tokens_per_second"] = static_cast<double>(tokens) / seconds;
+    last_metrics_ = metrics;
+    return metrics;
+}
+
+Metrics TwiceTrainer::validate() {
+    last_validation_ = validate_twice(data_, tasks_, config_, model_, compute_, control_);
+    return last_validation_;
+}
+
+void TwiceTrainer::report() {
+    const auto expected = config_.max_minutes > 0 ? std::llround(static_cast<double>(step_) / std::min(1.0, share_done())) : total_steps_;
+    control_.progress({.stage = "train", .done = step_, .total = std::max<std::int64_t>(expected, step_), .unit = "steps"});
+}
+
+void TwiceTrainer::run() {
+    auto saved = std::chrono::steady_clock::now();
+    const auto minutes_since_saved = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - saved).count() / 60.0; };
+    try {
+        while (!is_over()) {
+            control_.throw_if_cancelled();
+            control_.metrics(step_ + 1, step());
+            report();
+            if (config_.validate_every > 0 && step_ % config_.validate_every == 0 && !is_over()) {
+                control_.metrics(step_, validate());
+                for (const auto& line : neighbour_samples(data_, config_, model_, compute_, control_))
+                    control_.log(line);
+            }
+            if (minutes_since_saved() >= config_.checkpoint_minutes) {
+                save_checkpoint();
+                saved = std::chrono::steady_clock::now();
+            }
+        }
+        control_.metrics(step_, validate());
+        for (const auto& line : neighbour_samples(data_, config_, model_, compute_, control_))
+            control_.log(line);
+    } catch (const Cancelled&) {
+        save_checkpoint();
+        throw;
+    }
+    save_checkpoint();
+}
+
+void TwiceTrainer::save_checkpoint() const {
+    replace_directory(checkpoint_, [&](const fs::path& folder) {
+        NamedTensors weights;
+        for (const auto& [name, tensor] : parameters_of(model_))
+            weights[name] = tensor.detach();
+        save_tensors(folder / "weights.safetensors", weights);
+        save_tensors(folder / "optimizer.safetensors", optimizer_->state());
+        write_json(folder / "state.json", {{"step", step_}, {"seconds", seconds_}, {"tokens", tokens_}, {"config", TwiceConfig::fields().write(config_)}});
+    });
+}
+
+void TwiceTrainer::load_checkpoint(const fs::path& folder) {
+    const auto file = folder / "state.json";
+    const auto state = read_json(file);
+    const auto number = [&](const char* field) {
+        if (!state.contains(field) || !state.at(field).is_number())
+            throw Error("expected a number", "Delete the checkpoint to start anew.", {.file = file.string(), .field = field});
+        return state.at(field);
+    };
+    if (!state.contains("config") || state.at("config") != TwiceConfig::fields().write(config_))
+        throw Error("the checkpoint was made with another config", "Start a new run.", {.file = file.string(), .field = "config"});
+    auto weights = load_tensors(folder / "weights.safetensors");
+    const torch::NoGradGuard no_gradients;
+    for (auto& [name, parameter] : parameters_of(model_)) {
+        const auto found = weights.find(name);
+        if (found == weights.end() || found->second.sizes() != parameter.sizes())
+            throw Error("the weight " + name + " is missing or of another shape", "Start a new run.", {.file = (folder / "weights.safetensors").string()});
+        parameter.copy_(found->second);
+    }
+    optimizer_->load_state(load_tensors(folder / "optimizer.safetensors"));
+    step_ = number("step").get<std::int64_t>();
+    seconds_ = number("seconds").get<double>();
+    tokens_ = number("tokens").get<std::int64_t>();
+    control_.log(fmt::format("goes on after step {}", step_));
+}
+
+} // namespace aviary
