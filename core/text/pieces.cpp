@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <unicode/uchar.h>
+#include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
 namespace aviary {
@@ -32,7 +33,8 @@ CharClass classify(UChar32 c) {
         return CharClass::apostrophe;
     if (c == 0x200D || c == 0x200C || c == 0xAD || (c >= 0xFE00 && c <= 0xFE0F) || c == 0x20E3)
         return CharClass::joiner;
-    if ((c >= 0x1F1E6 && c <= 0x1F1FF) || (c >= 0x1F3FB && c <= 0x1F3FF) || u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC))
+    if ((c >= 0x1F1E6 && c <= 0x1F1FF) || (c >= 0x1F3FB && c <= 0x1F3FF) ||
+        u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC))
         return CharClass::emoji;
     if (u_isUWhiteSpace(c) || c == 0xFEFF || c == 0x200B)
         return CharClass::space;
@@ -88,7 +90,10 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
     const unsigned char first = byte(at);
     if (first < 0x80)
         return byte(at++);
-    const int length = first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xC2 && first < 0xE0 ? 2 : 0;
+    const int length = first >= 0xF0 && first < 0xF5   ? 4
+                       : first >= 0xE0 && first < 0xF0 ? 3
+                       : first >= 0xC2 && first < 0xE0 ? 2
+                                                       : 0;
     if (length == 0 || at + static_cast<std::size_t>(length) > text.size()) {
         ++at;
         return 0xFFFD;
@@ -115,6 +120,20 @@ char32_t to_lower(char32_t c) {
     if (c < 0x10000)
         return table().lower[c];
     return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+}
+
+std::string lower_case(std::string_view text) {
+    std::string lower;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto begin = at;
+        const char32_t c = next_code_point(text, at);
+        const char32_t small = to_lower(c);
+        if (c == small)
+            lower.append(text.substr(begin, at - begin));
+        else
+            icu::UnicodeString(static_cast<UChar32>(small)).toUTF8String(lower);
+    }
+    return lower;
 }
 
 bool is_skipped_in_words(char32_t c) {
@@ -171,7 +190,8 @@ std::size_t PieceScanner::scan_url(std::size_t at) const {
         found = found || starts_with_any_case(text_, at, prefix);
     if (!found)
         return at;
-    while (at < text_.size() && text_[at] > ' ' && text_[at] < 0x7F && text_[at] != '"' && text_[at] != '<' && text_[at] != '>')
+    while (at < text_.size() && text_[at] > ' ' && text_[at] < 0x7F && text_[at] != '"' && text_[at] != '<' &&
+           text_[at] != '>')
         ++at;
     return at;
 }
@@ -194,7 +214,8 @@ bool PieceScanner::next(Piece& piece) {
         }
         piece = {PieceKind::other, at_, behind, 0};
         if (kind == CharClass::letter) {
-            const bool may_be_url = !after_word_ && (c == 'h' || c == 'H' || c == 'w' || c == 'W' || c == 't' || c == 'p');
+            const bool may_be_url =
+                !after_word_ && (c == 'h' || c == 'H' || c == 'w' || c == 'W' || c == 't' || c == 'p');
             const std::size_t url_end = may_be_url ? scan_url(at_) : at_;
             piece.kind = url_end > at_ ? PieceKind::url : PieceKind::word;
             piece.end = url_end > at_ ? url_end : scan_word(at_, piece.hash);

@@ -59,7 +59,8 @@ std::unordered_map<std::uint64_t, std::vector<Phrase>> read_phrases() {
     std::unordered_map<std::uint64_t, std::vector<Phrase>> phrases;
     read_sections(resource("text/phrases.txt"), [&](const std::string& section, const std::string& line) {
         if (section != "greeting" && section != "daily_life")
-            throw Error("Unknown section '" + section + "'.", "Use greeting or daily_life.", {.file = "text/phrases.txt"});
+            throw Error("Unknown section '" + section + "'.", "Use greeting or daily_life.",
+                        {.file = "text/phrases.txt"});
         auto words = word_hashes(line);
         const auto first = words.at(0);
         phrases[first].push_back(
@@ -137,12 +138,14 @@ const Phrase* find_phrase(std::span<const std::uint64_t> words, std::size_t at) 
     if (found == phrases().end())
         return nullptr;
     for (const auto& phrase : found->second)
-        if (phrase.words.size() <= words.size() - at && std::ranges::equal(phrase.words, words.subspan(at, phrase.words.size())))
+        if (phrase.words.size() <= words.size() - at &&
+            std::ranges::equal(phrase.words, words.subspan(at, phrase.words.size())))
             return &phrase;
     return nullptr;
 }
 
-/// Content words outside of greeting and daily-life phrases; adds a warning for the phrases' kinds if these few words are all.
+/// Content words outside of greeting and daily-life phrases; adds a warning for the phrases' kinds if these few words
+/// are all.
 int judge_phrases(std::span<const std::uint64_t> words, int content, std::vector<ContentWarning>& warnings) {
     std::vector<ContentWarning> kinds;
     int covered = 0;
@@ -178,26 +181,13 @@ std::uint64_t mix(std::uint64_t x) {
 icu::BreakIterator& word_breaks() {
     thread_local const std::unique_ptr<icu::BreakIterator> instance = [] {
         UErrorCode status = U_ZERO_ERROR;
-        std::unique_ptr<icu::BreakIterator> made(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+        std::unique_ptr<icu::BreakIterator> made(
+            icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
         if (U_FAILURE(status))
             throw Error("ICU has no word boundaries: " + std::string(u_errorName(status)) + ".", "Install ICU's data.");
         return made;
     }();
     return *instance;
-}
-
-std::string lower_case(std::string_view word) {
-    std::string lower;
-    for (std::size_t at = 0; at < word.size();) {
-        const auto begin = at;
-        const char32_t c = next_code_point(word, at);
-        const char32_t small = to_lower(c);
-        if (c == small)
-            lower.append(word.substr(begin, at - begin));
-        else
-            icu::UnicodeString(static_cast<UChar32>(small)).toUTF8String(lower);
-    }
-    return lower;
 }
 
 void add_words_of_run(std::string_view text, std::size_t begin, std::size_t end, std::vector<WordSpan>& words) {
@@ -275,7 +265,8 @@ std::uint64_t near_duplicate_key(std::string_view text) {
     bool first = true;
     PieceScanner scanner(text);
     for (Piece piece; scanner.next(piece); first = false) {
-        const bool counts = piece.kind == PieceKind::word || piece.kind == PieceKind::hashtag || piece.kind == PieceKind::ideograph;
+        const bool counts =
+            piece.kind == PieceKind::word || piece.kind == PieceKind::hashtag || piece.kind == PieceKind::ideograph;
         static const std::uint64_t retweet = word_hash("rt");
         if (!counts || (first && piece.hash == retweet))
             continue;

@@ -59,7 +59,8 @@ std::vector<std::string> read_list(const Json& topic, const RulePlace& place) {
     return values;
 }
 
-void check_words(const std::vector<std::string_view>& words, const std::string& rule, bool one_word, const RulePlace& place) {
+void check_words(const std::vector<std::string_view>& words, const std::string& rule, bool one_word,
+                 const RulePlace& place) {
     if (words.empty())
         place.fail("'" + rule + "' holds no word.", "Write letters or digits; hashtags without #.");
     if (one_word && words.size() > 1)
@@ -101,8 +102,10 @@ TopicRules TopicRules::from_json(const Json& json, const std::string& name) {
 void TopicRules::read_topic(const Json& topic, const std::string& file) {
     const auto index = static_cast<int>(topics_.size());
     const auto name_field = "/topics/" + std::to_string(index) + "/name";
-    if (!topic.is_object() || !topic.contains("name") || !topic["name"].is_string() || topic["name"].get<std::string>().empty())
-        throw Error("A topic needs a name.", "Write {\"name\": \"…\", \"words\": […]}.", {.file = file, .field = name_field});
+    if (!topic.is_object() || !topic.contains("name") || !topic["name"].is_string() ||
+        topic["name"].get<std::string>().empty())
+        throw Error("A topic needs a name.", "Write {\"name\": \"…\", \"words\": […]}.",
+                    {.file = file, .field = name_field});
     const std::string name = topic["name"];
     if (std::ranges::find(topics_, name) != topics_.end())
         throw Error("Topic '" + name + "' is there twice.", "Merge the two.", {.file = file, .field = name_field});

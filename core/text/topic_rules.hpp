@@ -21,23 +21,24 @@ namespace aviary {
 ///                  "domains":  ["nra.org"],                of a linked page, subdomains included
 ///                  "accounts": ["nra"]}]}                  handle of the author
 ///
-/// Every list may be left out, but not all. Case and apostrophes don't count. A tweet has each topic of which anything matches.
-/// Immutable, so threads may share one.
+/// Every list may be left out, but not all. Case and apostrophes don't count. A tweet has each topic of which anything
+/// matches. Immutable, so threads may share one.
 class TopicRules {
 public:
-    /// Throws Error naming file, topic and field: unknown fields, repeated topics, empty rules, spaces in a word, endings of
-    /// fewer than 3 letters before the *.
+    /// Throws Error naming file, topic and field: unknown fields, repeated topics, empty rules, spaces in a word,
+    /// endings of fewer than 3 letters before the *.
     static TopicRules read(const std::filesystem::path& file);
     static TopicRules from_json(const Json& json, const std::string& name);
 
-    /// The rules for the kinds of topics in the IRA data, English, Russian and some German: resources/topics/default.json.
+    /// The rules for the kinds of topics in the IRA data, English, Russian and some German:
+    /// resources/topics/default.json.
     static TopicRules built_in();
 
     /// Names in the order of the file; match() returns places in this list.
     const std::vector<std::string>& topics() const { return topics_; }
 
-    /// Topics of one tweet, ascending, each once. `hashtags` (without #) are those that aren't in the text; `domains` are
-    /// hosts ("www.bbc.co.uk"); `author` is a handle without @.
+    /// Topics of one tweet, ascending, each once. `hashtags` (without #) are those that aren't in the text; `domains`
+    /// are hosts ("www.bbc.co.uk"); `author` is a handle without @.
     std::vector<int> match(std::string_view text, std::span<const std::string> hashtags = {},
                            std::span<const std::string> domains = {}, std::string_view author = {}) const;
 

@@ -34,24 +34,32 @@ TEST_P(PoorTextTest, IsWarnedOfAndScoresLow) {
 
 INSTANTIATE_TEST_SUITE_P(
     Quality, PoorTextTest,
-    testing::Values(PoorText{"Good morning!", ContentWarning::greeting}, PoorText{"GOOD MORNING everyone ☀️☀️ https://t.co/x", ContentWarning::greeting},
-                    PoorText{"Guten Morgen zusammen", ContentWarning::greeting}, PoorText{"¡Buenos días!", ContentWarning::greeting},
-                    PoorText{"Bonne journée à tous", ContentWarning::greeting}, PoorText{"Bom dia gente linda", ContentWarning::greeting},
-                    PoorText{"صباح الخير", ContentWarning::greeting}, PoorText{"Доброе утро, друзья", ContentWarning::greeting},
-                    PoorText{"I’m so hungry", ContentWarning::daily_life}, PoorText{"I'm so hungry", ContentWarning::daily_life},
-                    PoorText{"Can't sleep again...", ContentWarning::daily_life}, PoorText{"endlich Feierabend", ContentWarning::daily_life},
-                    PoorText{"👍", ContentWarning::single_emoji}, PoorText{"👩‍👩‍👧‍👦", ContentWarning::single_emoji}, PoorText{"🇩🇪", ContentWarning::single_emoji},
-                    PoorText{"❤️ ", ContentWarning::single_emoji}, PoorText{"👍🏽!", ContentWarning::single_emoji},
-                    PoorText{"https://t.co/abcdef1234", ContentWarning::only_url}, PoorText{"@somebody https://t.co/abcdef1234", ContentWarning::only_url},
-                    PoorText{"@a @b_c", ContentWarning::only_mentions}, PoorText{"", ContentWarning::very_short}, PoorText{"lol ok", ContentWarning::very_short},
-                    PoorText{"...", ContentWarning::very_short}, PoorText{"ha ha ha ha ha ha", ContentWarning::repetitive}));
+    testing::Values(
+        PoorText{"Good morning!", ContentWarning::greeting},
+        PoorText{"GOOD MORNING everyone ☀️☀️ https://t.co/x", ContentWarning::greeting},
+        PoorText{"Guten Morgen zusammen", ContentWarning::greeting},
+        PoorText{"¡Buenos días!", ContentWarning::greeting}, PoorText{"Bonne journée à tous", ContentWarning::greeting},
+        PoorText{"Bom dia gente linda", ContentWarning::greeting}, PoorText{"صباح الخير", ContentWarning::greeting},
+        PoorText{"Доброе утро, друзья", ContentWarning::greeting},
+        PoorText{"I’m so hungry", ContentWarning::daily_life}, PoorText{"I'm so hungry", ContentWarning::daily_life},
+        PoorText{"Can't sleep again...", ContentWarning::daily_life},
+        PoorText{"endlich Feierabend", ContentWarning::daily_life}, PoorText{"👍", ContentWarning::single_emoji},
+        PoorText{"👩‍👩‍👧‍👦", ContentWarning::single_emoji},
+        PoorText{"🇩🇪", ContentWarning::single_emoji}, PoorText{"❤️ ", ContentWarning::single_emoji},
+        PoorText{"👍🏽!", ContentWarning::single_emoji},
+        PoorText{"https://t.co/abcdef1234", ContentWarning::only_url},
+        PoorText{"@somebody https://t.co/abcdef1234", ContentWarning::only_url},
+        PoorText{"@a @b_c", ContentWarning::only_mentions}, PoorText{"", ContentWarning::very_short},
+        PoorText{"lol ok", ContentWarning::very_short}, PoorText{"...", ContentWarning::very_short},
+        PoorText{"ha ha ha ha ha ha", ContentWarning::repetitive}));
 
 TEST(Quality, TextWithContentHasNoWarning) {
-    for (const auto* text : {"The city council votes tonight on the new budget for public schools",
-                             "Good morning Chicago, police released the video of the shooting near the stadium last Friday",
-                             "Der Bundestag stimmt heute über das neue Gesetz zur Vorratsdatenspeicherung ab",
-                             "ربح الفريق المباراة النهائية أمام جمهور كبير في ملعب المدينة مساء السبت",
-                             "東京の新しい美術館が来週の土曜日に開館します"}) {
+    for (const auto* text :
+         {"The city council votes tonight on the new budget for public schools",
+          "Good morning Chicago, police released the video of the shooting near the stadium last Friday",
+          "Der Bundestag stimmt heute über das neue Gesetz zur Vorratsdatenspeicherung ab",
+          "ربح الفريق المباراة النهائية أمام جمهور كبير في ملعب المدينة مساء السبت",
+          "東京の新しい美術館が来週の土曜日に開館します"}) {
         const auto quality = judge_content(text);
         EXPECT_THAT(quality.warnings, IsEmpty()) << text;
         EXPECT_GT(quality.score, 0.5) << text;

@@ -74,13 +74,15 @@ TEST(TopicRules, LinksAndMentionsAreNotWords) {
 TEST(TopicRules, ErrorsNameFileTopicAndField) {
     EXPECT_THAT(error_of(R"({"topics": [{"name": "a", "words": ["two words"]}]})"),
                 testing::AllOf(HasSubstr("rules.json"), HasSubstr("words"), HasSubstr("'a'"), HasSubstr("two words")));
-    EXPECT_THAT(error_of(R"({"topics": [{"name": "a", "wrods": ["x"]}]})"), testing::AllOf(HasSubstr("wrods"), HasSubstr("unknown")));
+    EXPECT_THAT(error_of(R"({"topics": [{"name": "a", "wrods": ["x"]}]})"),
+                testing::AllOf(HasSubstr("wrods"), HasSubstr("unknown")));
     EXPECT_THAT(error_of(R"({"topics": [{"name": "a", "words": ["ab*"]}]})"), HasSubstr("2 letters"));
     EXPECT_THAT(error_of(R"({"topics": [{"name": "a", "words": [3]}]})"), HasSubstr("got 3"));
     EXPECT_THAT(error_of(R"({"topics": [{"name": "a", "words": "x"}]})"), HasSubstr("list"));
     EXPECT_THAT(error_of(R"({"topics": [{"name": "a", "phrases": ["!?"]}]})"), HasSubstr("no word"));
     EXPECT_THAT(error_of(R"({"topics": [{"name": "a", "words": []}]})"), HasSubstr("no rule"));
-    EXPECT_THAT(error_of(R"({"topics": [{"name": "a", "words": ["x"]}, {"name": "a", "words": ["y"]}]})"), HasSubstr("twice"));
+    EXPECT_THAT(error_of(R"({"topics": [{"name": "a", "words": ["x"]}, {"name": "a", "words": ["y"]}]})"),
+                HasSubstr("twice"));
     EXPECT_THAT(error_of(R"({"topics": [{"words": ["x"]}]})"), HasSubstr("/topics/0/name"));
     EXPECT_THAT(error_of(R"({"topics": []})"), HasSubstr("at least one"));
     EXPECT_THAT(error_of("[]"), HasSubstr("topics"));
