@@ -7,8 +7,8 @@ namespace aviary {
 namespace {
 
 constexpr double kSmallestShare = 0.05;
-// Measured by bench/search_bench on 545,000 × 256 float16: an HNSW search computes about 20 similarities per candidate,
-// each of which costs about three times what one costs in a scan in order.
+// Estimates, not yet fitted to measurements: an HNSW search computes some 20 similarities a candidate, each of which
+// costs some three times what one costs in a scan in order.
 constexpr double kSimilaritiesACandidate = 20;
 constexpr double kRandomOverSequential = 3;
 
