@@ -31,23 +31,40 @@ std::string own_name(std::string name) {
     return mine && name != "embeddings.position_ids" ? name : std::string();
 }
 
-void load_weights(BertEncoder& encoder, const fs::path& file) {
-    NamedTensors found;
+NamedTensors read_weights(const fs::path& file) {
+    NamedTensors weights;
     for (auto& [name, tensor] : load_tensors(file))
         if (auto own = own_name(name); !own.empty())
-            found.emplace(std::move(own), tensor);
+            weights.emplace(std::move(own), tensor);
+    return weights;
+}
+
+const torch::Tensor& weight_of(const NamedTensors& weights, const std::string& name, torch::IntArrayRef shape,
+                               const fs::path& file) {
+    const auto found = weights.find(name);
+    const Place place{.file = file.string(), .field = name};
+    if (found == weights.end())
+        throw Error("this tensor is missing", "The file holds no BERT, or one of another size", place);
+    if (found->second.sizes() != shape)
+        throw Error(c10::str("its shape is ", found->second.sizes(), ", but config.json makes it ", shape), {}, place);
+    return found->second;
+}
+
+/// The encoder with these weights. Looks first at the tensors that bear out all sizes in the config, so that no more
+/// memory is asked for than the file fills.
+BertEncoder make_encoder(const BertConfig& config, const NamedTensors& weights, const fs::path& file) {
+    const auto last = "encoder.layer." + std::to_string(config.num_hidden_layers - 1) + ".output.dense.weight";
+    weight_of(weights, "embeddings.word_embeddings.weight", {config.vocab_size, config.hidden_size}, file);
+    weight_of(weights, "embeddings.position_embeddings.weight", {config.max_position_embeddings, config.hidden_size},
+              file);
+    weight_of(weights, "embeddings.token_type_embeddings.weight", {config.type_vocab_size, config.hidden_size}, file);
+    weight_of(weights, last, {config.hidden_size, config.intermediate_size}, file);
+    BertEncoder encoder(config);
     const torch::NoGradGuard no_grad;
-    for (auto& item : encoder->named_parameters()) {
-        const auto tensor = found.find(item.key());
-        const Place place{.file = file.string(), .field = item.key()};
-        if (tensor == found.end())
-            throw Error("this tensor is missing", "The file holds no BERT, or one of another size", place);
-        if (tensor->second.sizes() != item.value().sizes())
-            throw Error(
-                c10::str("its shape is ", tensor->second.sizes(), ", but config.json makes it ", item.value().sizes()),
-                {}, place);
-        item.value().copy_(tensor->second);
-    }
+    for (auto& item : encoder->named_parameters())
+        item.value().copy_(weight_of(weights, item.key(), item.value().sizes(), file));
+    encoder->eval();
+    return encoder;
 }
 
 Pooling read_pooling(const fs::path& folder) {
@@ -117,9 +134,8 @@ EncoderModel open_encoder(const fs::path& folder) {
     auto tokenizer = WordPiece::open(folder);
     check_vocabulary(tokenizer, config, (folder / "vocab.txt").string());
     const auto pooling = read_pooling(folder);
-    BertEncoder encoder(config);
-    load_weights(encoder, folder / "model.safetensors");
-    encoder->eval();
+    const auto weights = folder / "model.safetensors";
+    const auto encoder = make_encoder(config, read_weights(weights), weights);
     return {.encoder = encoder, .tokenizer = std::move(tokenizer), .pooling = pooling};
 }
 

@@ -174,28 +174,39 @@ private:
                 push({found->second.count, other});
     }
 
-    /// Replaces the pair in one word and brings the counts of its pairs up to date.
+    void lower(std::uint32_t left, std::uint32_t right, const Word& word) {
+        pairs_.at(pair_of(left, right)).count -= word.count;
+    }
+    void raise(std::uint32_t left, std::uint32_t right, const Word& word, std::uint32_t index) {
+        const auto pair = pair_of(left, right);
+        auto& use = pairs_[pair];
+        use.count += word.count;
+        use.words.push_back(index);
+        touched_.push_back(pair);
+    }
+
+    /// Replaces the pair in one word, from left to right, and brings the counts of the pairs beside it up to date.
     void rewrite(std::uint32_t index, Pair pair, std::uint32_t merged) {
         auto& word = words_[index];
         auto* symbols = symbols_.data() + word.begin;
-        for (std::uint32_t i = 0; i + 1 < word.size; ++i)
-            pairs_[pair_of(symbols[i], symbols[i + 1])].count -= word.count;
         std::uint32_t kept = 0;
         for (std::uint32_t i = 0; i < word.size; ++i) {
-            const bool here = i + 1 < word.size && pair_of(symbols[i], symbols[i + 1]) == pair;
-            symbols[kept++] = here ? merged : symbols[i];
-            i += here ? 1 : 0;
+            if (i + 1 == word.size || pair_of(symbols[i], symbols[i + 1]) != pair) {
+                symbols[kept++] = symbols[i];
+                continue;
+            }
+            if (kept > 0) {
+                lower(symbols[kept - 1], symbols[i], word);
+                raise(symbols[kept - 1], merged, word, index);
+            }
+            if (i + 2 < word.size) {
+                lower(symbols[i + 1], symbols[i + 2], word);
+                raise(merged, symbols[i + 2], word, index);
+            }
+            symbols[kept++] = merged;
+            ++i;
         }
         word.size = kept;
-        for (std::uint32_t i = 0; i + 1 < word.size; ++i) {
-            const auto now = pair_of(symbols[i], symbols[i + 1]);
-            auto& use = pairs_[now];
-            use.count += word.count;
-            if (symbols[i] == merged || symbols[i + 1] == merged) {
-                use.words.push_back(index);
-                touched_.push_back(now);
-            }
-        }
     }
 
     std::vector<std::string> pieces_;

@@ -57,10 +57,10 @@ bool is_mark(char32_t c) {
 /// The canonical decomposition, lower-cased, without non-spacing marks.
 std::u32string plain_letters(char32_t c) {
     UErrorCode status = U_ZERO_ERROR;
-    const auto* nfd = icu::Normalizer2::getNFDInstance(status);
-    const auto decomposed = nfd->normalize(icu::UnicodeString(static_cast<UChar32>(c)), status);
-    if (U_FAILURE(status))
-        return {c};
+    static const auto* const nfd = icu::Normalizer2::getNFDInstance(status);
+    icu::UnicodeString decomposed;
+    if (nfd == nullptr || !nfd->getDecomposition(static_cast<UChar32>(c), decomposed))
+        decomposed.setTo(static_cast<UChar32>(c));
     std::u32string letters;
     for (std::int32_t i = 0; i < decomposed.length(); i = decomposed.moveIndex32(i, 1)) {
         const auto part = decomposed.char32At(i);
@@ -110,9 +110,12 @@ CharacterTable::CharacterTable(bool lower_case) : lower_case_(lower_case) {
 }
 
 const CharacterTable& CharacterTable::get(bool lower_case) {
-    static const CharacterTable lower(true);
-    static const CharacterTable cased(false);
-    return lower_case ? lower : cased;
+    if (lower_case) {
+        static const CharacterTable table(true);
+        return table;
+    }
+    static const CharacterTable table(false);
+    return table;
 }
 
 } // namespace aviary
