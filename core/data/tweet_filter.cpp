@@ -65,8 +65,8 @@ Condition filter_condition(const SQLite::Database& database, const TweetFilter& 
 
 Condition whole_condition(const SQLite::Database& database, const TweetFilter& filter, Drivers drivers) {
     Condition condition = filter_condition(database, filter, drivers);
-    if (const std::string query = full_text_query(database, filter.search); !query.empty())
-        condition.require("n IN (SELECT rowid FROM tweets_text WHERE tweets_text MATCH ?)", query);
+    if (const FullTextSearch search(database, filter.search); !search.is_empty())
+        condition.require("n IN (SELECT rowid FROM tweets_text WHERE tweets_text MATCH ?)", search.query());
     return condition;
 }
 

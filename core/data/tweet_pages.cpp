@@ -174,19 +174,20 @@ std::vector<std::int64_t> walk(const PageRequest& page, Matches matches) {
 }
 
 /// A search leaves a handful of rows (look them up), a share (walk the order and ask the list of matches), or so many that even
-/// listing them takes too long (walk the order, which meets matches soon, and ask the full-text index of each row).
-std::vector<std::int64_t> searched_places(const PageRequest& page, const std::string& query) {
-    const auto matches = full_text_matches(page.database, query, static_cast<std::size_t>(kFewRows));
+/// listing them takes too long (walk the order, which meets matches soon, and check each text).
+std::vector<std::int64_t> searched_places(const PageRequest& page, const FullTextSearch& search) {
+    const auto matches = full_text_matches(page.database, search.query(), static_cast<std::size_t>(kFewRows));
     if (matches.size() <= kFewMatches)
         return sorted_matches(page, matches);
     if (static_cast<std::int64_t>(matches.size()) < kFewRows)
         return walk(page, [&](std::int64_t n) { return std::ranges::binary_search(matches, n); });
-    SQLite::Statement ask(page.database, "SELECT 1 FROM tweets_text WHERE tweets_text MATCH ? AND rowid = ?");
-    ask.bind(1, query);
+    SQLite::Statement text(page.database, "SELECT text FROM tweets WHERE n = ?");
     return walk(page, [&](std::int64_t n) {
-        ask.bind(2, n);
-        const bool yes = ask.executeStep();
-        ask.reset();
+        text.bind(1, n);
+        text.executeStep();
+        const SQLite::Column column = text.getColumn(0);
+        const bool yes = search.matches({column.getText(), static_cast<std::size_t>(column.getBytes())});
+        text.reset();
         return yes;
     });
 }
@@ -212,8 +213,8 @@ std::vector<TweetRow> tweet_page(const Workspace& workspace, const TweetFilter& 
     const SQLite::Database& database = workspace.database();
     return with_database(database, [&] {
         const PageRequest page{database, filter, order, descending, after, static_cast<std::size_t>(std::max(limit, 0))};
-        const std::string query = full_text_query(database, filter.search);
-        return rows_of(database, "n", query.empty() ? first_places(page) : searched_places(page, query));
+        const FullTextSearch search(database, filter.search);
+        return rows_of(database, "n", search.is_empty() ? first_places(page) : searched_places(page, search));
     });
 }
 

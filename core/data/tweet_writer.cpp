@@ -243,6 +243,14 @@ struct TweetWriter::State {
             ++engagements_added[n];
     }
 
+    void engage(const EngagementRecord& engagement) {
+        find_tweet.bind(1, engagement.tweet_id);
+        const std::int64_t n = find_tweet.executeStep() ? find_tweet.getColumn(0).getInt64() : 0;
+        find_tweet.reset();
+        if (n != 0)
+            engage(n, users.resolve(engagement.user), engagement.kind, engagement.created_at.value_or(0));
+    }
+
     /// The tweet's n, and whether it is new; n = 0: its id belongs to another text.
     std::pair<std::int64_t, Outcome> put(const TweetRecord& tweet, std::int64_t author) {
         if (const std::int64_t n = insert(tweet, author); n != 0) {
@@ -341,15 +349,18 @@ Outcome TweetWriter::add_retweeted_text(const TweetRecord& record) {
     });
 }
 
+void TweetWriter::add_retweet(const EngagementRecord& engagement) {
+    with_database(state_->database, [&] {
+        state_->before_row();
+        state_->engage(engagement);
+        state_->count(Outcome::merged);
+    });
+}
+
 void TweetWriter::add_engagement(const EngagementRecord& engagement) {
     with_database(state_->database, [&] {
-        State& state = *state_;
-        state.before_row();
-        state.find_tweet.bind(1, engagement.tweet_id);
-        const std::int64_t n = state.find_tweet.executeStep() ? state.find_tweet.getColumn(0).getInt64() : 0;
-        state.find_tweet.reset();
-        if (n != 0)
-            state.engage(n, state.users.resolve(engagement.user), engagement.kind, engagement.created_at.value_or(0));
+        state_->before_row();
+        state_->engage(engagement);
     });
 }
 

@@ -26,8 +26,9 @@ struct ImportConfig {
 };
 
 /// Reads every file into the workspace. A file that can't be read on stops that file only: what happened is in the counts and the log; Error
-/// after all files were tried, if any failed. Reports progress in bytes of the files on disk.
-std::vector<ImportRow> import_files(Workspace& workspace, const ImportConfig& config, const Control& control);
+/// after all files were tried, if any failed. Reports progress in bytes of the files on disk. Reading and `derive` run on another thread
+/// than writing. A folder stands for the files in it, unless it is an account's archive.
+std::vector<ImportRow> import_files(Workspace& workspace, const ImportConfig& config, const Control& control, const Derive& derive = {});
 
 /// What an import would do, read from the first `rows` rows of a file without writing anything.
 struct ImportPreview {
