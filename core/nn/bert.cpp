@@ -105,7 +105,7 @@ torch::Tensor cls(const torch::Tensor& hidden, const torch::Tensor& offsets) {
 torch::Tensor mean_pool(const torch::Tensor& hidden, const torch::Tensor& offsets) {
     const auto count = offsets.size(0) - 1;
     const auto lengths = offsets.diff().to(hidden.device());
-    const auto piece = torch::repeat_interleave(lengths, hidden.size(0));
+    const auto piece = torch::repeat_interleave(lengths);
     const auto sums = torch::zeros({count, hidden.size(1)}, hidden.options()).index_add(0, piece, hidden);
     return sums / lengths.unsqueeze(1);
 }

@@ -101,7 +101,7 @@ torch::Tensor multi_class_ce(const torch::Tensor& logits, const torch::Tensor& l
     const auto rows = counts.gt(0).sum().item<std::int64_t>();
     if (rows == 0)
         return nothing(logits);
-    const auto row = torch::repeat_interleave(counts, targets.size(0)); // [L]: the row of each label
+    const auto row = torch::repeat_interleave(counts); // [L]: the row of each label
     const auto weights = counts.index_select(0, row).to(torch::kFloat32).reciprocal() / static_cast<double>(rows);
     const auto score = logits.to(torch::kFloat32).log_softmax(1).index({row, targets});
     return -(score * weights).sum();
