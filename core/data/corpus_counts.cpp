@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "core/data/dates.hpp"
@@ -41,27 +42,29 @@ Counted top_values(const SQLite::Database& database, const std::string& table, c
     return values;
 }
 
-/// One pass over the rows that pass: all that can be counted from the columns of an index.
+/// One pass over the rows that pass, along an index: all that its columns tell. (GROUP BY would sort them all.)
 void count_columns(const SQLite::Database& database, const Condition& passing, CorpusCounts& counts) {
-    SQLite::Statement rows(database, "SELECT language, kind, created_at / 86400, author, sum(engagements), count(*) FROM tweets" +
-                                         passing.where() + " GROUP BY 1, 2, 3, 4");
+    SQLite::Statement rows(database, "SELECT language, kind, created_at / 86400, author, engagements FROM tweets" + passing.where());
     passing.bind(rows);
-    std::map<std::string, std::int64_t> languages, months;
+    std::unordered_map<std::string, std::int64_t> languages;
+    std::unordered_map<std::int64_t, std::int64_t> days;
     std::array<std::int64_t, kKindNames.size()> kinds{};
     std::unordered_set<std::int64_t> authors;
     while (rows.executeStep()) {
-        const std::int64_t number = rows.getColumn(5).getInt64();
-        counts.tweets += number;
-        counts.engagements += rows.getColumn(4).getInt64();
-        languages[rows.getColumn(0).getString()] += number;
-        kinds.at(static_cast<std::size_t>(rows.getColumn(1).getInt())) += number;
-        if (const std::int64_t day = rows.getColumn(2).getInt64(); day != 0)
-            months[format_date(day * 86'400).substr(0, 7)] += number;
+        ++counts.tweets;
+        ++languages[rows.getColumn(0).getText()];
+        ++kinds.at(static_cast<std::size_t>(rows.getColumn(1).getInt()));
+        ++days[rows.getColumn(2).getInt64()];
         authors.insert(rows.getColumn(3).getInt64());
+        counts.engagements += rows.getColumn(4).getInt64();
     }
     authors.erase(0);
+    days.erase(0);
     counts.users = static_cast<std::int64_t>(authors.size());
-    counts.languages = by_count(languages);
+    counts.languages = by_count({languages.begin(), languages.end()});
+    std::map<std::string, std::int64_t> months;
+    for (const auto& [day, number] : days)
+        months[format_date(day * 86'400).substr(0, 7)] += number;
     counts.months.assign(months.begin(), months.end());
     for (std::size_t kind = 0; kind < kinds.size(); ++kind)
         counts.kinds.emplace_back(kKindNames[kind], kinds[kind]);
