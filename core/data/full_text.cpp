@@ -72,6 +72,11 @@ std::string FullTextSearch::query() const {
     return is_empty() || !last_is_prefix_ ? query : query + "*";
 }
 
+bool FullTextSearch::lists_slowly() const {
+    constexpr std::size_t kLongestListedPrefix = 3; // characters; see prefix= in the schema
+    return !is_empty() && last_is_prefix_ && words_.back().size() > kLongestListedPrefix;
+}
+
 bool FullTextSearch::matches(std::string_view text) const {
     std::vector<bool> found(words_.size(), false);
     const auto check = [&](std::string_view word) {

@@ -25,6 +25,9 @@ public:
     /// For MATCH.
     std::string query() const;
 
+    /// Whether even the first match is only known when all are: a prefix longer than those that the index keeps lists of.
+    bool lists_slowly() const;
+
     /// Whether a text matches, without the index: to check row by row where listing all matches takes longer.
     bool matches(std::string_view text) const;
 

@@ -15,6 +15,8 @@ namespace {
 constexpr std::int64_t kFewRows = 40'000;
 /// So many matches of a search are looked up one by one.
 constexpr std::size_t kFewMatches = 3'000;
+/// So many rows are checked before listing the matches of a search that is slow to list.
+constexpr std::int64_t kTriedRows = 1'000;
 
 const char* key_column(TweetOrder order) {
     switch (order) {
@@ -160,10 +162,10 @@ std::vector<std::int64_t> sorted_matches(const PageRequest& page, const std::vec
     return places;
 }
 
-/// Walks the order until the page is full, keeping what `matches` says yes to.
+/// Walks the order until the page is full or `most` rows were met (-1: all), keeping what `matches` says yes to.
 template <typename Matches>
-std::vector<std::int64_t> walk(const PageRequest& page, Matches matches) {
-    SQLite::Statement statement = in_order(page, -1);
+std::vector<std::int64_t> walk(const PageRequest& page, Matches matches, std::int64_t most = -1) {
+    SQLite::Statement statement = in_order(page, most);
     std::vector<std::int64_t> places;
     while (places.size() < page.limit && statement.executeStep()) {
         const std::int64_t n = statement.getColumn(0).getInt64();
@@ -176,20 +178,24 @@ std::vector<std::int64_t> walk(const PageRequest& page, Matches matches) {
 /// A search leaves a handful of rows (look them up), a share (walk the order and ask the list of matches), or so many that even
 /// listing them takes too long (walk the order, which meets matches soon, and check each text).
 std::vector<std::int64_t> searched_places(const PageRequest& page, const FullTextSearch& search) {
-    const auto matches = full_text_matches(page.database, search.query(), static_cast<std::size_t>(kFewRows));
-    if (matches.size() <= kFewMatches)
-        return sorted_matches(page, matches);
-    if (static_cast<std::int64_t>(matches.size()) < kFewRows)
-        return walk(page, [&](std::int64_t n) { return std::ranges::binary_search(matches, n); });
     SQLite::Statement text(page.database, "SELECT text FROM tweets WHERE n = ?");
-    return walk(page, [&](std::int64_t n) {
+    const auto check = [&](std::int64_t n) {
         text.bind(1, n);
         text.executeStep();
         const SQLite::Column column = text.getColumn(0);
         const bool yes = search.matches({column.getText(), static_cast<std::size_t>(column.getBytes())});
         text.reset();
         return yes;
-    });
+    };
+    if (search.lists_slowly())
+        if (auto places = walk(page, check, kTriedRows); places.size() == page.limit)
+            return places;
+    const auto matches = full_text_matches(page.database, search.query(), static_cast<std::size_t>(kFewRows));
+    if (matches.size() <= kFewMatches)
+        return sorted_matches(page, matches);
+    if (static_cast<std::int64_t>(matches.size()) < kFewRows)
+        return walk(page, [&](std::int64_t n) { return std::ranges::binary_search(matches, n); });
+    return walk(page, check);
 }
 
 } // namespace
