@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "core/base/files.hpp"
 #include "core/base/json.hpp"
 #include "core/nn/model_folder.hpp"
@@ -51,7 +49,7 @@ TwiceModel first_model(const TwiceConfig& config, const TwiceTasks& tasks, const
     BertConfig shape = base.encoder->config();
     shape.hidden_dropout_prob = shape.attention_probs_dropout_prob = config.dropout;
     if (const auto longest = std::max(data.input().longest(), config.user_tokens); longest > shape.max_position_embeddings)
-        throw UsageError(fmt::format("a piece can have {} tokens, but the base model reads {}", longest, shape.max_position_embeddings),
+        throw UsageError("a piece can have " + std::to_string(longest) + " tokens, but the base model reads " + std::to_string(shape.max_position_embeddings),
                          "Lower max_tokens, page_tokens or user_tokens.", {.field = "max_tokens"});
     TwiceModel model(shape, tasks, data.labels(), config.temperature);
     copy_weights(base.encoder, model->encoder());
@@ -73,12 +71,13 @@ std::string name_tweets(const TwiceData& data, const std::vector<std::int64_t>& 
     std::string text = "tweets ";
     for (std::size_t i = 0; i < std::min(kNamed, tweets.size()); ++i)
         text += (i > 0 ? ", " : "") + std::to_string(data.id(tweets[i]));
-    return tweets.size() <= kNamed ? text : text + fmt::format(" … ({} in all)", tweets.size());
+    return tweets.size() <= kNamed ? text : text + " … (" + std::to_string(tweets.size()) + " in all)";
 }
 
 void require_finite(double value, const std::string& what, std::int64_t step, const TwiceData& data, const std::vector<std::int64_t>& tweets) {
     if (!std::isfinite(value))
-        throw Error(fmt::format("{} is {} at step {}, on {}; the weights are as before this step", what, value, step, name_tweets(data, tweets)),
+        throw Error(what + (std::isnan(value) ? " is not a number" : " is infinite") + " at step " + std::to_string(step) + ", on " + name_tweets(data, tweets) +
+                        "; the weights are as before this step",
                     "Resume with a lower learning rate in a new run, or look at these tweets.");
 }
 
@@ -256,7 +255,7 @@ void TwiceTrainer::load_checkpoint(const fs::path& folder) {
     step_ = number("step").get<std::int64_t>();
     seconds_ = number("seconds").get<double>();
     tokens_ = number("tokens").get<std::int64_t>();
-    control_.log(fmt::format("goes on after step {}", step_));
+    control_.log("goes on after step " + std::to_string(step_));
 }
 
 } // namespace aviary

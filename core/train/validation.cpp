@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include <fmt/format.h>
+#include <cstdio>
 
 namespace aviary {
 
@@ -133,8 +132,10 @@ std::vector<std::string> neighbour_samples(const TwiceData& data, const TwiceCon
     std::vector<std::string> lines;
     for (std::size_t i = 0; i < seeds.size(); ++i) {
         const auto [value, at] = similarity[static_cast<std::int64_t>(i)].max(0);
-        lines.push_back(fmt::format("nearest to \"{}\": \"{}\" ({:.2f})", readable(data, seeds[i]),
-                                    readable(data, candidates[static_cast<std::size_t>(at.item<std::int64_t>())]), value.item<double>()));
+        char similarity_text[16];
+        std::snprintf(similarity_text, sizeof similarity_text, "%.2f", value.item<double>());
+        lines.push_back("nearest to \"" + readable(data, seeds[i]) + "\": \"" +
+                        readable(data, candidates[static_cast<std::size_t>(at.item<std::int64_t>())]) + "\" (" + similarity_text + ")");
     }
     return lines;
 }
