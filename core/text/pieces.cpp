@@ -122,7 +122,7 @@ char32_t to_lower(char32_t c) {
     return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 
-std::string lower_case(std::string_view text) {
+std::string lower_cased(std::string_view text) {
     std::string lower;
     for (std::size_t at = 0; at < text.size();) {
         const auto begin = at;

@@ -61,7 +61,7 @@ char32_t next_code_point(std::string_view text, std::size_t& at);
 
 /// Simple (one to one) lower case.
 char32_t to_lower(char32_t c);
-std::string lower_case(std::string_view text);
+std::string lower_cased(std::string_view text);
 
 /// Whether WordHasher leaves the character out: apostrophes, joiners, variation selectors, the soft hyphen.
 bool is_skipped_in_words(char32_t c);

@@ -204,7 +204,7 @@ void add_words_of_run(std::string_view text, std::size_t begin, std::size_t end,
         for (auto to = breaks.next(); to != icu::BreakIterator::DONE; to = breaks.next()) {
             const std::size_t until = begin + static_cast<std::size_t>(to);
             if (breaks.getRuleStatus() >= UBRK_WORD_NONE_LIMIT)
-                words.push_back({lower_case(text.substr(from, until - from)), from, until});
+                words.push_back({lower_cased(text.substr(from, until - from)), from, until});
             from = until;
         }
     }
