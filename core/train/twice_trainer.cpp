@@ -200,7 +200,8 @@ void TwiceTrainer::run() {
     try {
         while (!is_over()) {
             control_.throw_if_cancelled();
-            control_.metrics(step_ + 1, step());
+            const auto metrics = step();
+            control_.metrics(step_, metrics);
             report();
             if (config_.validate_every > 0 && step_ % config_.validate_every == 0 && !is_over()) {
                 control_.metrics(step_, validate());
