@@ -1,17 +1,19 @@
 #include "widgets/models/text_format.hpp"
 
-#include <cmath>
+#include <array>
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
-#include <QTimeZone>
+#include <unicode/uloc.h>
 
 namespace aviary {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Format", text); }
+struct Format {
+    Q_DECLARE_TR_FUNCTIONS(Format)
+};
 
 QDateTime utc(std::int64_t seconds) { return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC); }
 
@@ -38,13 +40,13 @@ QString formatDay(const std::optional<std::int64_t>& seconds) {
 QString formatDuration(double seconds) {
     const QLocale locale;
     if (seconds < 1.0)
-        return tr("%1 ms").arg(locale.toString(qRound64(seconds * 1000.0)));
+        return Format::tr("%1 ms").arg(locale.toString(qRound64(seconds * 1000.0)));
     if (seconds < 90.0)
-        return tr("%1 s").arg(locale.toString(qRound64(seconds)));
+        return Format::tr("%1 s").arg(locale.toString(qRound64(seconds)));
     const qint64 minutes = qRound64(seconds / 60.0);
     if (minutes < 90)
-        return tr("%1 min").arg(locale.toString(minutes));
-    return tr("%1 h %2 min").arg(locale.toString(minutes / 60), locale.toString(minutes % 60));
+        return Format::tr("%1 min").arg(locale.toString(minutes));
+    return Format::tr("%1 h %2 min").arg(locale.toString(minutes / 60), locale.toString(minutes % 60));
 }
 
 QString formatBytes(double bytes) { return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat); }
@@ -58,25 +60,26 @@ QString formatRate(double perSecond, const QString& unit) {
         number = locale.toString(perSecond / 1e3, 'f', 1) + u'k';
     else
         number = locale.toString(perSecond, 'f', perSecond < 10.0 ? 1 : 0);
-    return tr("%1 %2/s").arg(number, unit);
+    return Format::tr("%1 %2/s").arg(number, unit);
 }
 
 QString languageName(const std::string& code) {
     if (code == "und" || code.empty())
-        return tr("unknown");
-    const QString id = QString::fromStdString(code);
-    const QLocale locale(id);
-    // An unknown code falls back to the C locale, or to another language of the same prefix.
-    const bool known = locale.language() != QLocale::C && locale.name().startsWith(id.left(2));
-    return known ? QLocale::languageToString(locale.language()) : id;
+        return Format::tr("unknown");
+    // ICU words it in the user's language, Qt only in English.
+    UErrorCode status = U_ZERO_ERROR;
+    std::array<UChar, 128> name{};
+    const int length = uloc_getDisplayLanguage(code.c_str(), QLocale().name().toLatin1().constData(), name.data(),
+                                               static_cast<int32_t>(name.size()), &status);
+    return U_SUCCESS(status) && length > 0 ? QString::fromUtf16(name.data(), length) : QString::fromStdString(code);
 }
 
 QString kindName(TweetKind kind) {
     switch (kind) {
-    case TweetKind::original: return tr("original");
-    case TweetKind::retweet: return tr("retweet");
-    case TweetKind::quote: return tr("quote");
-    case TweetKind::reply: return tr("reply");
+    case TweetKind::original: return Format::tr("original");
+    case TweetKind::retweet: return Format::tr("retweet");
+    case TweetKind::quote: return Format::tr("quote");
+    case TweetKind::reply: return Format::tr("reply");
     }
     return {};
 }

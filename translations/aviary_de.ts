@@ -1,0 +1,1332 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>Filter</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>contains “%1”</source>
+        <translation>enthält „%1“</translation>
+    </message>
+    <message>
+        <source>language %1</source>
+        <translation>Sprache %1</translation>
+    </message>
+    <message>
+        <source>kind %1</source>
+        <translation>Art %1</translation>
+    </message>
+    <message>
+        <source>quality ≥ %1</source>
+        <translation>Gehalt ≥ %1</translation>
+    </message>
+    <message>
+        <source>spam ≤ %1</source>
+        <translation>Spam ≤ %1</translation>
+    </message>
+    <message>
+        <source>by @%1</source>
+        <translation>von @%1</translation>
+    </message>
+    <message>
+        <source>all tweets</source>
+        <translation>alle Tweets</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 %2/s</source>
+        <translation>%1 %2/s</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>retweet</source>
+        <translation>Retweet</translation>
+    </message>
+    <message>
+        <source>quote</source>
+        <translation>Zitat</translation>
+    </message>
+    <message>
+        <source>reply</source>
+        <translation>Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>PageTable</name>
+    <message>
+        <source>Corpus</source>
+        <translation>Korpus</translation>
+    </message>
+    <message>
+        <source>Counts, search and the table of all tweets</source>
+        <translation>Zählungen, Suche und die Tabelle aller Tweets</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>Make demo world</source>
+        <translation>Demowelt erzeugen</translation>
+    </message>
+    <message>
+        <source>Import tweets</source>
+        <translation>Tweets importieren</translation>
+    </message>
+    <message>
+        <source>Train Twice</source>
+        <translation>Twice trainieren</translation>
+    </message>
+    <message>
+        <source>Embed tweets</source>
+        <translation>Tweets einbetten</translation>
+    </message>
+    <message>
+        <source>Build index</source>
+        <translation>Index bauen</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Auswerten</translation>
+    </message>
+    <message>
+        <source>Export tweets</source>
+        <translation>Tweets exportieren</translation>
+    </message>
+    <message>
+        <source>tweets</source>
+        <translation>Tweets</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>vectors</source>
+        <translation>Vektoren</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::CommandPalette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Type a command, page or workspace</source>
+        <translation>Befehl, Seite oder Arbeitsbereich eingeben</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>A few letters suffice; ↑ and ↓ choose, Enter runs, Esc closes</source>
+        <translation>Ein paar Buchstaben genügen; ↑ und ↓ wählen, Eingabe führt aus, Esc schließt</translation>
+    </message>
+    <message>
+        <source>Matching commands</source>
+        <translation>Passende Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::CorpusPage</name>
+    <message>
+        <source>Search the texts</source>
+        <translation>Texte durchsuchen</translation>
+    </message>
+    <message>
+        <source>Finds tweets that contain all these words; the last one may be unfinished (Ctrl+F)</source>
+        <translation>Findet Tweets, die alle diese Wörter enthalten; das letzte darf unfertig sein (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Number of tweets</source>
+        <translation>Anzahl der Tweets</translation>
+    </message>
+    <message>
+        <source>Tweets that pass the filters, of all in the workspace; ≥ while they are still being counted</source>
+        <translation>Tweets, die die Filter passieren, von allen im Arbeitsbereich; ≥, solange noch gezählt wird</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Monate</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>Arten</translation>
+    </message>
+    <message>
+        <source>Hashtags</source>
+        <translation>Hashtags</translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>Domains</translation>
+    </message>
+    <message>
+        <source>Tweets</source>
+        <translation>Tweets</translation>
+    </message>
+    <message>
+        <source>Enter shows the neighbours of the tweet; Ctrl+C copies the chosen rows</source>
+        <translation>Eingabe zeigt die Nachbarn des Tweets; Strg+C kopiert die gewählten Zeilen</translation>
+    </message>
+    <message>
+        <source>Rejected rows</source>
+        <translation>Abgewiesene Zeilen</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>Importe</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message>
+        <source>The tweets that pass the filters</source>
+        <translation>Die Tweets, die die Filter passieren</translation>
+    </message>
+    <message>
+        <source>Rows of the inputs that could not be used, with the reason</source>
+        <translation>Zeilen der Eingaben, die nicht brauchbar waren, mit dem Grund</translation>
+    </message>
+    <message>
+        <source>What was imported, and what became of each row</source>
+        <translation>Was importiert wurde und was aus jeder Zeile wurde</translation>
+    </message>
+    <message>
+        <source>This workspace has no tweets yet.
+
+Drop files on the window, or press Ctrl+I to choose some:
+CSV, TSV, Parquet, JSON, JSON Lines, or an account’s archive, also compressed.
+You see what will be imported before anything is written.</source>
+        <translation>Dieser Arbeitsbereich hat noch keine Tweets.
+
+Ziehen Sie Dateien auf das Fenster oder wählen Sie welche mit Strg+I:
+CSV, TSV, Parquet, JSON, JSON Lines oder das Archiv eines Kontos, auch komprimiert.
+Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Rejected (%1)</source>
+        <translation>Abgewiesen (%1)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tweets</source>
+        <translation>%1 von %2 Tweets</translation>
+    </message>
+    <message>
+        <source>%1 tweets</source>
+        <translation>%1 Tweets</translation>
+    </message>
+    <message>
+        <source>%1 accounts</source>
+        <translation>%1 Konten</translation>
+    </message>
+    <message>
+        <source>%1 engagements</source>
+        <translation>%1 Interaktionen</translation>
+    </message>
+    <message>
+        <source>%1 chosen</source>
+        <translation>%1 gewählt</translation>
+    </message>
+    <message>
+        <source>page read in %1</source>
+        <translation>Seite gelesen in %1</translation>
+    </message>
+    <message>
+        <source>Puts the cursor into the search field</source>
+        <translation>Setzt die Schreibmarke ins Suchfeld</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>Alle Filter aufheben</translation>
+    </message>
+    <message>
+        <source>Shows all tweets again</source>
+        <translation>Zeigt wieder alle Tweets</translation>
+    </message>
+    <message>
+        <source>Neighbours of this tweet</source>
+        <translation>Nachbarn dieses Tweets</translation>
+    </message>
+    <message>
+        <source>Shows the tweets that are most similar to the chosen one</source>
+        <translation>Zeigt die Tweets, die dem gewählten am ähnlichsten sind</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the chosen rows as tab-separated text</source>
+        <translation>Kopiert die gewählten Zeilen als Text mit Tabulatoren</translation>
+    </message>
+    <message>
+        <source>Copy rows with column names</source>
+        <translation>Zeilen mit Spaltennamen kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the chosen rows as tab-separated text under a header line</source>
+        <translation>Kopiert die gewählten Zeilen als Text mit Tabulatoren unter einer Kopfzeile</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the chosen rows as CSV with a header line</source>
+        <translation>Kopiert die gewählten Zeilen als CSV mit Kopfzeile</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the chosen rows as a JSON list</source>
+        <translation>Kopiert die gewählten Zeilen als JSON-Liste</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the chosen rows as a Markdown table</source>
+        <translation>Kopiert die gewählten Zeilen als Markdown-Tabelle</translation>
+    </message>
+    <message>
+        <source>Copy IDs</source>
+        <translation>IDs kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the IDs of the chosen tweets, one a line</source>
+        <translation>Kopiert die IDs der gewählten Tweets, eine je Zeile</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Writes all tweets that pass the filters, or the chosen rows, to a file</source>
+        <translation>Schreibt alle Tweets, die die Filter passieren, oder die gewählten Zeilen in eine Datei</translation>
+    </message>
+    <message>
+        <source>Show tweets</source>
+        <translation>Tweets zeigen</translation>
+    </message>
+    <message>
+        <source>Shows the table of tweets</source>
+        <translation>Zeigt die Tabelle der Tweets</translation>
+    </message>
+    <message>
+        <source>Show rejected rows</source>
+        <translation>Abgewiesene Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>Shows the rows that could not be used</source>
+        <translation>Zeigt die Zeilen, die nicht brauchbar waren</translation>
+    </message>
+    <message>
+        <source>Show imports</source>
+        <translation>Importe zeigen</translation>
+    </message>
+    <message>
+        <source>Shows what was imported</source>
+        <translation>Zeigt, was importiert wurde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows copied</source>
+        <translation><numerusform>%n Zeile kopiert</numerusform><numerusform>%n Zeilen kopiert</numerusform></translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::CountChart</name>
+    <message>
+        <source>%1: number of tweets</source>
+        <translation>%1: Anzahl der Tweets</translation>
+    </message>
+    <message>
+        <source>%1: number of tweets. Click a bar or drag over several to filter</source>
+        <translation>%1: Anzahl der Tweets. Ein Klick auf einen Balken oder Ziehen über mehrere filtert</translation>
+    </message>
+    <message>
+        <source>%1: number of tweets. Click a bar to filter, again to undo</source>
+        <translation>%1: Anzahl der Tweets. Ein Klick auf einen Balken filtert, noch einer hebt es auf</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 pass</source>
+        <translation>%1: %2 von %3 passieren</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 at most</source>
+        <translation>höchstens %1</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::DropOverlay</name>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>The workspace opens in this window.</source>
+        <translation>Der Arbeitsbereich öffnet sich in diesem Fenster.</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>%1 importieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n files</source>
+        <translation><numerusform>%n Datei importieren</numerusform><numerusform>%n Dateien importieren</numerusform></translation>
+    </message>
+    <message>
+        <source>You see what will be imported before anything is written.</source>
+        <translation>Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>You choose a folder for the new workspace, then see what will be imported.</source>
+        <translation>Sie wählen einen Ordner für den neuen Arbeitsbereich und sehen dann, was importiert wird.</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::ExportDialog</name>
+    <message>
+        <source>Export tweets</source>
+        <translation>Tweets exportieren</translation>
+    </message>
+    <message>
+        <source>All that pass the filters: %1 (%2)</source>
+        <translation>Alle, die die Filter passieren: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Every tweet that passes, not only those read into the table so far; written by a job</source>
+        <translation>Jeder Tweet, der passiert, nicht nur die schon gelesenen der Tabelle; ein Auftrag schreibt sie</translation>
+    </message>
+    <message>
+        <source>Only the rows chosen in the table: %1</source>
+        <translation>Nur die in der Tabelle gewählten Zeilen: %1</translation>
+    </message>
+    <message>
+        <source>The selected rows of the table, in its order</source>
+        <translation>Die gewählten Zeilen der Tabelle, in ihrer Reihenfolge</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Where to write; the ending says the format</source>
+        <translation>Wohin; die Endung sagt das Format</translation>
+    </message>
+    <message>
+        <source>tweets.csv</source>
+        <translation>tweets.csv</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Chooses folder and name of the file</source>
+        <translation>Wählt Ordner und Namen der Datei</translation>
+    </message>
+    <message>
+        <source>Closes without writing anything</source>
+        <translation>Schließt, ohne etwas zu schreiben</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Writes the file; an older one of that name is replaced</source>
+        <translation>Schreibt die Datei; eine ältere dieses Namens wird ersetzt</translation>
+    </message>
+    <message>
+        <source>The name must end in .%1</source>
+        <translation>Der Name muss enden auf .%1</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::FilterChips</name>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Takes this filter out: %1</source>
+        <translation>Nimmt diesen Filter heraus: %1</translation>
+    </message>
+    <message>
+        <source>Filter %1</source>
+        <translation>Filter %1</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::ImportDialog</name>
+    <message>
+        <source>comma-separated table</source>
+        <translation>Tabelle mit Kommas</translation>
+    </message>
+    <message>
+        <source>tab-separated table</source>
+        <translation>Tabelle mit Tabulatoren</translation>
+    </message>
+    <message>
+        <source>Parquet table</source>
+        <translation>Parquet-Tabelle</translation>
+    </message>
+    <message>
+        <source>JSON of the X API v2</source>
+        <translation>JSON der X-API v2</translation>
+    </message>
+    <message>
+        <source>JSON of the Twitter API v1.1</source>
+        <translation>JSON der Twitter-API v1.1</translation>
+    </message>
+    <message>
+        <source>archive of an account</source>
+        <translation>Archiv eines Kontos</translation>
+    </message>
+    <message>
+        <source>not recognised</source>
+        <translation>nicht erkannt</translation>
+    </message>
+    <message>
+        <source>Import into %1</source>
+        <translation>In %1 importieren</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>All of these are imported; the chosen one is shown</source>
+        <translation>Alle werden importiert; die gewählte wird gezeigt</translation>
+    </message>
+    <message>
+        <source>by the header</source>
+        <translation>nach der Kopfzeile</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>IRA (Internet Research Agency)</source>
+        <translation>IRA (Internet Research Agency)</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Known tables whose columns need no mapping. Default: recognised by the header</source>
+        <translation>Bekannte Tabellen, deren Spalten keine Zuordnung brauchen. Standard: an der Kopfzeile erkannt</translation>
+    </message>
+    <message>
+        <source>keep what was read</source>
+        <translation>Gelesenes behalten</translation>
+    </message>
+    <message>
+        <source>all or nothing</source>
+        <translation>alles oder nichts</translation>
+    </message>
+    <message>
+        <source>If a file breaks off</source>
+        <translation>Wenn eine Datei abbricht</translation>
+    </message>
+    <message>
+        <source>Whether a file that can’t be read to its end leaves its whole batches in the workspace. Default: keep</source>
+        <translation>Ob eine Datei, die nicht bis zum Ende lesbar ist, ihre ganzen Stapel im Arbeitsbereich lässt. Standard: behalten</translation>
+    </message>
+    <message>
+        <source>First rows as they would be imported</source>
+        <translation>Erste Zeilen, wie sie importiert würden</translation>
+    </message>
+    <message>
+        <source>Rows that would be rejected</source>
+        <translation>Zeilen, die abgewiesen würden</translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation>Erste Zeilen</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Starts a job that imports into %1; the window stays usable</source>
+        <translation>Startet einen Auftrag, der in %1 importiert; das Fenster bleibt benutzbar</translation>
+    </message>
+    <message>
+        <source>Closes without writing anything</source>
+        <translation>Schließt, ohne etwas zu schreiben</translation>
+    </message>
+    <message>
+        <source>Reading the first rows…</source>
+        <translation>Liest die ersten Zeilen …</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Rejected (%1)</source>
+        <translation>Abgewiesen (%1)</translation>
+    </message>
+    <message>
+        <source>Of the first %1 rows, %2 would be imported, %3 merged with a tweet already read, %4 rejected.</source>
+        <translation>Von den ersten %1 Zeilen würden %2 importiert, %3 mit einem schon gelesenen Tweet vereint, %4 abgewiesen.</translation>
+    </message>
+    <message>
+        <source>– not in the file –</source>
+        <translation>– nicht in der Datei –</translation>
+    </message>
+    <message>
+        <source>Column for %1</source>
+        <translation>Spalte für %1</translation>
+    </message>
+    <message>
+        <source>The file’s column that is imported as %1</source>
+        <translation>Die Spalte der Datei, die als %1 importiert wird</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::ImportsModel</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Name of the input</source>
+        <translation>Name der Eingabe</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>When the import began, in UTC</source>
+        <translation>Wann der Import begann, in UTC</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows read: imported + merged + rejected</source>
+        <translation>Gelesene Zeilen: importiert + vereint + abgewiesen</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>Rows that became new tweets</source>
+        <translation>Zeilen, aus denen neue Tweets wurden</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>Vereint</translation>
+    </message>
+    <message>
+        <source>Rows that added to a tweet already there, such as a retweet of a known text</source>
+        <translation>Zeilen, die einen vorhandenen Tweet ergänzten, etwa ein Retweet eines bekannten Textes</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message>
+        <source>Rows that could not be used; see the Rejected tab</source>
+        <translation>Zeilen, die nicht brauchbar waren; siehe „Abgewiesen“</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::JobsPanel</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Show all jobs</source>
+        <translation>Alle Aufträge zeigen</translation>
+    </message>
+    <message>
+        <source>Shows or hides the table of all runs of this workspace</source>
+        <translation>Zeigt oder verbirgt die Tabelle aller Läufe dieses Arbeitsbereichs</translation>
+    </message>
+    <message>
+        <source>Pause job</source>
+        <translation>Auftrag anhalten</translation>
+    </message>
+    <message>
+        <source>Stops the job after a checkpoint; it can go on later</source>
+        <translation>Hält den Auftrag nach einem Sicherungspunkt an; er kann später weitergehen</translation>
+    </message>
+    <message>
+        <source>Resume job</source>
+        <translation>Auftrag fortsetzen</translation>
+    </message>
+    <message>
+        <source>Goes on with the job where it stopped</source>
+        <translation>Macht mit dem Auftrag dort weiter, wo er aufhörte</translation>
+    </message>
+    <message>
+        <source>Cancel job</source>
+        <translation>Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>Stops the job; what it has done so far is kept</source>
+        <translation>Bricht den Auftrag ab; was er bisher getan hat, bleibt</translation>
+    </message>
+    <message>
+        <source>Progress of the job in front</source>
+        <translation>Fortschritt des vordersten Auftrags</translation>
+    </message>
+    <message>
+        <source>All runs of this workspace</source>
+        <translation>Alle Läufe dieses Arbeitsbereichs</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation><numerusform>%n läuft</numerusform><numerusform>%n laufen</numerusform></translation>
+    </message>
+    <message>
+        <source>No jobs yet</source>
+        <translation>Noch keine Aufträge</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::MainWindow</name>
+    <message>
+        <source>Aviary</source>
+        <translation>Aviary</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>%1 – Aviary</source>
+        <translation>%1 – Aviary</translation>
+    </message>
+    <message>
+        <source>Open workspace…</source>
+        <translation>Arbeitsbereich öffnen …</translation>
+    </message>
+    <message>
+        <source>Opens a folder NAME.aviary that was made before</source>
+        <translation>Öffnet einen Ordner NAME.aviary, den es schon gibt</translation>
+    </message>
+    <message>
+        <source>New workspace…</source>
+        <translation>Neuer Arbeitsbereich …</translation>
+    </message>
+    <message>
+        <source>Makes an empty workspace folder, ready for tweets</source>
+        <translation>Legt einen leeren Arbeitsbereich für Tweets an</translation>
+    </message>
+    <message>
+        <source>Make a demo world…</source>
+        <translation>Demowelt erzeugen …</translation>
+    </message>
+    <message>
+        <source>Makes a workspace of invented tweets with planted structure, to try things on</source>
+        <translation>Legt einen Arbeitsbereich aus erfundenen Tweets mit bekannter Struktur an, zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Import tweets…</source>
+        <translation>Tweets importieren …</translation>
+    </message>
+    <message>
+        <source>Chooses files, shows what will be imported, then imports</source>
+        <translation>Wählt Dateien, zeigt, was importiert wird, und importiert dann</translation>
+    </message>
+    <message>
+        <source>Close workspace</source>
+        <translation>Arbeitsbereich schließen</translation>
+    </message>
+    <message>
+        <source>Goes back to the start page; jobs go on</source>
+        <translation>Zurück zur Startseite; Aufträge laufen weiter</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Reads again what the page shows</source>
+        <translation>Liest neu, was die Seite zeigt</translation>
+    </message>
+    <message>
+        <source>Command palette…</source>
+        <translation>Befehlspalette …</translation>
+    </message>
+    <message>
+        <source>Finds a command, page or workspace by a few letters</source>
+        <translation>Findet Befehl, Seite oder Arbeitsbereich an ein paar Buchstaben</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Language, theme, font size and shortcuts</source>
+        <translation>Sprache, Farben, Schriftgröße und Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Lists every command with its keys, which can be changed</source>
+        <translation>Zeigt jeden Befehl mit seinen Tasten, die sich ändern lassen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Closes the window; jobs go on</source>
+        <translation>Schließt das Fenster; Aufträge laufen weiter</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>&amp;Page</source>
+        <translation>&amp;Seite</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>&amp;Aufträge</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Open a workspace first</source>
+        <translation>Erst einen Arbeitsbereich öffnen</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>Open workspace</source>
+        <translation>Arbeitsbereich öffnen</translation>
+    </message>
+    <message>
+        <source>New workspace</source>
+        <translation>Neuer Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>tweets</source>
+        <translation>Tweets</translation>
+    </message>
+    <message>
+        <source>Aviary workspaces (*.aviary)</source>
+        <translation>Aviary-Arbeitsbereiche (*.aviary)</translation>
+    </message>
+    <message>
+        <source>Import tweets</source>
+        <translation>Tweets importieren</translation>
+    </message>
+    <message>
+        <source>Files with tweets (*.csv *.tsv *.parquet *.json *.jsonl *.js *.zip *.gz *.zst);;All files (*)</source>
+        <translation>Dateien mit Tweets (*.csv *.tsv *.parquet *.json *.jsonl *.js *.zip *.gz *.zst);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::MessageBar</name>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Copy the message</source>
+        <translation>Meldung kopieren</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::PreviewModel</name>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::RejectedModel</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Excerpt</source>
+        <translation>Auszug</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::RunsModel</name>
+    <message>
+        <source>When the run was made, in UTC</source>
+        <translation>Wann der Lauf angelegt wurde, in UTC</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Closes the settings; they apply already</source>
+        <translation>Schließt die Einstellungen; sie gelten schon</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Language of the window, its numbers and dates. Default: the system's</source>
+        <translation>Sprache des Fensters, seiner Zahlen und Daten. Standard: die des Systems</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Colours of the window. Default: those of the desktop</source>
+        <translation>Farben des Fensters. Standard: die des Desktops</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>Font size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Size of all text in points, %1 to %2. Default: the system's</source>
+        <translation>Größe aller Schrift in Punkt, %1 bis %2. Standard: die des Systems</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::ShortcutsPage</name>
+    <message>
+        <source>Find a command</source>
+        <translation>Befehl finden</translation>
+    </message>
+    <message>
+        <source>Shows only commands whose name or keys contain this text</source>
+        <translation>Zeigt nur Befehle, deren Name oder Tasten diesen Text enthalten</translation>
+    </message>
+    <message>
+        <source>Commands and shortcuts</source>
+        <translation>Befehle und Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Choose a command to give it other keys</source>
+        <translation>Wählen Sie einen Befehl, um ihm andere Tasten zu geben</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>Neue Tasten</translation>
+    </message>
+    <message>
+        <source>Press the new keys here</source>
+        <translation>Drücken Sie hier die neuen Tasten</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Zuweisen</translation>
+    </message>
+    <message>
+        <source>Gives these keys to the chosen command</source>
+        <translation>Gibt dem gewählten Befehl diese Tasten</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Gives the chosen command its original keys</source>
+        <translation>Gibt dem gewählten Befehl seine ursprünglichen Tasten</translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation>überall</translation>
+    </message>
+    <message>
+        <source>%1 belongs to “%2”. Give that command other keys first.</source>
+        <translation>%1 gehört zu „%2“. Geben Sie jenem Befehl zuerst andere Tasten.</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::SideBar</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::StartPage</name>
+    <message>
+        <source>Aviary</source>
+        <translation>Aviary</translation>
+    </message>
+    <message>
+        <source>Train, index and explore tweet embeddings. Everything stays on this machine.</source>
+        <translation>Tweet-Einbettungen trainieren, indizieren und erkunden. Alles bleibt auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Or drop files with tweets anywhere on this window: CSV, TSV, Parquet, JSON, JSON Lines, or an account’s archive.</source>
+        <translation>Oder ziehen Sie Dateien mit Tweets irgendwo auf dieses Fenster: CSV, TSV, Parquet, JSON, JSON Lines oder das Archiv eines Kontos.</translation>
+    </message>
+    <message>
+        <source>Workspaces opened last</source>
+        <translation>Zuletzt geöffnete Arbeitsbereiche</translation>
+    </message>
+    <message>
+        <source>Enter or a click opens the workspace</source>
+        <translation>Eingabe oder ein Klick öffnet den Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::TweetDetails</name>
+    <message>
+        <source>Tweet in full</source>
+        <translation>Ganzer Tweet</translation>
+    </message>
+    <message>
+        <source>Text of the tweet</source>
+        <translation>Text des Tweets</translation>
+    </message>
+    <message>
+        <source>Text of the chosen tweet, as plain text</source>
+        <translation>Text des gewählten Tweets, unformatiert</translation>
+    </message>
+    <message>
+        <source>No tweet chosen</source>
+        <translation>Kein Tweet gewählt</translation>
+    </message>
+    <message>
+        <source>Author unknown</source>
+        <translation>Autor unbekannt</translation>
+    </message>
+    <message>
+        <source>quality %1</source>
+        <translation>Gehalt %1</translation>
+    </message>
+    <message>
+        <source>spam %1</source>
+        <translation>Spam %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n engagements</source>
+        <translation><numerusform>%n Interaktion</numerusform><numerusform>%n Interaktionen</numerusform></translation>
+    </message>
+    <message>
+        <source>ID %1</source>
+        <translation>ID %1</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::TweetTableModel</name>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>When it was written, in UTC. Click to sort</source>
+        <translation>Wann er geschrieben wurde, in UTC. Ein Klick sortiert</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Handle of the account, if the source has it</source>
+        <translation>Name des Kontos, wenn die Quelle ihn nennt</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>As the source says</source>
+        <translation>Wie die Quelle sagt</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>One line of it; the whole text is beside the table</source>
+        <translation>Eine Zeile davon; der ganze Text steht neben der Tabelle</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Original, retweet, quote or reply</source>
+        <translation>Original, Retweet, Zitat oder Antwort</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Gehalt</translation>
+    </message>
+    <message>
+        <source>How much content there is to learn from, 0 to 1, higher is better. Click to sort</source>
+        <translation>Wie viel Inhalt zum Lernen darin ist, 0 bis 1, mehr ist besser. Ein Klick sortiert</translation>
+    </message>
+    <message>
+        <source>Engagements</source>
+        <translation>Interaktionen</translation>
+    </message>
+    <message>
+        <source>Favourites, replies, retweets and quotes that are known. Click to sort</source>
+        <translation>Bekannte Favoriten, Antworten, Retweets und Zitate. Ein Klick sortiert</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>The platform’s number of the tweet. Click to sort</source>
+        <translation>Die Nummer des Tweets auf der Plattform. Ein Klick sortiert</translation>
+    </message>
+</context>
+</TS>

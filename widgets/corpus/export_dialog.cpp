@@ -1,0 +1,125 @@
+#include "widgets/corpus/export_dialog.hpp"
+
+#include <QDateTime>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+#include "widgets/models/filter_text.hpp"
+#include "widgets/models/text_format.hpp"
+
+namespace aviary {
+
+namespace {
+
+bool endsWithOneOf(const QString& file, const QStringList& endings) {
+    return endings.contains(QFileInfo(file).suffix(), Qt::CaseInsensitive);
+}
+
+const QStringList& allEndings() {
+    static const QStringList endings{QStringLiteral("csv"), QStringLiteral("tsv"), QStringLiteral("json"), QStringLiteral("jsonl"),
+                                     QStringLiteral("parquet")};
+    return endings;
+}
+
+const QStringList& endingsOfChosen() {
+    static const QStringList endings{QStringLiteral("csv"), QStringLiteral("tsv"), QStringLiteral("json"), QStringLiteral("md")};
+    return endings;
+}
+
+std::string isoDate(const std::optional<std::int64_t>& seconds) {
+    return seconds ? QDateTime::fromSecsSinceEpoch(*seconds, Qt::UTC).toString(Qt::ISODate).toStdString() : std::string();
+}
+
+} // namespace
+
+Json exportConfig(const TweetFilter& filter, const QString& file) {
+    static constexpr const char* kKinds[] = {"original", "retweet", "quote", "reply"};
+    Json kinds = Json::array();
+    for (const TweetKind kind : filter.kinds)
+        kinds.push_back(kKinds[static_cast<int>(kind)]);
+    return {{"table", "tweets"},
+            {"output", file.toStdString()},
+            {"search", filter.search},
+            {"languages", filter.languages},
+            {"since", isoDate(filter.since)},
+            {"until", isoDate(filter.until)},
+            {"kinds", kinds},
+            {"min_quality", filter.min_quality.value_or(0.0)},
+            {"max_spam", filter.max_spam.value_or(1.0)},
+            {"author", filter.author}};
+}
+
+ExportDialog::ExportDialog(const TweetFilter& filter, std::int64_t matching, std::int64_t chosen, QWidget* parent) : QDialog(parent) {
+    setWindowTitle(tr("Export tweets"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    const QString all = matching < 0 ? QStringLiteral("…") : formatCount(matching);
+    m_all = new QRadioButton(tr("All that pass the filters: %1 (%2)").arg(all, describeFilter(filter)));
+    m_all->setToolTip(tr("Every tweet that passes, not only those read into the table so far; written by a job"));
+    m_all->setChecked(true);
+    m_chosen = new QRadioButton(tr("Only the rows chosen in the table: %1").arg(formatCount(chosen)));
+    m_chosen->setToolTip(tr("The selected rows of the table, in its order"));
+    m_chosen->setEnabled(chosen > 0);
+    m_file = new QLineEdit;
+    m_file->setAccessibleName(tr("File"));
+    m_file->setToolTip(tr("Where to write; the ending says the format"));
+    m_file->setPlaceholderText(tr("tweets.csv"));
+    auto* browse = new QPushButton(tr("Browse…"));
+    browse->setToolTip(tr("Chooses folder and name of the file"));
+    m_hint = new QLabel;
+    m_hint->setWordWrap(true);
+    m_hint->setForegroundRole(QPalette::PlaceholderText);
+
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    buttons->button(QDialogButtonBox::Cancel)->setToolTip(tr("Closes without writing anything"));
+    m_export = buttons->addButton(tr("Export"), QDialogButtonBox::AcceptRole);
+    m_export->setToolTip(tr("Writes the file; an older one of that name is replaced"));
+    m_export->setDefault(true);
+
+    auto* fileRow = new QHBoxLayout;
+    fileRow->addWidget(m_file, 1);
+    fileRow->addWidget(browse);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(12);
+    layout->addWidget(m_all);
+    layout->addWidget(m_chosen);
+    layout->addLayout(fileRow);
+    layout->addWidget(m_hint);
+    layout->addWidget(buttons);
+    resize(560, sizeHint().height());
+
+    connect(browse, &QPushButton::clicked, this, &ExportDialog::chooseFile);
+    connect(m_file, &QLineEdit::textChanged, this, &ExportDialog::check);
+    connect(m_all, &QRadioButton::toggled, this, &ExportDialog::check);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+        Q_EMIT exportRequested({m_chosen->isChecked(), QDir().absoluteFilePath(m_file->text())});
+        accept();
+    });
+    check();
+}
+
+void ExportDialog::setFile(const QString& file) { m_file->setText(file); }
+
+void ExportDialog::chooseFile() {
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export tweets"), QDir::home().filePath(tr("tweets.csv")));
+    if (!file.isEmpty())
+        setFile(file);
+}
+
+void ExportDialog::check() {
+    const QStringList endings = m_chosen->isChecked() ? endingsOfChosen() : allEndings();
+    const bool known = endsWithOneOf(m_file->text(), endings);
+    m_export->setEnabled(known);
+    m_hint->setText(tr("The name must end in .%1").arg(endings.join(QStringLiteral(", ."))));
+}
+
+} // namespace aviary

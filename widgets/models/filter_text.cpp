@@ -1,0 +1,121 @@
+#include "widgets/models/filter_text.hpp"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QJsonArray>
+#include <QStringList>
+
+#include "widgets/models/safe_text.hpp"
+#include "widgets/models/text_format.hpp"
+
+namespace aviary {
+
+namespace {
+
+struct Filter {
+    Q_DECLARE_TR_FUNCTIONS(Filter)
+};
+
+/// A filter's word with the members that `clear` empties taken out.
+template <typename Clear>
+FilterWord word(const QString& text, const TweetFilter& filter, Clear clear) {
+    FilterWord made{text, filter};
+    clear(made.without);
+    return made;
+}
+
+QString dates(const TweetFilter& filter) {
+    // `until` is the first second that doesn't pass: say the last day that does.
+    const QString from = formatDay(filter.since), to = filter.until ? formatDay(*filter.until - 1) : QString();
+    if (filter.since && filter.until)
+        return Filter::tr("%1 to %2").arg(from, to);
+    return filter.since ? Filter::tr("since %1").arg(from) : Filter::tr("until %1").arg(to);
+}
+
+} // namespace
+
+std::vector<FilterWord> filterWords(const TweetFilter& filter) {
+    std::vector<FilterWord> words;
+    if (!filter.search.empty())
+        words.push_back(word(Filter::tr("contains “%1”").arg(safeLine(filter.search)), filter, [](TweetFilter& f) { f.search.clear(); }));
+    if (!filter.languages.empty()) {
+        QStringList names;
+        for (const std::string& code : filter.languages)
+            names << languageName(code);
+        words.push_back(word(Filter::tr("language %1").arg(names.join(QStringLiteral(", "))), filter, [](TweetFilter& f) { f.languages.clear(); }));
+    }
+    if (filter.since || filter.until)
+        words.push_back(word(dates(filter), filter, [](TweetFilter& f) { f.since.reset(), f.until.reset(); }));
+    if (!filter.kinds.empty()) {
+        QStringList names;
+        for (const TweetKind kind : filter.kinds)
+            names << kindName(kind);
+        words.push_back(word(Filter::tr("kind %1").arg(names.join(QStringLiteral(", "))), filter, [](TweetFilter& f) { f.kinds.clear(); }));
+    }
+    if (filter.min_quality)
+        words.push_back(word(Filter::tr("quality ≥ %1").arg(formatRatio(*filter.min_quality)), filter, [](TweetFilter& f) { f.min_quality.reset(); }));
+    if (filter.max_spam)
+        words.push_back(word(Filter::tr("spam ≤ %1").arg(formatRatio(*filter.max_spam)), filter, [](TweetFilter& f) { f.max_spam.reset(); }));
+    if (!filter.author.empty())
+        words.push_back(word(Filter::tr("by @%1").arg(safeLine(filter.author)), filter, [](TweetFilter& f) { f.author.clear(); }));
+    return words;
+}
+
+QString describeFilter(const TweetFilter& filter) {
+    QStringList texts;
+    for (const FilterWord& word : filterWords(filter))
+        texts << word.text;
+    return texts.isEmpty() ? Filter::tr("all tweets") : texts.join(Filter::tr(" and "));
+}
+
+QJsonObject filterToJson(const TweetFilter& filter) {
+    QJsonArray languages, kinds;
+    for (const std::string& code : filter.languages)
+        languages << QString::fromStdString(code);
+    for (const TweetKind kind : filter.kinds)
+        kinds << static_cast<int>(kind);
+    QJsonObject json{{QStringLiteral("search"), QString::fromStdString(filter.search)},
+                     {QStringLiteral("languages"), languages},
+                     {QStringLiteral("kinds"), kinds},
+                     {QStringLiteral("author"), QString::fromStdString(filter.author)}};
+    if (filter.since)
+        json.insert(QStringLiteral("since"), static_cast<qint64>(*filter.since));
+    if (filter.until)
+        json.insert(QStringLiteral("until"), static_cast<qint64>(*filter.until));
+    if (filter.min_quality)
+        json.insert(QStringLiteral("minQuality"), *filter.min_quality);
+    if (filter.max_spam)
+        json.insert(QStringLiteral("maxSpam"), *filter.max_spam);
+    return json;
+}
+
+TweetFilter filterFromJson(const QJsonObject& json) {
+    TweetFilter filter;
+    const auto value = [&](const char* key) { return json.value(QString::fromLatin1(key)); };
+    filter.search = value("search").toString().toStdString();
+    filter.author = value("author").toString().toStdString();
+    for (const QJsonValue& code : value("languages").toArray())
+        filter.languages.push_back(code.toString().toStdString());
+    for (const QJsonValue& kind : value("kinds").toArray())
+        if (kind.toInt(-1) >= 0 && kind.toInt() <= static_cast<int>(TweetKind::reply))
+            filter.kinds.push_back(static_cast<TweetKind>(kind.toInt()));
+    if (value("since").isDouble())
+        filter.since = value("since").toInteger();
+    if (value("until").isDouble())
+        filter.until = value("until").toInteger();
+    if (value("minQuality").isDouble())
+        filter.min_quality = value("minQuality").toDouble();
+    if (value("maxSpam").isDouble())
+        filter.max_spam = value("maxSpam").toDouble();
+    return filter;
+}
+
+std::optional<std::pair<std::int64_t, std::int64_t>> monthSpan(const std::string& month) {
+    const QDate first = QDate::fromString(QString::fromStdString(month) + QStringLiteral("-01"), Qt::ISODate);
+    if (!first.isValid())
+        return {};
+    const auto start = [](const QDate& day) { return QDateTime(day, QTime(0, 0), Qt::UTC).toSecsSinceEpoch(); };
+    return std::pair<std::int64_t, std::int64_t>{start(first), start(first.addMonths(1))};
+}
+
+} // namespace aviary
