@@ -24,8 +24,7 @@ bool endsWithOneOf(const QString& file, const QStringList& endings) {
 }
 
 const QStringList& allEndings() {
-    static const QStringList endings{QStringLiteral("csv"), QStringLiteral("tsv"), QStringLiteral("json"), QStringLiteral("jsonl"),
-                                     QStringLiteral("parquet")};
+    static const QStringList endings{QStringLiteral("csv"), QStringLiteral("jsonl"), QStringLiteral("json"), QStringLiteral("parquet")};
     return endings;
 }
 
