@@ -165,12 +165,13 @@ private Q_SLOTS:
         TweetTableModel model;
         const ModelTester tester(&model, kFail);
         model.setQuery(tiny.folder(), {{}, TweetOrder::date, false});
-        QTRY_COMPARE(model.rowCount(), TweetTableModel::kPageRows);
+        QTRY_VERIFY(model.rowCount() >= TweetTableModel::kPageRows); // the tester fetches on by itself
         while (model.canFetchMore({})) {
             const int before = model.rowCount();
             model.fetchMore({});
             QTRY_VERIFY(model.rowCount() > before || model.isComplete());
         }
+        QTRY_VERIFY(model.isComplete());
         QCOMPARE(model.rowCount(), 1234);
         for (int row = 0; row < model.rowCount(); ++row)
             QCOMPARE(model.idAt(row), kFirstTweetId + row);
@@ -186,7 +187,7 @@ private Q_SLOTS:
         TweetFilter german;
         german.languages = {"de"};
         model.setQuery(tiny.folder(), {german, TweetOrder::id, true});
-        QTRY_COMPARE(model.rowCount(), TweetTableModel::kPageRows);
+        QTRY_VERIFY(model.rowCount() >= TweetTableModel::kPageRows);
         QCOMPARE(model.idAt(0), kFirstTweetId + 599);
         QCOMPARE(model.idAt(199), kFirstTweetId + 201);
         QCOMPARE(model.index(0, TweetTableModel::Language).data().toString(), QStringLiteral("German"));

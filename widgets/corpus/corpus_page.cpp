@@ -166,7 +166,7 @@ QWidget* CorpusPage::makeTweetsTab() {
     connect(header, &QHeaderView::sectionClicked, this, &CorpusPage::sortBy);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &CorpusPage::currentChanged);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &CorpusPage::showStatus);
-    connect(m_table, &QTableView::doubleClicked, this, &CorpusPage::showNeighbours);
+    connect(m_table, &QTableView::activated, this, &CorpusPage::showNeighbours);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addAction(m_neighbours);
     m_table->addActions(m_copyActions);

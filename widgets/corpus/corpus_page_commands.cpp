@@ -35,7 +35,7 @@ void CorpusPage::setupCommands(ActionRegistry& actions) {
         m_table->setFocus();
     });
     m_neighbours = add("neighbours", tr("Neighbours of this tweet"), tr("Shows the tweets that are most similar to the chosen one"), "neighbours",
-                       {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)}, [this] { showNeighbours(); });
+                       keys("Ctrl+Return"), [this] { showNeighbours(); });
     m_copyActions << add("copy", tr("Copy rows"), tr("Copies the chosen rows as tab-separated text"), "copy", {QKeySequence::Copy},
                          [this] { copySelected(CopyFormat::tsv, false); });
     m_copyActions << add("copyWithHeader", tr("Copy rows with column names"), tr("Copies the chosen rows as tab-separated text under a header line"),

@@ -65,6 +65,7 @@ void RejectedModel::setWorkspace(const std::filesystem::path& folder) {
     m_background.cancelAll();
     m_folder = folder;
     m_rows.clear();
+    m_lastId = 0;
     m_complete = folder.empty();
     endResetModel();
     fetchMore({});
@@ -85,12 +86,13 @@ void RejectedModel::fetchMore(const QModelIndex& parent) {
         return;
     m_background.run(
         QStringLiteral("rows"),
-        [folder = m_folder, after = m_rows.empty() ? 0 : m_rows.back().id](const BackgroundTask& task) {
+        [folder = m_folder, after = m_lastId](const BackgroundTask& task) {
             return rejected_page(task.workspace(folder), after, kPageRows);
         },
         [this](std::vector<RejectedRow> rows) {
             m_complete = static_cast<int>(rows.size()) < kPageRows;
             if (!rows.empty()) {
+                m_lastId = rows.back().id; // first: who hears of the insertion may fetch on at once
                 beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(rows.size()) - 1);
                 m_rows.insert(m_rows.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
                 endInsertRows();

@@ -54,6 +54,7 @@ Q_SIGNALS:
 private:
     std::filesystem::path m_folder;
     std::vector<RejectedRow> m_rows;
+    std::int64_t m_lastId = 0; ///< of the last row asked for and received
     bool m_complete = true;
     Background m_background;
 };

@@ -87,8 +87,8 @@ void TweetTableModel::append(Rows rows, int asked) {
     m_complete = static_cast<int>(rows.size()) < asked;
     if (!rows.empty()) {
         const int first = static_cast<int>(m_ids.size());
+        m_last = page_start_after(rows.back(), m_query.order); // first: who hears of the insertion may fetch on at once
         beginInsertRows({}, first, first + static_cast<int>(rows.size()) - 1);
-        m_last = page_start_after(rows.back(), m_query.order);
         for (const TweetRow& row : rows)
             m_ids.push_back(row.id);
         keepPages(first, std::move(rows));
