@@ -5,5 +5,12 @@
 namespace aviary {
 
 // The rows of the job table, each in a file of its own name.
+JobType demo_job();
+JobType import_job();
+JobType train_job();
+JobType embed_job();
+JobType index_job();
+JobType evaluate_job();
+JobType export_job();
 
 } // namespace aviary

@@ -219,7 +219,7 @@ bool TweetAuthor::write_copy(Draft& draft) const {
         text = "RT @" + original->handle + ": " + text;
         break;
     case 1:
-        text = lower_case(text);
+        text = lower_cased(text);
         break;
     case 2:
         text = pick(random, draft.book->words("opener")) + " " + text;
@@ -302,7 +302,7 @@ void TweetAuthor::add_decoration(Draft& draft) const {
     const auto& topic = world_.topics[static_cast<std::size_t>(draft.tweet.topic)];
     const auto& own_tags = draft.book->topic(draft.tweet.topic).tags;
     if (draft.author.lower_case)
-        record.text = lower_case(record.text);
+        record.text = lower_cased(record.text);
     if (chance(random, draft.author.hashtags)) {
         const auto& tag = !own_tags.empty() && chance(random, 0.5) ? pick(random, own_tags) : pick(random, topic.tags);
         add_word(record.text, "#" + tag);

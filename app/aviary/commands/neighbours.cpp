@@ -1,0 +1,68 @@
+#include "app/aviary/command.hpp"
+#include "app/aviary/filter_options.hpp"
+#include "app/aviary/foreground.hpp"
+#include "app/aviary/output.hpp"
+#include "core/base/error.hpp"
+#include "core/data/dates.hpp"
+#include "core/jobs/neighbours.hpp"
+
+namespace aviary::cli {
+
+namespace {
+
+struct Options {
+    std::string workspace, embedding, text;
+    std::optional<std::int64_t> id;
+    int k = 20;
+    bool exact = false, json = false;
+    FilterOptions filter;
+};
+
+std::string seed_text(const NeighbourSeed& seed) {
+    auto text = "seed" + (seed.id != 0 ? "  " + std::to_string(seed.id) : std::string()) + "  " + printable(seed.text) + "\n";
+    for (const auto warning : seed.warnings)
+        text += "      a poor seed: " + std::string(to_string(warning)) + "\n";
+    return text;
+}
+
+std::string answer_text(const NeighbourAnswer& answer) {
+    TextTable table({"similarity", "id", "date", "author", "language", "copies", "text"});
+    table.align_right({0, 1, 5});
+    for (const auto& hit : answer.neighbours) {
+        char similarity[16];
+        std::snprintf(similarity, sizeof similarity, "%.4f", static_cast<double>(hit.similarity));
+        table.add({similarity, std::to_string(hit.tweet.id), hit.tweet.created_at ? format_date(*hit.tweet.created_at).substr(0, 10) : "",
+                   hit.tweet.author, hit.tweet.language, hit.copies > 0 ? "+" + with_thousands(hit.copies) : "", hit.tweet.text});
+    }
+    char footer[160];
+    std::snprintf(footer, sizeof footer, "%zu neighbours out of %s that pass of %s (%s search, %.1f ms)\n", answer.neighbours.size(),
+                  with_thousands(answer.passing).c_str(), with_thousands(answer.universe).c_str(), to_string(answer.plan), answer.milliseconds);
+    return seed_text(answer.seed) + "\n" + table.text() + "\n" + footer;
+}
+
+void show(const Options& options) {
+    require_workspace(options.workspace);
+    if (options.id.has_value() == !options.text.empty())
+        throw UsageError("expected either --id or --text", "'aviary seed --workspace " + options.workspace + "' names a good seed");
+    NeighbourBrowser browser(options.workspace, parse_artifact_ref("embedding", options.embedding));
+    const auto answer = browser.ask({.id = options.id, .text = options.text, .k = options.k, .exact = options.exact, .filter = read_filter(options.filter)});
+    print_result(to_json(answer), options.json, answer_text(answer));
+}
+
+} // namespace
+
+void add_neighbours(CLI::App& app, const ExitCode&) {
+    auto* command = app.add_subcommand("neighbours", "Show the nearest neighbours of a tweet or of a text");
+    const auto options = std::make_shared<Options>();
+    command->add_option("--workspace", options->workspace, "The workspace folder")->required()->type_name("W");
+    command->add_option("--embedding", options->embedding, "The embedding, newest version unless one is named")->required()->type_name("EMB[@V]");
+    command->add_option("--id", options->id, "The seed tweet")->type_name("ID");
+    command->add_option("--text", options->text, "A text in place of a seed tweet")->type_name("T");
+    command->add_option("-k", options->k, "How many")->capture_default_str()->check(CLI::Range(1, 10'000))->type_name("K");
+    command->add_flag("--exact", options->exact, "Compare with every tweet even if there is an index");
+    add_filter_options(*command, options->filter);
+    command->add_flag("--json", options->json, "Print JSON");
+    command->callback([options] { show(*options); });
+}
+
+} // namespace aviary::cli

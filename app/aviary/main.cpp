@@ -1,0 +1,5 @@
+#include "app/aviary/command.hpp"
+
+int main(int argc, char** argv) {
+    return aviary::cli::run_program(argc, argv);
+}

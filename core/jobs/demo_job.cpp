@@ -1,0 +1,34 @@
+#include "core/data/demo/demo_world.hpp"
+#include "core/data/tweet_writer.hpp"
+#include "core/data/workspace.hpp"
+#include "core/jobs/derive.hpp"
+#include "core/jobs/job_types.hpp"
+
+namespace aviary {
+
+namespace {
+
+Json make_demo(const Json& json, const JobContext& context) {
+    const auto config = DemoConfig::fields().read(json);
+    auto workspace = Workspace::open(context.workspace, Access::write);
+    // Batches, not one long transaction: other workers on this workspace get their turn. Made again, the same tweets are merged.
+    TweetWriter writer(workspace, "demo", /*whole=*/false, 20'000, content_derivation());
+    const auto truth = generate_demo(config, writer, context.control);
+    context.control.progress({.stage = "build the indexes"});
+    const auto counts = writer.finish();
+    return {{"rows", counts.rows}, {"imported", counts.imported}, {"merged", counts.merged}, {"rejected", counts.rejected},
+            {"users", truth.users}, {"follows", truth.follows}, {"engagements", truth.engagements}};
+}
+
+} // namespace
+
+JobType demo_job() {
+    return {.name = "demo",
+            .title = "Make the demo world",
+            .summary = "Fills the workspace with an invented society of accounts, tweets and engagements whose topics are known.",
+            .fields = &DemoConfig::fields().specs(),
+            .resumable = true,
+            .run = make_demo};
+}
+
+} // namespace aviary

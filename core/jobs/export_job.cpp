@@ -1,0 +1,116 @@
+#include <optional>
+
+#include "core/base/error.hpp"
+#include "core/data/dates.hpp"
+#include "core/data/export.hpp"
+#include "core/data/tweets.hpp"
+#include "core/data/workspace.hpp"
+#include "core/jobs/job_fields.hpp"
+#include "core/jobs/job_types.hpp"
+
+namespace aviary {
+
+namespace {
+
+constexpr int kPageRows = 2'000;
+
+struct ExportConfig {
+    std::string table = "tweets";
+    std::string output;
+    std::string search, author, since, until;
+    std::vector<std::string> languages, kinds;
+    double min_quality = 0;
+    double max_spam = 1;
+    static const Fields<ExportConfig>& fields();
+};
+
+const Fields<ExportConfig>& ExportConfig::fields() {
+    using C = ExportConfig;
+    static const auto f = Fields<C>()
+        .add("table", &C::table, {.label = "Table", .help = "tweets, or the rows that imports rejected.", .choices = {"tweets", "rejected"}})
+        .add("output", &C::output,
+             {.label = "File", .help = "Where to; the ending says how: .csv, .json, .jsonl or .parquet. An older file is replaced.", .required = true})
+        .add("search", &C::search, {.label = "Words", .help = "Full-text words that the tweets must hold.", .group = "Which tweets"})
+        .add("languages", &C::languages, {.label = "Languages", .help = "Language codes, any of them; empty: all.", .group = "Which tweets"})
+        .add("since", &C::since, {.label = "Since", .help = "First day or time, UTC; empty: from the first.", .group = "Which tweets"})
+        .add("until", &C::until, {.label = "Until", .help = "First day or time that no longer passes, UTC; empty: to the last.", .group = "Which tweets"})
+        .add("kinds", &C::kinds,
+             {.label = "Kinds", .help = "Any of them; empty: all.", .choices = {"original", "retweet", "quote", "reply"}, .group = "Which tweets"})
+        .add("min_quality", &C::min_quality, {.label = "Least content quality", .help = "0 lets all pass.", .min = 0, .max = 1, .group = "Which tweets"})
+        .add("max_spam", &C::max_spam,
+             {.label = "Greatest spam score", .help = "1 lets all pass; tweets without a score pass.", .min = 0, .max = 1, .group = "Which tweets"})
+        .add("author", &C::author, {.label = "Author", .help = "Handle of the author; empty: all.", .group = "Which tweets"});
+    return f;
+}
+
+constexpr const char* kKindNames[] = {"original", "retweet", "quote", "reply"};
+
+std::optional<std::int64_t> read_date(const std::string& field, const std::string& text) {
+    if (text.empty())
+        return std::nullopt;
+    const auto date = parse_date(text);
+    if (!date)
+        throw UsageError("expected a date, got '" + text + "'", "Example: 2016-10-07", {.field = field});
+    return date;
+}
+
+TweetFilter filter_of(const ExportConfig& config) {
+    TweetFilter filter;
+    filter.search = config.search;
+    filter.languages = config.languages;
+    filter.since = read_date("since", config.since);
+    filter.until = read_date("until", config.until);
+    for (const auto& kind : config.kinds)
+        for (int i = 0; i < 4; ++i)
+            if (kind == kKindNames[i])
+                filter.kinds.push_back(static_cast<TweetKind>(i));
+    if (config.min_quality > 0)
+        filter.min_quality = config.min_quality;
+    if (config.max_spam < 1)
+        filter.max_spam = config.max_spam;
+    filter.author = config.author;
+    return filter;
+}
+
+std::int64_t export_rejected(const Workspace& workspace, const ExportConfig& config, const Control& control) {
+    std::vector<RejectedRow> page;
+    std::size_t at = 0;
+    std::int64_t done = 0, last = 0;
+    const auto next = [&](std::vector<std::string>& cells) {
+        if (at == page.size()) {
+            page = rejected_page(workspace, last, kPageRows);
+            at = 0;
+            control.progress({.stage = "export", .done = done, .unit = "rows"});
+        }
+        if (page.empty())
+            return false;
+        const auto& row = page[at++];
+        cells = {row.file, std::to_string(row.line), row.field, row.reason, row.excerpt};
+        last = row.id;
+        ++done;
+        return true;
+    };
+    export_table(config.output, table_format(config.output), {"file", "line", "field", "reason", "excerpt"}, next, control);
+    return done;
+}
+
+Json run_export(const Json& json, const JobContext& context) {
+    const auto config = ExportConfig::fields().read(json);
+    const auto workspace = Workspace::open(context.workspace, Access::read);
+    const auto rows = config.table == "tweets" ? export_tweets(workspace, filter_of(config), config.output, table_format(config.output), context.control)
+                                                : export_rejected(workspace, config, context.control);
+    return {{"file", config.output}, {"rows", rows}};
+}
+
+} // namespace
+
+JobType export_job() {
+    return {.name = "export",
+            .title = "Export a table",
+            .summary = "Writes tweets, or the rows that imports rejected, as CSV, JSON or Parquet.",
+            .fields = &ExportConfig::fields().specs(),
+            .resumable = false,
+            .run = run_export};
+}
+
+} // namespace aviary
