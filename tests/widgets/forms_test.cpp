@@ -1,0 +1,158 @@
+// A form made from described fields takes and gives configs unchanged, and words what is wrong.
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QToolButton>
+#include <QtTest>
+
+#include "widgets/forms/command_line_view.hpp"
+#include "widgets/forms/field_form.hpp"
+#include "widgets/forms/field_row.hpp"
+#include "widgets/forms/field_text.hpp"
+
+using namespace aviary;
+
+namespace {
+
+struct Config {
+    std::string name = "demo";
+    std::string preset = "mini";
+    std::vector<std::string> languages;
+    std::int64_t batch = 128;
+    double rate = 5e-4;
+    bool topics = true;
+    double decay = 0.01;
+};
+
+const FieldSpecs& specs() {
+    static const auto fields = Fields<Config>()
+                                   .add("name", &Config::name, {.label = "Name", .group = "Run", .required = true})
+                                   .add("preset", &Config::preset, {.label = "Size", .choices = {"tiny", "mini"}, .group = "Model"})
+                                   .add("languages", &Config::languages, {.label = "Languages", .group = "Run"})
+                                   .add("batch", &Config::batch, {.label = "Batch", .help = "Tweets <at> once.", .unit = "tweets", .min = 2, .max = 4096, .group = "Model", .source = "Twice §3"})
+                                   .add("rate", &Config::rate, {.label = "Learning rate", .min = 0, .max = 1, .group = "Model"})
+                                   .add("topics", &Config::topics, {.label = "Topics", .group = "Model"})
+                                   .add("decay", &Config::decay, {.label = "Decay", .min = 0, .max = 1, .group = "Model", .advanced = true});
+    return fields.specs();
+}
+
+QLineEdit* line(const FieldForm& form, const char* name) { return qobject_cast<QLineEdit*>(form.row(name)->editor()); }
+
+} // namespace
+
+class FormsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
+    void startsWithTheDefaults() {
+        const FieldForm form(specs());
+        QVERIFY(form.isValid());
+        for (const FieldSpec& spec : specs())
+            QCOMPARE(form.value().at(spec.name), spec.default_value);
+        QVERIFY(changed_settings(specs(), form.value()).empty());
+    }
+
+    void givesBackWhatItWasGiven() {
+        FieldForm form(specs());
+        QSignalSpy changed(&form, &FieldForm::changed);
+        const Json config{{"name", "a b"}, {"preset", "tiny"}, {"languages", {"en", "ru"}}, {"batch", 64}, {"rate", 0.00012345}, {"topics", false}, {"decay", 0.5}};
+        form.setValue(config);
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(form.value() == config);
+        form.setValue(Json::object());
+        QCOMPARE(form.value().at("batch").get<int>(), 128);
+    }
+
+    void hiddenFieldsStayOut() {
+        const FieldForm form(specs(), {"name"});
+        QVERIFY(!form.row("name"));
+        QVERIFY(!form.value().contains("name"));
+    }
+
+    void errorsNameValueAndRange() {
+        FieldForm form(specs());
+        form.show();
+        line(form, "batch")->setText(QStringLiteral("5000"));
+        QVERIFY(!form.isValid());
+        QCOMPARE(form.problems().size(), 1U);
+        for (const char* part : {"Batch", "5000", "2 to 4096", "128"})
+            QVERIFY2(form.problems().front().contains(QString::fromLatin1(part)), qPrintable(form.problems().front()));
+        QVERIFY(form.row("batch")->problemLabel()->isVisible());
+        QVERIFY(form.row("batch")->problemLabel()->text().contains(QStringLiteral("5000")));
+        line(form, "batch")->setText(QStringLiteral("many"));
+        QVERIFY(form.problems().front().contains(QStringLiteral("many")));
+        line(form, "batch")->setText(QStringLiteral("64"));
+        QVERIFY(form.isValid());
+        QVERIFY(!form.row("batch")->problemLabel()->isVisible());
+        line(form, "name")->clear();
+        QVERIFY(!form.isValid());
+    }
+
+    void numbersOfTheUsersLocaleAreRead() {
+        QLocale::setDefault(QLocale(QLocale::German));
+        FieldForm form(specs());
+        line(form, "rate")->setText(QStringLiteral("0,25"));
+        QCOMPARE(form.value().at("rate").get<double>(), 0.25);
+        QVERIFY(form.isValid());
+        QCOMPARE(fieldValueText(form.row("rate")->spec(), Json(0.5)), QStringLiteral("0,5"));
+        QLocale::setDefault(QLocale::c());
+    }
+
+    void changedFieldsAreMarkedAndReset() {
+        FieldForm form(specs());
+        form.show();
+        FieldRow* row = form.row("rate");
+        QVERIFY(!row->resetButton()->isVisible());
+        line(form, "rate")->setText(QStringLiteral("0.1"));
+        QVERIFY(row->isChanged());
+        QVERIFY(row->resetButton()->isVisible());
+        QVERIFY(row->label()->font().bold());
+        QTest::mouseClick(row->resetButton(), Qt::LeftButton);
+        QCOMPARE(form.value().at("rate").get<double>(), 5e-4);
+        QVERIFY(!row->label()->font().bold());
+    }
+
+    void advancedFieldsFoldAndOpenForTheirProblems() {
+        FieldForm form(specs());
+        form.show();
+        QVERIFY(!form.row("decay")->editor()->isVisible());
+        auto* fold = form.findChild<QToolButton*>(QStringLiteral("advanced.Model"));
+        fold->setFocus();
+        QTest::keyClick(fold, Qt::Key_Space);
+        QVERIFY(form.row("decay")->editor()->isVisible());
+        QTest::keyClick(fold, Qt::Key_Space);
+        QVERIFY(!form.row("decay")->editor()->isVisible());
+        form.setValue({{"decay", 7}});
+        QVERIFY(!form.isValid());
+        QVERIFY(form.row("decay")->editor()->isVisible());
+    }
+
+    void everyEditorSpeaksAndExplains() {
+        const FieldForm form(specs());
+        for (const FieldSpec& spec : specs()) {
+            const QWidget* editor = form.row(spec.name)->editor();
+            QCOMPARE(editor->accessibleName(), QString::fromStdString(spec.label));
+            QVERIFY(editor->accessibleDescription().contains(QStringLiteral("Default")));
+            QVERIFY(editor->toolTip().contains(QString::fromStdString(spec.name)));
+        }
+        const QString batch = form.row("batch")->editor()->toolTip();
+        for (const char* part : {"Tweets &lt;at&gt; once.", "128", "2 to 4096 tweets", "Twice §3"})
+            QVERIFY2(batch.contains(QString::fromUtf8(part)), qPrintable(batch));
+    }
+
+    void commandLinesAreQuotedForTheShell() {
+        QCOMPARE(commandLine({"aviary", "train", "--name", "it's me", "--set", "languages=en,ru", ""}),
+                 QStringLiteral("aviary train --name 'it'\\''s me' --set languages=en,ru ''"));
+        CommandLineView view;
+        view.setCommand(QStringLiteral("aviary info W"));
+        view.copy();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("aviary info W"));
+    }
+};
+
+QTEST_MAIN(FormsTest)
+#include "forms_test.moc"

@@ -1,0 +1,118 @@
+#include "widgets/neighbours/neighbour_copy.hpp"
+
+#include <QDateTime>
+#include <QStringList>
+
+#include "core/data/export.hpp"
+#include "widgets/forms/field_text.hpp"
+
+namespace aviary {
+
+namespace {
+
+QString isoDate(const std::optional<std::int64_t>& seconds) {
+    return seconds ? QDateTime::fromSecsSinceEpoch(*seconds, Qt::UTC).toString(Qt::ISODate) : QString();
+}
+
+QString tsvCell(const std::string& text) {
+    QString cell = QString::fromStdString(text).simplified();
+    return !cell.isEmpty() && QStringLiteral("=+-@").contains(cell.front()) ? u'\'' + cell : cell;
+}
+
+QString markdownCell(const std::string& text) {
+    return QString::fromStdString(text).simplified().toHtmlEscaped().replace(u'\\', QLatin1String("\\\\")).replace(u'|', QLatin1String("\\|"));
+}
+
+QString similarity(const NeighbourHit& hit) { return QString::number(hit.similarity, 'f', 4); }
+
+QString plainText(const NeighbourHit& hit) {
+    const QString author = hit.tweet.author.empty() ? QString() : QStringLiteral(" @") + QString::fromStdString(hit.tweet.author);
+    return similarity(hit) + author + u' ' + isoDate(hit.tweet.created_at) + u'\n' + QString::fromStdString(hit.tweet.text);
+}
+
+Json jsonOf(const NeighbourHit& hit) {
+    return {{"id", std::to_string(hit.tweet.id)},
+            {"similarity", hit.similarity},
+            {"text", hit.tweet.text},
+            {"author", hit.tweet.author},
+            {"date", hit.tweet.created_at ? Json(isoDate(hit.tweet.created_at).toStdString()) : Json()},
+            {"language", hit.tweet.language},
+            {"copies", hit.copies}};
+}
+
+std::string numberText(double value) { return QByteArray::number(value, 'g', 6).toStdString(); }
+std::string dayText(std::int64_t seconds) { return isoDate(seconds).toStdString(); }
+
+} // namespace
+
+QString copyNeighbours(std::span<const NeighbourHit> hits, NeighbourFormat format) {
+    QStringList lines;
+    if (format == NeighbourFormat::json) {
+        Json list = Json::array();
+        for (const NeighbourHit& hit : hits)
+            list.push_back(jsonOf(hit));
+        return QString::fromStdString(list.dump(2, ' ', false, Json::error_handler_t::replace));
+    }
+    if (format == NeighbourFormat::tsv)
+        lines << QStringLiteral("similarity\tid\tauthor\tdate\tlanguage\tcopies\ttext");
+    if (format == NeighbourFormat::markdown)
+        lines << QStringLiteral("| similarity | author | date | text |") << QStringLiteral("| ---: | --- | --- | --- |");
+    for (const NeighbourHit& hit : hits) {
+        const TweetRow& tweet = hit.tweet;
+        const QString id = QString::number(tweet.id), date = isoDate(tweet.created_at);
+        switch (format) {
+        case NeighbourFormat::text: lines << plainText(hit) + u'\n'; break;
+        case NeighbourFormat::ids: lines << id; break;
+        case NeighbourFormat::tsv:
+            lines << QStringList{similarity(hit), id, tsvCell(tweet.author), date, tsvCell(tweet.language), QString::number(hit.copies), tsvCell(tweet.text)}
+                         .join(u'\t');
+            break;
+        case NeighbourFormat::markdown:
+            lines << QStringLiteral("| %1 | %2 | %3 | %4 |").arg(similarity(hit), markdownCell(tweet.author), date, markdownCell(tweet.text));
+            break;
+        case NeighbourFormat::json: break;
+        }
+    }
+    return lines.join(u'\n');
+}
+
+QString neighboursCommand(const std::string& workspace, const std::string& embedding, const NeighbourQuery& query) {
+    std::vector<std::string> words{"aviary", "neighbours", "--workspace", workspace, "--embedding", embedding};
+    const auto add = [&words](const char* option, const std::string& value) { words.insert(words.end(), {option, value}); };
+    if (query.id)
+        add("--id", std::to_string(*query.id));
+    else
+        add("--text", query.text);
+    add("-k", std::to_string(query.k));
+    if (query.exact)
+        words.emplace_back("--exact");
+    if (query.filter.min_quality)
+        add("--min-quality", numberText(*query.filter.min_quality));
+    if (query.filter.max_spam)
+        add("--max-spam", numberText(*query.filter.max_spam));
+    if (query.filter.since)
+        add("--since", dayText(*query.filter.since));
+    if (query.filter.until)
+        add("--until", dayText(*query.filter.until));
+    for (const std::string& language : query.filter.languages)
+        add("--language", language);
+    return commandLine(words);
+}
+
+void exportNeighbours(const std::string& file, std::span<const NeighbourHit> hits, const Control& control) {
+    const std::vector<std::string> columns{"similarity", "id", "author", "date", "language", "quality", "spam", "copies", "text"};
+    auto next = hits.begin();
+    const auto nextRow = [&](std::vector<std::string>& row) {
+        if (next == hits.end())
+            return false;
+        const TweetRow& tweet = next->tweet;
+        row = {numberText(next->similarity), std::to_string(tweet.id), tweet.author,
+               tweet.created_at ? dayText(*tweet.created_at) : std::string(), tweet.language, numberText(tweet.quality),
+               tweet.spam ? numberText(*tweet.spam) : std::string(), std::to_string(next->copies), tweet.text};
+        ++next;
+        return true;
+    };
+    export_table(file, table_format(file), columns, nextRow, control);
+}
+
+} // namespace aviary

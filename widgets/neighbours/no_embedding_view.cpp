@@ -1,0 +1,39 @@
+#include "widgets/neighbours/no_embedding_view.hpp"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace aviary {
+
+NoEmbeddingView::NoEmbeddingView(QWidget* parent) : QWidget(parent), m_explanation(new QLabel(this)), m_button(new QPushButton(this)) {
+    auto* title = new QLabel(tr("No embedding yet"), this);
+    QFont large = title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.6);
+    title->setFont(large);
+    title->setAlignment(Qt::AlignCenter);
+    m_explanation->setTextFormat(Qt::PlainText);
+    m_explanation->setWordWrap(true);
+    m_explanation->setAlignment(Qt::AlignCenter);
+    m_explanation->setFixedWidth(480);
+    m_button->setObjectName(QStringLiteral("firstStep"));
+    m_button->setDefault(true);
+    connect(m_button, &QPushButton::clicked, this, &NoEmbeddingView::stepRequested);
+    auto* layout = new QVBoxLayout(this);
+    layout->setSpacing(16);
+    layout->addStretch(2);
+    layout->addWidget(title);
+    layout->addWidget(m_explanation, 0, Qt::AlignCenter);
+    layout->addWidget(m_button, 0, Qt::AlignCenter);
+    layout->addStretch(3);
+}
+
+void NoEmbeddingView::setStep(const QString& explanation, const QString& action, bool isBusy) {
+    m_explanation->setText(explanation);
+    m_button->setText(action);
+    m_button->setToolTip(explanation);
+    m_button->setVisible(!action.isEmpty());
+    m_button->setEnabled(!isBusy);
+}
+
+} // namespace aviary

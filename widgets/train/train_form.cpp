@@ -1,0 +1,113 @@
+#include "widgets/train/train_form.hpp"
+
+#include <algorithm>
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+
+#include "widgets/forms/command_line_view.hpp"
+#include "widgets/forms/field_row.hpp"
+#include "widgets/forms/field_text.hpp"
+
+namespace aviary {
+
+QString trainCommand(const JobType& job, const std::filesystem::path& workspace, const Json& config) {
+    std::vector<std::string> words{"aviary"};
+    // "train-twice" is the job, "train twice" the command.
+    std::string name = job.name;
+    const auto dash = name.find('-');
+    words.push_back(name.substr(0, dash));
+    if (dash != std::string::npos)
+        words.push_back(name.substr(dash + 1));
+    words.insert(words.end(), {"--workspace", workspace.string()});
+    if (const auto model = config.find("name"); model != config.end() && model->is_string())
+        words.insert(words.end(), {"--name", model->get<std::string>()});
+    for (const std::string& setting : changed_settings(*job.fields, config))
+        if (!setting.starts_with("name="))
+            words.insert(words.end(), {"--set", setting});
+    return commandLine(words);
+}
+
+TrainForm::TrainForm(const JobType& job, QWidget* parent)
+    : QWidget(parent), m_job(job), m_form(new FieldForm(*job.fields)), m_command(new CommandLineView(this)), m_estimate(new QLabel(this)),
+      m_start(new QPushButton(tr("Start training"), this)) {
+    auto* title = new QLabel(QString::fromStdString(job.title), this);
+    QFont large = title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.4);
+    title->setFont(large);
+    auto* summary = new QLabel(QString::fromStdString(job.summary), this);
+    summary->setTextFormat(Qt::PlainText);
+    summary->setWordWrap(true);
+    summary->setForegroundRole(QPalette::PlaceholderText);
+
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* inside = new QWidget;
+    auto* insideLayout = new QVBoxLayout(inside);
+    insideLayout->setContentsMargins(0, 0, 16, 16);
+    insideLayout->addWidget(m_form);
+    scroll->setWidget(inside);
+
+    m_estimate->setTextFormat(Qt::PlainText);
+    m_estimate->setWordWrap(true);
+    m_estimate->setForegroundRole(QPalette::PlaceholderText);
+    m_estimate->setObjectName(QStringLiteral("estimate"));
+    m_estimate->setToolTip(tr("Tweets that pass the filters of the form without those held out, and the most steps that the epochs and limits allow."));
+    m_start->setObjectName(QStringLiteral("start"));
+    m_start->setDefault(true);
+    connect(m_start, &QPushButton::clicked, this, &TrainForm::startRequested);
+
+    auto* bottom = new QHBoxLayout;
+    bottom->setSpacing(16);
+    bottom->addWidget(m_estimate, 1);
+    bottom->addWidget(m_start);
+    auto* line = new QFrame(this);
+    line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Midlight);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(title);
+    layout->addWidget(summary);
+    layout->addWidget(scroll, 1);
+    layout->addWidget(line);
+    layout->addWidget(m_command);
+    layout->addLayout(bottom);
+
+    connect(m_form, &FieldForm::changed, this, [this] {
+        showState();
+        Q_EMIT changed();
+    });
+    showState();
+}
+
+void TrainForm::setWorkspace(const std::filesystem::path& folder) {
+    m_workspace = folder;
+    showState();
+}
+
+void TrainForm::setConfig(const Json& config) { m_form->setValue(config); }
+QString TrainForm::command() const { return m_command->command(); }
+void TrainForm::setEstimate(const QString& text) { m_estimate->setText(text); }
+
+void TrainForm::setStarting(bool starting) {
+    m_starting = starting;
+    showState();
+}
+
+void TrainForm::showState() {
+    m_command->setCommand(trainCommand(m_job, m_workspace, config()));
+    m_start->setEnabled(!m_starting && m_form->isValid());
+    m_start->setText(m_starting ? tr("Starting…") : tr("Start training"));
+    m_start->setToolTip(m_form->isValid() ? tr("Start the training in a program of its own; it goes on when this window is closed.")
+                                          : m_form->problems().front());
+}
+
+} // namespace aviary
