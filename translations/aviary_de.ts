@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>FieldText</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Default: %1</source>
+        <translation>Vorgabe: %1</translation>
+    </message>
+    <message>
+        <source>Allowed: %1</source>
+        <translation>Erlaubt: %1</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>Quelle: %1</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+</context>
+<context>
     <name>Filter</name>
     <message>
         <source>%1 to %2</source>
@@ -92,6 +139,106 @@
     </message>
 </context>
 <context>
+    <name>Neighbours</name>
+    <message>
+        <source>same day</source>
+        <translation>am selben Tag</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) later</source>
+        <translation>
+            <numerusform>%n Tag später</numerusform>
+            <numerusform>%n Tage später</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) earlier</source>
+        <translation>
+            <numerusform>%n Tag früher</numerusform>
+            <numerusform>%n Tage früher</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s) later</source>
+        <translation>
+            <numerusform>%n Monat später</numerusform>
+            <numerusform>%n Monate später</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s) earlier</source>
+        <translation>
+            <numerusform>%n Monat früher</numerusform>
+            <numerusform>%n Monate früher</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s) later</source>
+        <translation>
+            <numerusform>%n Jahr später</numerusform>
+            <numerusform>%n Jahre später</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s) earlier</source>
+        <translation>
+            <numerusform>%n Jahr früher</numerusform>
+            <numerusform>%n Jahre früher</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A greeting: phrases like “good morning” stand in many tweets that share nothing else.</source>
+        <translation>Ein Gruß: Wendungen wie „Guten Morgen“ stehen in vielen Tweets, die sonst nichts gemein haben.</translation>
+    </message>
+    <message>
+        <source>An update on daily life: it has little that another tweet could be near to.</source>
+        <translation>Eine Nachricht aus dem Alltag: Sie hat wenig, dem ein anderer Tweet nahe sein könnte.</translation>
+    </message>
+    <message>
+        <source>Only emoji: there are no words to find neighbours by.</source>
+        <translation>Nur Emoji: Es gibt keine Wörter, über die sich Nachbarn finden ließen.</translation>
+    </message>
+    <message>
+        <source>Only a link: there are no words to find neighbours by.</source>
+        <translation>Nur ein Link: Es gibt keine Wörter, über die sich Nachbarn finden ließen.</translation>
+    </message>
+    <message>
+        <source>Only mentions: there are no words to find neighbours by.</source>
+        <translation>Nur Erwähnungen: Es gibt keine Wörter, über die sich Nachbarn finden ließen.</translation>
+    </message>
+    <message>
+        <source>Very short: few words make an uncertain place in the embedding.</source>
+        <translation>Sehr kurz: Wenige Wörter ergeben einen unsicheren Ort in der Einbettung.</translation>
+    </message>
+    <message>
+        <source>Repeats itself: little is said in many words.</source>
+        <translation>Wiederholt sich: Mit vielen Wörtern ist wenig gesagt.</translation>
+    </message>
+</context>
+<context>
+    <name>NextStep</name>
+    <message>
+        <source>Train a model</source>
+        <translation>Ein Modell trainieren</translation>
+    </message>
+    <message>
+        <source>Embed the tweets with %1</source>
+        <translation>Die Tweets mit %1 einbetten</translation>
+    </message>
+    <message>
+        <source>Embed %1 tweets with %2</source>
+        <translation>%1 Tweets mit %2 einbetten</translation>
+    </message>
+    <message>
+        <source>Build the index of %1</source>
+        <translation>Den Index von %1 bauen</translation>
+    </message>
+    <message>
+        <source>Browse the neighbours in %1</source>
+        <translation>Die Nachbarn in %1 ansehen</translation>
+    </message>
+</context>
+<context>
     <name>PageTable</name>
     <message>
         <source>Corpus</source>
@@ -100,6 +247,22 @@
     <message>
         <source>Counts, search and the table of all tweets</source>
         <translation>Zählungen, Suche und die Tabelle aller Tweets</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>Nachbarn</translation>
+    </message>
+    <message>
+        <source>The tweets nearest to a seed tweet, or to a text</source>
+        <translation>Die Tweets, die einem Ausgangstweet oder einem Text am nächsten sind</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Launch training, watch it, and compare runs</source>
+        <translation>Training starten, ansehen, und Läufe vergleichen</translation>
     </message>
 </context>
 <context>
@@ -195,6 +358,95 @@
     <message>
         <source>%1 left</source>
         <translation>noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>TrainEstimate</name>
+    <message>
+        <source>%L1 tweets</source>
+        <translation>%L1 Tweets</translation>
+    </message>
+    <message>
+        <source>at most %L1 steps</source>
+        <translation>höchstens %L1 Schritte</translation>
+    </message>
+    <message>
+        <source>at most %1 of training</source>
+        <translation>höchstens %1 Training</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::ChartBoard</name>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Tokens per second</source>
+        <translation>Token je Sekunde</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>Gradientennorm</translation>
+    </message>
+    <message>
+        <source>Loss: %1</source>
+        <translation>Verlust: %1</translation>
+    </message>
+    <message>
+        <source>Held out: %1</source>
+        <translation>Zurückgehalten: %1</translation>
+    </message>
+    <message>
+        <source>Logarithmic losses</source>
+        <translation>Verluste logarithmisch</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>Weight of the past in the exponential moving average of every curve, 0 to 0.99. Default: 0.</source>
+        <translation>Gewicht des Vergangenen im exponentiell gleitenden Mittel jeder Kurve, 0 bis 0,99. Vorgabe: 0.</translation>
+    </message>
+    <message>
+        <source>Draw the losses on a logarithmic scale. Default: off.</source>
+        <translation>Die Verluste logarithmisch zeichnen. Vorgabe: aus.</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::CommandLineView</name>
+    <message>
+        <source>Equivalent command line</source>
+        <translation>Gleichwertige Befehlszeile</translation>
+    </message>
+    <message>
+        <source>The same on the command line.</source>
+        <translation>Dasselbe auf der Befehlszeile.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command line.</source>
+        <translation>Die Befehlszeile kopieren.</translation>
+    </message>
+    <message>
+        <source>Copy the command line</source>
+        <translation>Die Befehlszeile kopieren</translation>
     </message>
 </context>
 <context>
@@ -436,7 +688,10 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
     <message numerus="yes">
         <source>%n rows copied</source>
-        <translation><numerusform>%n Zeile kopiert</numerusform><numerusform>%n Zeilen kopiert</numerusform></translation>
+        <translation>
+            <numerusform>%n Zeile kopiert</numerusform>
+            <numerusform>%n Zeilen kopiert</numerusform>
+        </translation>
     </message>
     <message>
         <source>Written: %1</source>
@@ -486,7 +741,10 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
     <message numerus="yes">
         <source>Import %n files</source>
-        <translation><numerusform>%n Datei importieren</numerusform><numerusform>%n Dateien importieren</numerusform></translation>
+        <translation>
+            <numerusform>%n Datei importieren</numerusform>
+            <numerusform>%n Dateien importieren</numerusform>
+        </translation>
     </message>
     <message>
         <source>You see what will be imported before anything is written.</source>
@@ -557,6 +815,58 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
 </context>
 <context>
+    <name>aviary::FieldForm</name>
+    <message numerus="yes">
+        <source>%n more setting(s)</source>
+        <translation>
+            <numerusform>%n weitere Einstellung</numerusform>
+            <numerusform>%n weitere Einstellungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n geändert</numerusform>
+            <numerusform>%n geändert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fold the advanced settings away.</source>
+        <translation>Die besonderen Einstellungen einklappen.</translation>
+    </message>
+    <message>
+        <source>Show the advanced settings.</source>
+        <translation>Die besonderen Einstellungen zeigen.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::FieldRow</name>
+    <message>
+        <source>default %1</source>
+        <translation>Vorgabe %1</translation>
+    </message>
+    <message>
+        <source>Changed. Set %1 back to its default, %2.</source>
+        <translation>Geändert. %1 auf die Vorgabe zurücksetzen: %2.</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>all, or a list with commas</source>
+        <translation>alle, oder eine Liste mit Kommas</translation>
+    </message>
+</context>
+<context>
     <name>aviary::FilterChips</name>
     <message>
         <source>Filters</source>
@@ -569,6 +879,141 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>Filter %1</source>
         <translation>Filter %1</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::FilterPanel</name>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>First day of the neighbours, UTC. Default: any.</source>
+        <translation>Erster Tag der Nachbarn, UTC. Vorgabe: beliebig.</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>First day that is too late, UTC. Default: any.</source>
+        <translation>Erster Tag, der zu spät ist, UTC. Vorgabe: beliebig.</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>Exakt</translation>
+    </message>
+    <message>
+        <source>Least content quality</source>
+        <translation>Geringste Inhaltsgüte</translation>
+    </message>
+    <message>
+        <source>Least content quality of a neighbour, 0 to 1. Default: 0, all pass. Bars: how many tweets have it (square root).</source>
+        <translation>Geringste Inhaltsgüte eines Nachbarn, 0 bis 1. Vorgabe: 0, alle kommen durch. Balken: wie viele Tweets sie haben (Wurzel).</translation>
+    </message>
+    <message>
+        <source>Most spam</source>
+        <translation>Höchster Spamwert</translation>
+    </message>
+    <message>
+        <source>Highest spam score of a neighbour, 0 to 1. Default: 1, all pass; tweets without a score pass.</source>
+        <translation>Höchster Spamwert eines Nachbarn, 0 bis 1. Vorgabe: 1, alle kommen durch; Tweets ohne Wert kommen durch.</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Languages of the neighbours. None checked: all of them.</source>
+        <translation>Sprachen der Nachbarn. Keine angekreuzt: alle.</translation>
+    </message>
+    <message>
+        <source>Number of neighbours</source>
+        <translation>Anzahl der Nachbarn</translation>
+    </message>
+    <message>
+        <source>How many neighbours to show. Default: 20.</source>
+        <translation>Wie viele Nachbarn gezeigt werden. Vorgabe: 20.</translation>
+    </message>
+    <message>
+        <source>Compare with every tweet that passes even where an index would be faster. Default: off.</source>
+        <translation>Mit jedem Tweet vergleichen, der durchkommt, auch wo ein Index schneller wäre. Vorgabe: aus.</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Let all tweets pass (Ctrl+0).</source>
+        <translation>Alle Tweets durchlassen (Strg+0).</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeige</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Güte</translation>
+    </message>
+    <message>
+        <source>Tweets with little content make poor neighbours (Twice §4.3).</source>
+        <translation>Tweets mit wenig Inhalt sind schlechte Nachbarn (Twice §4.3).</translation>
+    </message>
+    <message>
+        <source>Spam</source>
+        <translation>Spam</translation>
+    </message>
+    <message>
+        <source>Health: spam should not be recommended (Twice §4.3).</source>
+        <translation>Gesundheit: Spam soll nicht empfohlen werden (Twice §4.3).</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Recency: old tweets may be out of date (Twice §4.3).</source>
+        <translation>Aktualität: Alte Tweets können überholt sein (Twice §4.3).</translation>
+    </message>
+    <message>
+        <source>None checked: all of them.</source>
+        <translation>Keine angekreuzt: alle.</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>keeps %1</source>
+        <translation>lässt %1</translation>
+    </message>
+    <message>
+        <source>≥ %1</source>
+        <translation>≥ %1</translation>
+    </message>
+    <message>
+        <source>no tweet has a score</source>
+        <translation>kein Tweet hat einen Wert</translation>
+    </message>
+    <message>
+        <source>≤ %1</source>
+        <translation>≤ %1</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
     </message>
 </context>
 <context>
@@ -809,11 +1254,41 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
     <message numerus="yes">
         <source>%n running</source>
-        <translation><numerusform>%n läuft</numerusform><numerusform>%n laufen</numerusform></translation>
+        <translation>
+            <numerusform>%n läuft</numerusform>
+            <numerusform>%n laufen</numerusform>
+        </translation>
     </message>
     <message>
         <source>No jobs yet</source>
         <translation>Noch keine Aufträge</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::LineChart</name>
+    <message>
+        <source>%1 over %2. Arrow keys move the cross-hair; the context menu exports the picture and the numbers.</source>
+        <translation>%1 über %2. Pfeiltasten bewegen das Fadenkreuz; das Kontextmenü speichert Bild und Zahlen.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Export as PNG…</source>
+        <translation>Als PNG speichern …</translation>
+    </message>
+    <message>
+        <source>Export as SVG…</source>
+        <translation>Als SVG speichern …</translation>
+    </message>
+    <message>
+        <source>Export the numbers as CSV…</source>
+        <translation>Die Zahlen als CSV speichern …</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 speichern</translation>
     </message>
 </context>
 <context>
@@ -987,6 +1462,333 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
 </context>
 <context>
+    <name>aviary::NeighbourDelegate</name>
+    <message>
+        <source>Bookmark (B)</source>
+        <translation>Lesezeichen (B)</translation>
+    </message>
+    <message>
+        <source>Copy and other commands</source>
+        <translation>Kopieren und andere Befehle</translation>
+    </message>
+    <message>
+        <source>Cosine similarity to the seed, −1 to 1: %1. Higher is nearer.</source>
+        <translation>Kosinusähnlichkeit zum Ausgangstweet, −1 bis 1: %1. Höher ist näher.</translation>
+    </message>
+    <message>
+        <source>%1 UTC, tweet %2</source>
+        <translation>%1 UTC, Tweet %2</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::NeighbourList</name>
+    <message>
+        <source>Neighbours</source>
+        <translation>Nachbarn</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::NeighbourModel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>similarity %1</source>
+        <translation>Ähnlichkeit %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n copies</source>
+        <translation>
+            <numerusform>und %n Kopie</numerusform>
+            <numerusform>und %n Kopien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>bookmarked</source>
+        <translation>mit Lesezeichen</translation>
+    </message>
+    <message>
+        <source>unknown author</source>
+        <translation>Verfasser unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::NeighboursPage</name>
+    <message>
+        <source>exact</source>
+        <translation>exakt</translation>
+    </message>
+    <message>
+        <source>approximate (HNSW)</source>
+        <translation>angenähert (HNSW)</translation>
+    </message>
+    <message>
+        <source>approximate (IVF-PQ)</source>
+        <translation>angenähert (IVF-PQ)</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Einbettung</translation>
+    </message>
+    <message>
+        <source>The embedding in whose space the neighbours are near. Its newest index is used where there is one.</source>
+        <translation>Die Einbettung, in deren Raum die Nachbarn nah sind. Ihr neuester Index wird benutzt, wo es einen gibt.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Copy and export the neighbours.</source>
+        <translation>Die Nachbarn kopieren und speichern.</translation>
+    </message>
+    <message>
+        <source>Copy and export</source>
+        <translation>Kopieren und speichern</translation>
+    </message>
+    <message>
+        <source>This workspace has no tweets. Drop a file of tweets on the window, or import one on the Corpus page.</source>
+        <translation>Dieser Arbeitsbereich hat keine Tweets. Ziehe eine Datei mit Tweets auf das Fenster, oder importiere eine auf der Seite Korpus.</translation>
+    </message>
+    <message>
+        <source>Neighbours are tweets that lie close to each other in an embedding. Embedding %1 tweets takes about %2.</source>
+        <translation>Nachbarn sind Tweets, die in einer Einbettung nah beieinander liegen. %1 Tweets einzubetten dauert etwa %2.</translation>
+    </message>
+    <message>
+        <source>Neighbours are tweets that lie close to each other in an embedding, and an embedding needs a model. Train one on the %1 tweets of this workspace.</source>
+        <translation>Nachbarn sind Tweets, die in einer Einbettung nah beieinander liegen, und eine Einbettung braucht ein Modell. Trainiere eines mit den %1 Tweets dieses Arbeitsbereichs.</translation>
+    </message>
+    <message>
+        <source>It is under way; the bar below shows how far it is.</source>
+        <translation>Es läuft; die Leiste unten zeigt, wie weit es ist.</translation>
+    </message>
+    <message>
+        <source>Type a tweet&apos;s ID, paste a text, or search for words.</source>
+        <translation>Gib die ID eines Tweets ein, füge einen Text ein, oder suche nach Wörtern.</translation>
+    </message>
+    <message>
+        <source>Placing the text in the embedding…</source>
+        <translation>Der Text wird eingebettet …</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pass</source>
+        <translation>%1 von %2 kommen durch</translation>
+    </message>
+    <message>
+        <source>%1 search</source>
+        <translation>%1 Suche</translation>
+    </message>
+    <message>
+        <source>%1 search, %2 to the picture</source>
+        <translation>%1 Suche, %2 bis zum Bild</translation>
+    </message>
+    <message>
+        <source>nothing passes the filters</source>
+        <translation>nichts kommt durch die Filter</translation>
+    </message>
+    <message>
+        <source>these are all that pass</source>
+        <translation>mehr kommen nicht durch</translation>
+    </message>
+    <message>
+        <source>Shown of asked for; tweets that the filters let through (near-identical ones count once); how the search was done; time of the search, and from the question to the painted neighbours; the filters.</source>
+        <translation>Gezeigt von gewünscht; Tweets, die durch die Filter kommen (fast gleiche zählen einmal); wie gesucht wurde; Zeit der Suche und von der Frage bis zu den gezeichneten Nachbarn; die Filter.</translation>
+    </message>
+    <message>
+        <source>Next neighbour</source>
+        <translation>Nächster Nachbar</translation>
+    </message>
+    <message>
+        <source>Select the next neighbour.</source>
+        <translation>Den nächsten Nachbarn auswählen.</translation>
+    </message>
+    <message>
+        <source>Previous neighbour</source>
+        <translation>Voriger Nachbar</translation>
+    </message>
+    <message>
+        <source>Select the previous neighbour.</source>
+        <translation>Den vorigen Nachbarn auswählen.</translation>
+    </message>
+    <message>
+        <source>Make it the seed</source>
+        <translation>Zum Ausgangstweet machen</translation>
+    </message>
+    <message>
+        <source>Show the neighbours of the selected tweet.</source>
+        <translation>Die Nachbarn des ausgewählten Tweets zeigen.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Go back to the seed before.</source>
+        <translation>Zum vorigen Ausgangstweet zurückgehen.</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Go forward to the next seed.</source>
+        <translation>Zum nächsten Ausgangstweet vorgehen.</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>Lesezeichen</translation>
+    </message>
+    <message>
+        <source>Bookmark the selected tweet, or remove its bookmark.</source>
+        <translation>Ein Lesezeichen für den ausgewählten Tweet setzen oder entfernen.</translation>
+    </message>
+    <message>
+        <source>Enter a seed</source>
+        <translation>Ausgangstweet eingeben</translation>
+    </message>
+    <message>
+        <source>Go to the field for a tweet ID, a text or words.</source>
+        <translation>Zum Feld für eine Tweet-ID, einen Text oder Wörter gehen.</translation>
+    </message>
+    <message>
+        <source>Go to the filters</source>
+        <translation>Zu den Filtern gehen</translation>
+    </message>
+    <message>
+        <source>Move the focus to the filters.</source>
+        <translation>Den Fokus zu den Filtern bewegen.</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>Let all tweets pass.</source>
+        <translation>Alle Tweets durchlassen.</translation>
+    </message>
+    <message>
+        <source>Undo the filter change</source>
+        <translation>Filteränderung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Go back to the filters before.</source>
+        <translation>Zu den vorigen Filtern zurückgehen.</translation>
+    </message>
+    <message>
+        <source>Redo the filter change</source>
+        <translation>Filteränderung wiederholen</translation>
+    </message>
+    <message>
+        <source>Take the undone filter change again.</source>
+        <translation>Die zurückgenommene Filteränderung wieder anwenden.</translation>
+    </message>
+    <message>
+        <source>Show the copies</source>
+        <translation>Die Kopien zeigen</translation>
+    </message>
+    <message>
+        <source>List the near-identical tweets that the selected one stands for.</source>
+        <translation>Die fast gleichen Tweets auflisten, für die der ausgewählte steht.</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected neighbours as text.</source>
+        <translation>Die ausgewählten Nachbarn als Text kopieren.</translation>
+    </message>
+    <message>
+        <source>Copy as TSV</source>
+        <translation>Als TSV kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected neighbours with a header, for a spreadsheet.</source>
+        <translation>Die ausgewählten Nachbarn mit Kopfzeile kopieren, für eine Tabelle.</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected neighbours as JSON.</source>
+        <translation>Die ausgewählten Nachbarn als JSON kopieren.</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected neighbours as a Markdown table.</source>
+        <translation>Die ausgewählten Nachbarn als Markdown-Tabelle kopieren.</translation>
+    </message>
+    <message>
+        <source>Copy the IDs</source>
+        <translation>Die IDs kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the IDs of the selected neighbours, one a line.</source>
+        <translation>Die IDs der ausgewählten Nachbarn kopieren, eine je Zeile.</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command line that answers this question.</source>
+        <translation>Die Befehlszeile kopieren, die diese Frage beantwortet.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Write all neighbours on screen into a CSV, JSON or Parquet file.</source>
+        <translation>Alle gezeigten Nachbarn in eine CSV-, JSON- oder Parquet-Datei schreiben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n neighbour(s) copied</source>
+        <translation>
+            <numerusform>%n Nachbar kopiert</numerusform>
+            <numerusform>%n Nachbarn kopiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n neighbour(s)</source>
+        <translation>
+            <numerusform>%n Nachbarn speichern</numerusform>
+            <numerusform>%n Nachbarn speichern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;JSON (*.json);;Parquet (*.parquet)</source>
+        <translation>CSV (*.csv);;JSON (*.json);;Parquet (*.parquet)</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Gespeichert in %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n near-identical tweet(s)</source>
+        <translation>
+            <numerusform>%n fast gleicher Tweet</numerusform>
+            <numerusform>%n fast gleiche Tweets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>aviary::NoEmbeddingView</name>
+    <message>
+        <source>No embedding yet</source>
+        <translation>Noch keine Einbettung</translation>
+    </message>
+</context>
+<context>
     <name>aviary::PreviewModel</name>
     <message>
         <source>ID</source>
@@ -1037,6 +1839,83 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
 </context>
 <context>
+    <name>aviary::RunListModel</name>
+    <message>
+        <source>loss %1</source>
+        <translation>Verlust %1</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::RunView</name>
+    <message>
+        <source>The charts appear with the first step.</source>
+        <translation>Die Diagramme erscheinen mit dem ersten Schritt.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Write a checkpoint and stop; Resume goes on from there.</source>
+        <translation>Einen Sicherungspunkt schreiben und anhalten; Fortsetzen geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on from the last checkpoint.</source>
+        <translation>Vom letzten Sicherungspunkt weitergehen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Write a checkpoint and give the training up. It can be resumed later.</source>
+        <translation>Einen Sicherungspunkt schreiben und das Training aufgeben. Es lässt sich später fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Use these settings</source>
+        <translation>Diese Einstellungen nehmen</translation>
+    </message>
+    <message>
+        <source>Open the form with the settings of this run.</source>
+        <translation>Das Formular mit den Einstellungen dieses Laufs öffnen.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the error with its place and remedy.</source>
+        <translation>Den Fehler mit Ort und Abhilfe kopieren.</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>What the training tells: notices, validations, and at each validation neighbours of a few tweets: what it knows so far.</source>
+        <translation>Was das Training mitteilt: Hinweise, Prüfungen, und bei jeder Prüfung Nachbarn einiger Tweets: was es bisher weiß.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) over each other</source>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe übereinander</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>loss %1</source>
+        <translation>Verlust %1</translation>
+    </message>
+</context>
+<context>
     <name>aviary::RunsModel</name>
     <message>
         <source>When the run was made, in UTC</source>
@@ -1068,6 +1947,83 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
 </context>
 <context>
+    <name>aviary::SeedCard</name>
+    <message>
+        <source>not a tweet of this workspace</source>
+        <translation>kein Tweet dieses Arbeitsbereichs</translation>
+    </message>
+    <message>
+        <source>quality %1</source>
+        <translation>Güte %1</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Ausgangstweet</translation>
+    </message>
+    <message>
+        <source>Seeds with little content give neighbours of little worth (Twice §4.3, seed selection).</source>
+        <translation>Ausgangstweets mit wenig Inhalt geben Nachbarn von wenig Wert (Twice §4.3, Wahl der Ausgangstweets).</translation>
+    </message>
+    <message>
+        <source>Pasted text</source>
+        <translation>Eingefügter Text</translation>
+    </message>
+    <message>
+        <source>Unknown author</source>
+        <translation>Verfasser unbekannt</translation>
+    </message>
+    <message>
+        <source>Remove the seed&apos;s bookmark</source>
+        <translation>Das Lesezeichen des Ausgangstweets entfernen</translation>
+    </message>
+    <message>
+        <source>Bookmark the seed</source>
+        <translation>Ein Lesezeichen für den Ausgangstweet setzen</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::SeedEntry</name>
+    <message>
+        <source>Tweet ID, a text, or words to search for</source>
+        <translation>Tweet-ID, ein Text, oder Wörter zum Suchen</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Ausgangstweet</translation>
+    </message>
+    <message>
+        <source>Whose neighbours? A tweet&apos;s ID or address, a pasted text, or words: matching tweets are offered below. Enter takes it (Ctrl+L).</source>
+        <translation>Wessen Nachbarn? ID oder Adresse eines Tweets, ein eingefügter Text, oder Wörter: Passende Tweets werden darunter angeboten. Die Eingabetaste nimmt es (Strg+L).</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Neighbours of the text “%1”</source>
+        <translation>Nachbarn des Textes „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::SeedTrail</name>
+    <message>
+        <source>Back to the seed before (Alt+Left, Backspace)</source>
+        <translation>Zurück zum vorigen Ausgangstweet (Alt+Links, Rücktaste)</translation>
+    </message>
+    <message>
+        <source>Forward to the next seed (Alt+Right)</source>
+        <translation>Vor zum nächsten Ausgangstweet (Alt+Rechts)</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>Seed %1: %2</source>
+        <translation>Ausgangstweet %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>aviary::SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1094,7 +2050,7 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Language of the window, its numbers and dates. Default: the system's</source>
+        <source>Language of the window, its numbers and dates. Default: the system&apos;s</source>
         <translation>Sprache des Fensters, seiner Zahlen und Daten. Standard: die des Systems</translation>
     </message>
     <message>
@@ -1122,7 +2078,7 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <translation>Schriftgröße</translation>
     </message>
     <message>
-        <source>Size of all text in points, %1 to %2. Default: the system's</source>
+        <source>Size of all text in points, %1 to %2. Default: the system&apos;s</source>
         <translation>Größe aller Schrift in Punkt, %1 bis %2. Standard: die des Systems</translation>
     </message>
 </context>
@@ -1224,6 +2180,100 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
 </context>
 <context>
+    <name>aviary::TrainForm</name>
+    <message>
+        <source>Start training</source>
+        <translation>Training starten</translation>
+    </message>
+    <message>
+        <source>Tweets that pass the filters of the form without those held out, and the most steps that the epochs and limits allow.</source>
+        <translation>Tweets, die durch die Filter des Formulars kommen, ohne die zurückgehaltenen, und die meisten Schritte, die Durchgänge und Grenzen erlauben.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>Start the training in a program of its own; it goes on when this window is closed.</source>
+        <translation>Das Training in einem eigenen Programm starten; es läuft weiter, wenn dieses Fenster geschlossen wird.</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::TrainPage</name>
+    <message>
+        <source>Recipes</source>
+        <translation>Rezepte</translation>
+    </message>
+    <message>
+        <source>What can be trained. Choosing one fills in the form.</source>
+        <translation>Was trainiert werden kann. Eine Wahl füllt das Formular aus.</translation>
+    </message>
+    <message>
+        <source>Past runs</source>
+        <translation>Bisherige Läufe</translation>
+    </message>
+    <message>
+        <source>Select several to lay their curves over each other.</source>
+        <translation>Wähle mehrere, um ihre Kurven übereinanderzulegen.</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Training starten</translation>
+    </message>
+    <message>
+        <source>Start a training with the settings of the form.</source>
+        <translation>Ein Training mit den Einstellungen des Formulars starten.</translation>
+    </message>
+    <message>
+        <source>Pause training</source>
+        <translation>Training anhalten</translation>
+    </message>
+    <message>
+        <source>Write a checkpoint and stop the selected run.</source>
+        <translation>Einen Sicherungspunkt schreiben und den ausgewählten Lauf anhalten.</translation>
+    </message>
+    <message>
+        <source>Resume training</source>
+        <translation>Training fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on with the selected run from its checkpoint.</source>
+        <translation>Den ausgewählten Lauf von seinem Sicherungspunkt fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Cancel training</source>
+        <translation>Training abbrechen</translation>
+    </message>
+    <message>
+        <source>Give the selected run up; its checkpoint stays.</source>
+        <translation>Den ausgewählten Lauf aufgeben; sein Sicherungspunkt bleibt.</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>Neues Training</translation>
+    </message>
+    <message>
+        <source>Show the form of the current recipe.</source>
+        <translation>Das Formular des aktuellen Rezepts zeigen.</translation>
+    </message>
+    <message>
+        <source>The model %1 is finished.</source>
+        <translation>Das Modell %1 ist fertig.</translation>
+    </message>
+    <message>
+        <source>Under way; the bar below shows how far it is.</source>
+        <translation>Läuft; die Leiste unten zeigt, wie weit es ist.</translation>
+    </message>
+    <message>
+        <source>Embedding takes about %1.</source>
+        <translation>Das Einbetten dauert etwa %1.</translation>
+    </message>
+</context>
+<context>
     <name>aviary::TweetDetails</name>
     <message>
         <source>Tweet in full</source>
@@ -1255,7 +2305,10 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
     <message numerus="yes">
         <source>%n engagements</source>
-        <translation><numerusform>%n Interaktion</numerusform><numerusform>%n Interaktionen</numerusform></translation>
+        <translation>
+            <numerusform>%n Interaktion</numerusform>
+            <numerusform>%n Interaktionen</numerusform>
+        </translation>
     </message>
     <message>
         <source>ID %1</source>

@@ -2,31 +2,149 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Neighbours</name>
+    <message numerus="yes">
+        <source>%n day(s) later</source>
+        <translation>
+            <numerusform>%n day later</numerusform>
+            <numerusform>%n days later</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) earlier</source>
+        <translation>
+            <numerusform>%n day earlier</numerusform>
+            <numerusform>%n days earlier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s) later</source>
+        <translation>
+            <numerusform>%n month later</numerusform>
+            <numerusform>%n months later</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s) earlier</source>
+        <translation>
+            <numerusform>%n month earlier</numerusform>
+            <numerusform>%n months earlier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s) later</source>
+        <translation>
+            <numerusform>%n year later</numerusform>
+            <numerusform>%n years later</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s) earlier</source>
+        <translation>
+            <numerusform>%n year earlier</numerusform>
+            <numerusform>%n years earlier</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>aviary::CorpusPage</name>
     <message numerus="yes">
         <source>%n rows copied</source>
-        <translation><numerusform>%n row copied</numerusform><numerusform>%n rows copied</numerusform></translation>
+        <translation>
+            <numerusform>%n row copied</numerusform>
+            <numerusform>%n rows copied</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>aviary::DropOverlay</name>
     <message numerus="yes">
         <source>Import %n files</source>
-        <translation><numerusform>Import %n file</numerusform><numerusform>Import %n files</numerusform></translation>
+        <translation>
+            <numerusform>Import %n file</numerusform>
+            <numerusform>Import %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>aviary::FieldForm</name>
+    <message numerus="yes">
+        <source>%n more setting(s)</source>
+        <translation>
+            <numerusform>%n more setting</numerusform>
+            <numerusform>%n more settings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>aviary::JobsPanel</name>
     <message numerus="yes">
         <source>%n running</source>
-        <translation><numerusform>%n running</numerusform><numerusform>%n running</numerusform></translation>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>aviary::NeighbourModel</name>
+    <message numerus="yes">
+        <source>and %n copies</source>
+        <translation>
+            <numerusform>and %n copy</numerusform>
+            <numerusform>and %n copies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>aviary::NeighboursPage</name>
+    <message numerus="yes">
+        <source>%n neighbour(s) copied</source>
+        <translation>
+            <numerusform>%n neighbour copied</numerusform>
+            <numerusform>%n neighbours copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n neighbour(s)</source>
+        <translation>
+            <numerusform>Export %n neighbour</numerusform>
+            <numerusform>Export %n neighbours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n near-identical tweet(s)</source>
+        <translation>
+            <numerusform>%n near-identical tweet</numerusform>
+            <numerusform>%n near-identical tweets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>aviary::RunView</name>
+    <message numerus="yes">
+        <source>%n run(s) over each other</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs over each other</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>aviary::TweetDetails</name>
     <message numerus="yes">
         <source>%n engagements</source>
-        <translation><numerusform>%n engagement</numerusform><numerusform>%n engagements</numerusform></translation>
+        <translation>
+            <numerusform>%n engagement</numerusform>
+            <numerusform>%n engagements</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

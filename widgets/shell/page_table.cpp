@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 
 #include "widgets/corpus/corpus_page.hpp"
+#include "widgets/neighbours/neighbours_page.hpp"
+#include "widgets/train/train_page.hpp"
 
 namespace aviary {
 
@@ -18,6 +20,10 @@ std::vector<PageInfo> allPages() {
     return {
         {QStringLiteral("corpus"), PageTable::tr("Corpus"), PageTable::tr("Counts, search and the table of all tweets"), QStringLiteral("corpus"),
          [](const PageContext& context, QWidget* parent) { return new CorpusPage(context, parent); }},
+        {QStringLiteral("neighbours"), PageTable::tr("Neighbours"), PageTable::tr("The tweets nearest to a seed tweet, or to a text"),
+         QStringLiteral("neighbours"), [](const PageContext& context, QWidget* parent) { return new NeighboursPage(context, parent); }},
+        {QStringLiteral("train"), PageTable::tr("Train"), PageTable::tr("Launch training, watch it, and compare runs"), QStringLiteral("train"),
+         [](const PageContext& context, QWidget* parent) { return new TrainPage(context, parent); }},
     };
 }
 
