@@ -10,7 +10,7 @@ PACKAGES=(
     libcli11-dev libspdlog-dev libfmt-dev libgtest-dev libgmock-dev libbenchmark-dev libopenblas-openmp-dev
 )
 # clang's OpenMP headers come apart from it; g++ brings its own.
-FUZZ_PACKAGES=(clang-14 libclang-rt-14-dev libomp-14-dev)
+FUZZ_PACKAGES=(clang-16 libclang-rt-16-dev libomp-16-dev)
 FORMAT_PACKAGES=(clang-format-14)
 
 as_root() {

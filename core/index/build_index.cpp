@@ -7,6 +7,7 @@
 #include "core/index/group_vectors.hpp"
 #include "core/index/groups.hpp"
 #include "core/index/index_description.hpp"
+#include "core/index/index_choice.hpp"
 #include "core/index/neighbour_search.hpp"
 
 namespace fs = std::filesystem;
@@ -15,47 +16,10 @@ namespace aviary {
 
 namespace {
 
-constexpr std::int64_t kExactBelow = 50'000;
-constexpr std::int64_t kHnswUpTo = 2'000'000;
-constexpr std::int64_t kCompressedFrom = 1000; // a product quantiser learns 256 centroids
 constexpr double kRecallWanted = 0.99;
 constexpr std::int64_t kSampledQueries = 200;
 constexpr std::size_t kRecallAt = 10;
 constexpr std::uint64_t kSampleStream = 0x696E646578; // "index"
-
-/// FAISS advises 4 to 16 √n lists; a PQ byte for every four dimensions leaves the re-ranking little to repair.
-std::string ivfpq_factory(std::int64_t groups, std::int64_t dimension) {
-    std::int64_t lists = 1;
-    while (lists * lists < groups * 16 && lists * 64 < groups)
-        lists *= 2;
-    std::int64_t bytes = std::max<std::int64_t>(1, dimension / 4);
-    while (dimension % bytes != 0)
-        --bytes;
-    return "IVF" + std::to_string(lists) + ",PQ" + std::to_string(bytes);
-}
-
-struct Choice {
-    std::string factory, reason;
-};
-
-Choice choose_factory(const std::string& asked, std::int64_t groups, std::int64_t dimension) {
-    const auto count = std::to_string(groups);
-    if (asked == "exact")
-        return {"exact", "asked for"};
-    if ((asked == "hnsw" && groups == 0) || (asked == "ivfpq" && groups < kCompressedFrom))
-        return {"exact", count + " groups of tweets are too few for the index asked for; they are scanned"};
-    if (asked == "hnsw")
-        return {"HNSW32", "asked for"};
-    if (asked == "ivfpq")
-        return {ivfpq_factory(groups, dimension), "asked for"};
-    if (asked != "auto")
-        return {asked, "asked for"};
-    if (groups < kExactBelow)
-        return {"exact", count + " groups of tweets are scanned in a few milliseconds, so that no index is needed"};
-    if (groups <= kHnswUpTo)
-        return {"HNSW32", count + " groups of tweets: a graph answers faster than a scan and fits into memory"};
-    return {ivfpq_factory(groups, dimension), count + " groups of tweets: compressed lists, as a graph would take too much memory"};
-}
 
 /// Sampled groups as queries, with what an exact scan finds for each.
 struct Sample {
@@ -116,7 +80,7 @@ IndexBuildResult build_index(const fs::path& embedding, std::span<const std::uin
                     {.file = embedding.string()});
     const auto groups = Groups::from_keys(group_keys);
     const GroupVectors vectors(file, groups);
-    const auto choice = choose_factory(options.factory, groups.size(), file.dimension());
+    const auto choice = choose_index(options.factory, groups.size(), file.dimension());
 
     IndexDescription description{.factory = choice.factory,
                                  .reason = choice.reason,

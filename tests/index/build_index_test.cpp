@@ -32,16 +32,6 @@ TEST_F(BuildIndex, AutoScansASmallCorpus) {
     EXPECT_EQ(NeighbourSearch::open(folder_ / "e", folder_ / "i").size(), 2000);
 }
 
-TEST_F(BuildIndex, AutoMakesAGraphFrom50000Groups) {
-    write_embedding(folder_ / "e", spaced_ids(50'000), clustered_vectors(50'000, 4, 50, 0.5, 3), 4, VectorType::float16);
-    const auto result = build_index(folder_ / "e", distinct_keys(50'000), folder_ / "i", {});
-    EXPECT_EQ(result.plan, SearchPlan::hnsw);
-    EXPECT_EQ(result.factory, "HNSW32");
-    auto keys = distinct_keys(50'000);
-    keys[7] = keys[3]; // 49,999 groups
-    EXPECT_EQ(build_index(folder_ / "e", keys, folder_ / "j", {}).plan, SearchPlan::exact);
-}
-
 TEST_F(BuildIndex, SameSeedSameBytes) {
     embed(3000);
     for (const std::string factory : {"hnsw", "ivfpq"}) {

@@ -1,0 +1,56 @@
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+#include "core/base/error.hpp"
+#include "core/data/import/byte_source.hpp"
+#include "core/data/import/x_tweets.hpp"
+
+namespace {
+
+class FuzzBytes final : public aviary::ByteSource {
+public:
+    FuzzBytes(const std::uint8_t* data, std::size_t size) : left_(reinterpret_cast<const char*>(data), size) {}
+    std::size_t read(std::span<char> buffer) override {
+        const auto n = std::min({buffer.size(), left_.size(), std::size_t{61}});
+        std::copy_n(left_.data(), n, buffer.data());
+        left_.remove_prefix(n);
+        return n;
+    }
+    const std::string& name() const override { return name_; }
+    std::uint64_t compressed_position() const override { return 0; }
+
+private:
+    std::string_view left_;
+    std::string name_ = "fuzz";
+};
+
+/// Every record that gets through has an id and text.
+class CheckingSink final : public aviary::TweetSink {
+public:
+    aviary::Outcome add(const aviary::TweetRecord& tweet) override {
+        if (tweet.id <= 0 || tweet.text.empty())
+            std::abort();
+        return aviary::Outcome::imported;
+    }
+    aviary::Outcome add_retweeted_text(const aviary::TweetRecord& tweet) override { return add(tweet); }
+    void add_retweet(const aviary::EngagementRecord&) override {}
+    void add_engagement(const aviary::EngagementRecord&) override {}
+    void add_follow(const aviary::UserRecord&, const aviary::UserRecord&) override {}
+    void add_user(const aviary::UserRecord&) override {}
+    void reject(std::int64_t, const std::string&, const std::string&, std::string_view) override {}
+};
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    FuzzBytes bytes(data, size);
+    CheckingSink sink;
+    try {
+        aviary::read_x_tweets(bytes, sink, {});
+    } catch (const aviary::Error&) {
+        // cut off, and said so
+    }
+    return 0;
+}
