@@ -1784,6 +1784,14 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
 <context>
     <name>aviary::NoEmbeddingView</name>
     <message>
+        <source>Next step</source>
+        <translation>Nächster Schritt</translation>
+    </message>
+    <message>
+        <source>Starts the job that this page needs next.</source>
+        <translation>Startet den Auftrag, den diese Seite als Nächstes braucht.</translation>
+    </message>
+    <message>
         <source>No embedding yet</source>
         <translation>Noch keine Einbettung</translation>
     </message>
@@ -1847,6 +1855,14 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
 </context>
 <context>
     <name>aviary::RunView</name>
+    <message>
+        <source>Next step</source>
+        <translation>Nächster Schritt</translation>
+    </message>
+    <message>
+        <source>Starts the job that makes use of this run&apos;s result.</source>
+        <translation>Startet den Auftrag, der das Ergebnis dieses Laufs verwendet.</translation>
+    </message>
     <message>
         <source>The charts appear with the first step.</source>
         <translation>Die Diagramme erscheinen mit dem ersten Schritt.</translation>

@@ -22,7 +22,7 @@ def data_folder():
 
 
 def program(name="aviary"):
-    path = ROOT / "build" / "dev" / "app" / name / name
+    path = ROOT / "build" / "dev" / "app" / name
     if not path.exists():
         sys.exit(f"{path} is missing: build it with ./dev test --quick or ./dev run")
     return str(path)

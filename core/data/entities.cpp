@@ -135,7 +135,9 @@ std::string domain_of(std::string_view url) {
     std::string domain = lower_case(host);
     if (domain.starts_with("www."))
         domain.erase(0, 4);
-    return domain;
+    // A link that was cut off with its tweet ("https://t…") names no host.
+    const bool whole = domain.find('.') != std::string::npos && !domain.ends_with('.') && domain.find("\xE2\x80\xA6") == std::string::npos;
+    return whole ? domain : std::string();
 }
 
 std::string lower_case(std::string_view utf8) {

@@ -14,7 +14,7 @@ namespace aviary {
 /// Each value once, in the order of the text.
 void fill_entities(TweetRecord& tweet);
 
-/// Host of a URL in lower case, without "www." and port; empty when there is none.
+/// Host of a URL in lower case, without "www." and port; empty when there is none or the link is cut off.
 std::string domain_of(std::string_view url);
 
 /// Simple Unicode lower case, character by character.

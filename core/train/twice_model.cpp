@@ -71,7 +71,8 @@ std::map<std::string, torch::Tensor> TwiceModelImpl::losses(const TwiceBatch& ba
         for (std::size_t row = 0; row + 1 < batch.topic_offsets.size(); ++row)
             for (auto i = batch.topic_offsets[row]; i < batch.topic_offsets[row + 1]; ++i)
                 label[static_cast<std::int64_t>(row)][batch.topics[static_cast<std::size_t>(i)]] = 1.0F;
-        losses["topics"] = topic_bce(topic_head_->forward(tweets), labels.to(tweets.device()));
+        // Summed over the topics: nats a tweet, like the other two losses. A mean over hundreds of topics would drown beside them.
+        losses["topics"] = topic_bce(topic_head_->forward(tweets), labels.to(tweets.device())) * static_cast<double>(labels.size(1));
     }
     if (tasks_.language && std::any_of(batch.languages.begin(), batch.languages.end(), [](std::int64_t c) { return c >= 0; }))
         losses["language"] = class_ce(language_head_->forward(tweets), classes(batch.languages));

@@ -165,7 +165,7 @@ constexpr const char* kCsv = "tweetid,content,user,when\n"
                              "101,The owls are back in the old mill by the river,ada,2016-10-01 10:00\n"
                              "102,\"Rain again, and the harvest not yet in\",ben,2016-10-02 11:00\n"
                              "103,A bad date in this row,cid,soon\n";
-const std::vector<std::string> kMap = {"--map", "id=tweetid,text=content,author=user,date=when"};
+const std::vector<std::string> kMap = {"--map", "id=tweetid,text=content,author=user,created_at=when"};
 
 class Import : public testing::Test {
 protected:

@@ -55,6 +55,9 @@ TEST(DomainOf, IsTheHost) {
     EXPECT_EQ(domain_of("https://www.Example.org:8080/a?b#c"), "example.org");
     EXPECT_EQ(domain_of("http://user:pass@t.co"), "t.co");
     EXPECT_EQ(domain_of("nothing"), "");
+    EXPECT_EQ(domain_of("https://t\xE2\x80\xA6"), "") << "cut off with its tweet";
+    EXPECT_EQ(domain_of("https://t.c\xE2\x80\xA6"), "");
+    EXPECT_EQ(domain_of("https://www"), "");
 }
 
 TEST(ReadableExcerpt, IsValidAndShort) {

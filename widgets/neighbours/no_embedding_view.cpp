@@ -18,6 +18,8 @@ NoEmbeddingView::NoEmbeddingView(QWidget* parent) : QWidget(parent), m_explanati
     m_explanation->setFixedWidth(480);
     m_button->setObjectName(QStringLiteral("firstStep"));
     m_button->setDefault(true);
+    m_button->setAccessibleName(tr("Next step"));
+    m_button->setToolTip(tr("Starts the job that this page needs next."));
     connect(m_button, &QPushButton::clicked, this, &NoEmbeddingView::stepRequested);
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(16);
@@ -31,7 +33,6 @@ NoEmbeddingView::NoEmbeddingView(QWidget* parent) : QWidget(parent), m_explanati
 void NoEmbeddingView::setStep(const QString& explanation, const QString& action, bool isBusy) {
     m_explanation->setText(explanation);
     m_button->setText(action);
-    m_button->setToolTip(explanation);
     m_button->setVisible(!action.isEmpty());
     m_button->setEnabled(!isBusy);
 }

@@ -18,7 +18,8 @@ void LanguageSwitch::apply(const QString& code) {
     QLocale::setDefault(locale);
     QApplication::removeTranslator(m_texts.get());
     QApplication::removeTranslator(m_qtTexts.get());
-    if (m_texts->load(locale, QStringLiteral("aviary"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    // A language that we don't have gets English, whose file holds the plural forms.
+    if (m_texts->load(locale, QStringLiteral("aviary"), QStringLiteral("_"), QStringLiteral(":/i18n")) || m_texts->load(QStringLiteral(":/i18n/aviary_en")))
         QApplication::installTranslator(m_texts.get());
     if (m_qtTexts->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QApplication::installTranslator(m_qtTexts.get());

@@ -124,6 +124,8 @@ void RunView::makeNextStep() {
     m_nextHint->setTextFormat(Qt::PlainText);
     m_nextHint->setWordWrap(true);
     m_nextButton->setObjectName(QStringLiteral("nextStep"));
+    m_nextButton->setAccessibleName(tr("Next step"));
+    m_nextButton->setToolTip(tr("Starts the job that makes use of this run's result."));
     connect(m_nextButton, &QPushButton::clicked, this, &RunView::nextStepRequested);
     auto* nextLayout = new QHBoxLayout(m_next);
     nextLayout->setContentsMargins(0, 0, 0, 0);
