@@ -100,7 +100,10 @@ void add_schedule_fields(Fields<C>& f) {
           {.label = "Accumulation", .help = "Batches whose gradients are averaged before the weights move.", .unit = "batches",
            .min = 1, .max = 1024, .group = "Schedule", .advanced = true});
     f.add("learning_rate", &C::learning_rate,
-          {.label = "Learning rate", .help = "Peak of the schedule: a linear rise, then a linear fall to zero.", .min = 0, .max = 1, .group = "Schedule"});
+          {.label = "Learning rate",
+           .help = "Peak of the schedule: a linear rise, then a linear fall to zero. 0: 0.256 / width (tiny 0.002, mini 0.001, small 0.0005), or "
+                   "0.00005 with a base model.",
+           .min = 0, .max = 1, .group = "Schedule"});
     f.add("weight_decay", &C::weight_decay,
           {.label = "Weight decay", .help = "Decoupled (AdamW); not applied to biases, layer norms and the temperature.", .min = 0, .max = 1,
            .group = "Schedule", .source = "Twice §3", .advanced = true});
@@ -211,11 +214,17 @@ EncoderSize encoder_size(const TwiceConfig& config) {
     return size;
 }
 
+double peak_learning_rate(const TwiceConfig& config) {
+    if (config.learning_rate > 0)
+        return config.learning_rate;
+    constexpr double kFromBase = 5e-5; // Devlin et al. 2019, §A.3: 2e-5 to 5e-5 for going on from pre-trained weights
+    constexpr double kTimesWidth = 0.256;
+    return config.base_model.empty() ? kTimesWidth / static_cast<double>(encoder_size(config).hidden) : kFromBase;
+}
+
 double learning_rate_at(const TwiceConfig& config, double share_done) {
-    const double share = std::clamp(share_done, 0.0, 1.0);
-    if (share < config.warmup)
-        return config.learning_rate * share / config.warmup;
-    return config.learning_rate * (1.0 - share) / (1.0 - config.warmup);
+    const double share = std::clamp(share_done, 0.0, 1.0), peak = peak_learning_rate(config);
+    return share < config.warmup ? peak * share / config.warmup : peak * (1.0 - share) / (1.0 - config.warmup);
 }
 
 } // namespace aviary

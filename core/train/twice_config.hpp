@@ -38,7 +38,7 @@ struct TwiceConfig {
 
     std::int64_t batch_size = 128;
     std::int64_t accumulation = 1;
-    double learning_rate = 5e-4;
+    double learning_rate = 0;
     double weight_decay = 0.01;
     double warmup = 0.05;
     std::int64_t epochs = 5;
@@ -84,6 +84,9 @@ struct EncoderSize {
     bool operator==(const EncoderSize&) const = default;
 };
 EncoderSize encoder_size(const TwiceConfig& config);
+
+/// The schedule's peak: `learning_rate`, or where that is 0 one that suits the encoder's width.
+double peak_learning_rate(const TwiceConfig& config);
 
 /// The share of a run's steps or minutes that is over, 0 to 1, to the learning rate: linear rise over `warmup`, linear fall to zero.
 double learning_rate_at(const TwiceConfig& config, double share_done);

@@ -79,6 +79,18 @@ TEST(EncoderSize, PresetsAndOverrides) {
     EXPECT_THROW(encoder_size({.hidden_size = 33}), UsageError);
 }
 
+TEST(TwiceConfig, LearningRateSuitsTheWidthUnlessGiven) {
+    TwiceConfig config;
+    config.preset = "tiny";
+    EXPECT_DOUBLE_EQ(peak_learning_rate(config), 0.002); // 0.256 / 128
+    config.preset = "mini";
+    EXPECT_DOUBLE_EQ(peak_learning_rate(config), 0.001); // 0.256 / 256
+    config.base_model = "somewhere";
+    EXPECT_DOUBLE_EQ(peak_learning_rate(config), 5e-5);
+    config.learning_rate = 0.01;
+    EXPECT_DOUBLE_EQ(peak_learning_rate(config), 0.01);
+}
+
 TEST(LearningRate, RisesThenFallsToZero) {
     TwiceConfig config;
     config.learning_rate = 1.0;

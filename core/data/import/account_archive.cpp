@@ -1,6 +1,9 @@
 #include "core/data/import/account_archive.hpp"
 
-#include <regex>
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
 
 #include <simdjson.h>
 
@@ -20,27 +23,39 @@ namespace {
 
 enum class Member { account, profile, tweets, deleted_tweets, likes, followers, following, other };
 
+bool all_digits(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// "data/js/tweets/2015_01.js": the first format kept a file a month.
+bool is_month_file(std::string_view folder, std::string_view name) {
+    return (folder == "data/js/tweets" || folder.ends_with("/data/js/tweets")) && name.size() == 7 && name[4] == '_' && all_digits(name.substr(0, 4)) &&
+           all_digits(name.substr(5));
+}
+
 /// What a member is, by the name of its file; parts ("tweets-part1.js", "like-part2.js") count like the first.
-Member member_kind(const std::string& path) {
-    static const std::regex pattern(
-        R"((?:^|.*/)(account|profile|tweets?|deleted-tweets?|like|follower|following)(?:-part\d+)?\.js$|(?:^|.*/)data/js/tweets/\d{4}_\d{2}\.js$)");
-    std::smatch match;
-    if (!std::regex_match(path, match, pattern))
+Member member_kind(std::string_view path) {
+    if (!path.ends_with(".js"))
         return Member::other;
-    const auto name = match[1].str();
-    if (name == "account")
-        return Member::account;
-    if (name == "profile")
-        return Member::profile;
-    if (name.starts_with("deleted"))
-        return Member::deleted_tweets;
-    if (name == "like")
-        return Member::likes;
-    if (name == "follower")
-        return Member::followers;
-    if (name == "following")
-        return Member::following;
-    return Member::tweets;
+    path.remove_suffix(3);
+    const auto slash = path.rfind('/');
+    auto name = slash == std::string_view::npos ? path : path.substr(slash + 1);
+    if (is_month_file(slash == std::string_view::npos ? "" : path.substr(0, slash), name))
+        return Member::tweets;
+    if (const auto part = name.rfind("-part"); part != std::string_view::npos && all_digits(name.substr(part + 5)))
+        name = name.substr(0, part);
+
+    static constexpr std::array<std::pair<std::string_view, Member>, 9> kNames{{{"account", Member::account},
+                                                                                {"profile", Member::profile},
+                                                                                {"tweet", Member::tweets},
+                                                                                {"tweets", Member::tweets},
+                                                                                {"deleted-tweet", Member::deleted_tweets},
+                                                                                {"deleted-tweets", Member::deleted_tweets},
+                                                                                {"like", Member::likes},
+                                                                                {"follower", Member::followers},
+                                                                                {"following", Member::following}}};
+    const auto found = std::ranges::find(kNames, name, &std::pair<std::string_view, Member>::first);
+    return found == kNames.end() ? Member::other : found->second;
 }
 
 /// Parses each row of a member; broken rows are left to `broken(line, problem, text)`.
