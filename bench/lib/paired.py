@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+from . import report
+
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "bench" / "results"
 
@@ -98,7 +100,8 @@ def save(name, result):
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{name}.json"
     path.write_text(json.dumps({"bench": name, **environment(), **result}, indent=2) + "\n")
-    print(f"written: {path.relative_to(ROOT)}")
+    report.write()
+    print(f"written: {path.relative_to(ROOT)} and bench/README.md")
 
 
 def compare(name, ours, peer, pairs, load, facts):

@@ -1,0 +1,47 @@
+"""Writes bench/README.md from bench/results/*.json: no figure is typed by hand."""
+
+import json
+from pathlib import Path
+
+BENCH = Path(__file__).resolve().parents[1]
+
+HEAD = """# Benchmarks
+
+`./dev bench` lists them; `./dev bench NAME` runs ours and the peer's interleaved (A B B A) in one run, refuses a busy machine unless `--busy`
+is given, and writes `results/NAME.json`. This page is made from those files by `bench/lib/report.py`.
+"""
+
+
+def conditions(result):
+    busy = f", machine {result['load_before']:.0%} busy before" if result.get("load_before", 0) > 0.1 else ""
+    return f"{result['date']}, commit {result['commit']}, {result['cpu']}, {result['cores']} cores{busy}"
+
+
+def paired(result):
+    low, high = result["ratio_interval"]
+    return (f"\n## {result['bench']}\n\n{result.get('input', '')} ({conditions(result)}; {result['pairs']} pairs)\n\n"
+            "| | median s | peak MiB |\n| --- | ---: | ---: |\n"
+            f"| {result['ours']} | {result['median_seconds']['ours']:.1f} | {result['peak_mib']['ours']:.0f} |\n"
+            f"| {result['peer']} | {result['median_seconds']['peer']:.1f} | {result['peak_mib']['peer']:.0f} |\n\n"
+            f"Ours is {result['ratio']:.2f} times as fast (95 % interval {low:.2f} to {high:.2f}).\n")
+
+
+def table(result):
+    text = (f"\n## {result['bench']}\n\n{result['preset']}, {result['minutes']:g} minutes of training each ({conditions(result)})\n\n"
+            "| task | embedding | figure | value | 95 % interval | n |\n| --- | --- | --- | ---: | --- | ---: |\n")
+    for task, answer in result["results"].items():
+        for row in answer["result"]["rows"]:
+            text += (f"| {task} | {row['embedding']} | {row['figure']} | {row['value']:.3f} | {row['low']:.3f} to {row['high']:.3f} | {row['n']} |\n")
+    return text
+
+
+def write():
+    page = HEAD
+    for path in sorted((BENCH / "results").glob("*.json")):
+        result = json.loads(path.read_text())
+        page += paired(result) if "ratio" in result else table(result)
+    (BENCH / "README.md").write_text(page)
+
+
+if __name__ == "__main__":
+    write()
