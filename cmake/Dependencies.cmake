@@ -24,6 +24,9 @@ find_package(Torch REQUIRED PATHS "${AVIARY_DEPS}/torch" NO_DEFAULT_PATH)
 add_library(aviary::torch INTERFACE IMPORTED)
 target_link_libraries(aviary::torch INTERFACE torch)
 target_include_directories(aviary::torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
+if(AVIARY_SANITIZE) # GCC then takes members of LibTorch's empty option structs for uninitialised ones
+  target_compile_options(aviary::torch INTERFACE -Wno-maybe-uninitialized)
+endif()
 
 # Arrow and Parquet C++ out of the pyarrow wheel: versioned shared libraries without the usual links.
 file(GLOB AVIARY_ARROW_SO "${AVIARY_DEPS}/pyarrow/libarrow.so.*")

@@ -1,30 +1,12 @@
-#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
 #include "core/base/error.hpp"
-#include "core/data/import/byte_source.hpp"
 #include "core/data/import/x_tweets.hpp"
+#include "tests/fuzz/fuzz_bytes.hpp"
 
 namespace {
-
-class FuzzBytes final : public aviary::ByteSource {
-public:
-    FuzzBytes(const std::uint8_t* data, std::size_t size) : left_(reinterpret_cast<const char*>(data), size) {}
-    std::size_t read(std::span<char> buffer) override {
-        const auto n = std::min({buffer.size(), left_.size(), std::size_t{61}});
-        std::copy_n(left_.data(), n, buffer.data());
-        left_.remove_prefix(n);
-        return n;
-    }
-    const std::string& name() const override { return name_; }
-    std::uint64_t compressed_position() const override { return 0; }
-
-private:
-    std::string_view left_;
-    std::string name_ = "fuzz";
-};
 
 /// Every record that gets through has an id and text.
 class CheckingSink final : public aviary::TweetSink {
@@ -45,7 +27,7 @@ public:
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    FuzzBytes bytes(data, size);
+    aviary::FuzzBytes bytes(data, size);
     CheckingSink sink;
     try {
         aviary::read_x_tweets(bytes, sink, {});
