@@ -14,6 +14,8 @@ namespace aviary::cli {
 namespace {
 
 constexpr int kMaxMarks = 4;
+constexpr int kPipeWidth = 160;      // a pipe doesn't wrap
+constexpr int kLeastLastColumn = 40; // the tweet's text: rather a wrapped line than 20 characters of it
 
 /// Calls visit(code point, its bytes) for each character; broken bytes come as U+FFFD.
 template <typename Visit>
@@ -198,7 +200,7 @@ std::string TextTable::text() const {
             width = std::min(width, 48);
             used += width + 2;
         } else {
-            width = std::min(width, std::max(20, terminal_width() - used));
+            width = std::min(width, std::max(kLeastLastColumn, terminal_width() - used));
         }
         widths.push_back(width);
     }
@@ -242,7 +244,7 @@ void print_result(const Json& json, bool as_json, const std::string& text) {
 
 int terminal_width() {
     struct winsize size {};
-    return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : 100;
+    return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : kPipeWidth;
 }
 
 } // namespace aviary::cli

@@ -25,8 +25,8 @@ std::string with_thousands(std::int64_t value);
 /// "2:07:30", "4:05" or "12 s".
 std::string duration_text(double seconds);
 
-/// A table for people: two spaces between columns, numbers to the right, the last column cut to the terminal's width (100 where
-/// there is none). Cells are made printable here.
+/// A table for people: two spaces between columns, numbers to the right, the last column cut to the terminal's width (160 where
+/// there is none), but not below 40. Cells are made printable here.
 class TextTable {
 public:
     explicit TextTable(std::vector<std::string> headings);
@@ -47,7 +47,7 @@ std::string readable(const Json& value);
 /// Prints one line of JSON, or `text` for people.
 void print_result(const Json& json, bool as_json, const std::string& text);
 
-/// Columns of the terminal on standard output; 100 where it is none.
+/// Columns of the terminal on standard output; 160 where it is none.
 int terminal_width();
 
 } // namespace aviary::cli
