@@ -117,10 +117,10 @@ def compare(name, ours, peer, pairs, load, facts):
     seconds = {side: [run["seconds"] for run in runs[side]] for side in runs}
     medians = {side: statistics.median(seconds[side]) for side in runs}
     peaks = {side: max(run["peak_mib"] for run in runs[side]) for side in runs}
-    low, high = ratio_interval(seconds["peer"], seconds["ours"])
+    interval = ratio_interval(seconds["peer"], seconds["ours"]) if pairs >= 3 else None # fewer tell nothing of the spread
     ratio = medians["peer"] / medians["ours"]
     print(f"{ours[0]}: median {medians['ours']:.2f} s, peak {peaks['ours']:.0f} MiB")
     print(f"{peer[0]}: median {medians['peer']:.2f} s, peak {peaks['peer']:.0f} MiB")
-    print(f"ours is {ratio:.2f} times as fast (95 % interval {low:.2f} to {high:.2f}, {pairs} pairs)")
+    print(f"ours is {ratio:.2f} times as fast ({report.interval_text(interval)}, pairs: {pairs})")
     save(name, {"ours": ours[0], "peer": peer[0], "pairs": pairs, "load_before": round(load, 3), "seconds": seconds,
-                "median_seconds": medians, "peak_mib": peaks, "ratio": ratio, "ratio_interval": [low, high], **facts})
+                "median_seconds": medians, "peak_mib": peaks, "ratio": ratio, "ratio_interval": interval, **facts})

@@ -17,13 +17,16 @@ def conditions(result):
     return f"{result['date']}, commit {result['commit']}, {result['cpu']}, {result['cores']} cores{busy}"
 
 
+def interval_text(interval):
+    return f"95 % interval {interval[0]:.2f} to {interval[1]:.2f}" if interval else "too few pairs for an interval"
+
+
 def paired(result):
-    low, high = result["ratio_interval"]
     return (f"\n## {result['bench']}\n\n{result.get('input', '')} ({conditions(result)}; {result['pairs']} pairs)\n\n"
             "| | median s | peak MiB |\n| --- | ---: | ---: |\n"
             f"| {result['ours']} | {result['median_seconds']['ours']:.1f} | {result['peak_mib']['ours']:.0f} |\n"
             f"| {result['peer']} | {result['median_seconds']['peer']:.1f} | {result['peak_mib']['peer']:.0f} |\n\n"
-            f"Ours is {result['ratio']:.2f} times as fast (95 % interval {low:.2f} to {high:.2f}).\n")
+            f"Ours is {result['ratio']:.2f} times as fast ({interval_text(result['ratio_interval'])}).\n")
 
 
 def table(result):
