@@ -143,9 +143,10 @@ void ImportDialog::setupLayout(const QString& workspaceName) {
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setWordWrap(true);
     m_buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    QPushButton* import = m_buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
-    import->setDefault(true);
-    import->setToolTip(tr("Starts a job that imports into %1; the window stays usable").arg(workspaceName));
+    m_import = m_buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
+    m_import->setEnabled(false);
+    m_import->setToolTip(tr("Starts a job that imports into %1; the window stays usable").arg(workspaceName));
+    m_buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
     m_buttons->button(QDialogButtonBox::Cancel)->setToolTip(tr("Closes without writing anything"));
     connect(m_buttons, &QDialogButtonBox::accepted, this, [this] {
         Q_EMIT importRequested(config());
@@ -159,6 +160,8 @@ void ImportDialog::setupLayout(const QString& workspaceName) {
     layout->addLayout(columns, 1);
     layout->addWidget(m_summary);
     layout->addWidget(m_buttons);
+    m_import->setDefault(true); // once it is in the dialog: before, the dialog makes its first button the default
+    m_tabs->setFocus();
 }
 
 ImportConfig ImportDialog::importConfig() const {
@@ -197,7 +200,7 @@ void ImportDialog::showPreview(const ImportPreview& preview) {
     for (const std::string& notice : preview.notices)
         lines << QString::fromStdString(notice);
     m_summary->setText(lines.join(u'\n'));
-    m_buttons->buttons().constFirst()->setEnabled(true);
+    m_import->setEnabled(true);
     Q_EMIT previewShown();
 }
 
@@ -226,6 +229,7 @@ void ImportDialog::showMapping(const ImportPreview& preview) {
 
 void ImportDialog::showError(const ErrorText& error) {
     m_summary->setText(error.toText());
+    m_import->setEnabled(m_files.size() > 1); // the other files may be good
     m_model->setTweets({});
     m_rejected->setRows({});
     Q_EMIT previewShown();

@@ -12,6 +12,7 @@ class QDialogButtonBox;
 class QFormLayout;
 class QLabel;
 class QListWidget;
+class QPushButton;
 class QTabWidget;
 class QTableView;
 
@@ -56,6 +57,7 @@ private:
     PreviewModel* m_model = nullptr;
     RejectedModel* m_rejected = nullptr;
     QDialogButtonBox* m_buttons = nullptr;
+    QPushButton* m_import = nullptr;
     Background m_background; ///< last: waits for its thread before the rest goes
 };
 

@@ -1,0 +1,235 @@
+// The main job from the window, with real workers in processes of their own: import, train, pause, resume, close, reopen, cancel. Runs
+// offscreen and, as widgets.end_to_end_test.xvfb, in a real window. The program stands beside `aviary`, as the installed one does.
+#include <QApplication>
+#include <QDropEvent>
+#include <QFile>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+
+#include "core/data/tweets.hpp"
+#include "core/data/workspace.hpp"
+#include "widgets/charts/chart_board.hpp"
+#include "widgets/charts/line_chart.hpp"
+#include "widgets/corpus/import_dialog.hpp"
+#include "widgets/forms/field_row.hpp"
+#include "widgets/models/runs_model.hpp"
+#include "widgets/models/runs_watcher.hpp"
+#include "widgets/models/tweet_table_model.hpp"
+#include "widgets/shell/jobs_panel.hpp"
+#include "widgets/shell/main_window.hpp"
+#include "widgets/shell/message_bar.hpp"
+#include "widgets/shell/stall_watchdog.hpp"
+#include "widgets/shell/theme.hpp"
+#include "widgets/train/run_list_model.hpp"
+#include "widgets/train/run_view.hpp"
+#include "widgets/train/train_form.hpp"
+#include "widgets/train/train_page.hpp"
+
+namespace aviary {
+
+namespace {
+
+constexpr int kPatienceMs = 60'000;                         // a worker loads LibTorch; test machines are shared
+constexpr auto kStallLimit = std::chrono::milliseconds(250); // the aim is 50
+
+/// A table of `good` usable rows, and one more for each way a row can be wrong.
+QString writeCsv(const QTemporaryDir& folder, int good) {
+    const QString name = folder.filePath(QStringLiteral("tweets.csv"));
+    QFile file(name);
+    if (!file.open(QIODevice::WriteOnly))
+        return {};
+    file.write("id,text,created_at,language,author\n");
+    for (int i = 0; i < good; ++i)
+        file.write(QStringLiteral("%1,\"the quick bird number %1, which sings of #spring\",2016-01-01T00:00:00Z,%2,user%3\n")
+                       .arg(i + 1)
+                       .arg(i % 2 ? QStringLiteral("de") : QStringLiteral("en"))
+                       .arg(i % 7)
+                       .toUtf8());
+    file.write("x,not an id,2016-01-01T00:00:00Z,en,user1\n900000001,no date,soon,en,user1\n");
+    return name;
+}
+
+class DrivenWindow {
+public:
+    explicit DrivenWindow(const QJsonObject& session = {}) : m_window(Settings{}) {
+        m_window.resize(1280, 800);
+        m_window.restoreSession(session);
+        m_window.show();
+        m_window.activateWindow();
+    }
+    MainWindow* operator->() { return &m_window; }
+
+    bool newWorkspace(const QTemporaryDir& folder) {
+        m_window.createWorkspace(folder.filePath(QStringLiteral("w.aviary")));
+        return waitUntilSettled();
+    }
+    bool waitUntilSettled() {
+        return QTest::qWaitFor([this] { return !m_window.workspace().empty() && m_window.isSettled(); }, kPatienceMs);
+    }
+    void drop(const QString& file) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file)});
+        const QPoint middle = m_window.rect().center();
+        QDragEnterEvent enter(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&m_window, &enter);
+        QDropEvent event(middle, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&m_window, &event);
+    }
+    /// Drops the file, waits for the dry run and presses Import.
+    bool import(const QString& file) {
+        drop(file);
+        auto* dialog = m_window.findChild<ImportDialog*>();
+        if (!dialog || !QTest::qWaitFor([&] { return dialog->isSettled(); }, kPatienceMs))
+            return false;
+        QTest::keyClick(dialog, Qt::Key_Return);
+        return true;
+    }
+    /// The newest run as the jobs panel knows it.
+    const RunInfo* run() {
+        const auto& runs = m_window.findChild<RunsModel*>()->runs();
+        return runs.empty() ? nullptr : &runs.front();
+    }
+    bool waitForState(RunState state) {
+        return QTest::qWaitFor([&] { return run() && run()->state == state; }, kPatienceMs);
+    }
+    bool waitForProgress() {
+        return QTest::qWaitFor([&] { return run() && run()->state == RunState::running && progressShare(*run()) > 0; }, kPatienceMs);
+    }
+    void command(const char* id) { m_window.actions().action(QString::fromLatin1(id))->trigger(); }
+    QString message() { return m_window.findChild<MessageBar*>()->text(); }
+    int tweetsInTable() {
+        for (const auto* view : m_window.findChildren<QTableView*>())
+            if (const auto* model = qobject_cast<TweetTableModel*>(view->model()))
+                return model->rowCount();
+        return -1;
+    }
+    TrainPage* trainPage() { return m_window.findChild<TrainPage*>(); }
+    std::size_t lossPoints() {
+        const TrainPage* page = trainPage();
+        const LineChart* chart = page ? page->runView()->board()->chart("loss") : nullptr;
+        return chart && !chart->series().empty() ? chart->series().front().curve.size() : 0;
+    }
+    bool waitForLossPoints(std::size_t more) {
+        const std::size_t enough = lossPoints() + more;
+        return QTest::qWaitFor([&] { return lossPoints() >= enough; }, kPatienceMs);
+    }
+    bool startTraining() {
+        m_window.showPage(QStringLiteral("train"));
+        if (!waitUntilSettled())
+            return false;
+        const auto set = [&](const char* field, const char* value) {
+            qobject_cast<QLineEdit*>(trainPage()->form()->form()->row(field)->editor())->setText(QString::fromLatin1(value));
+        };
+        Json config{{"name", "tiny"}, {"preset", "tiny"}, {"vocabulary_size", 800}, {"batch_size", 8}, {"epochs", 9999}};
+        trainPage()->form()->setConfig(config);
+        set("threads", "1");
+        QTest::keyClick(trainPage(), Qt::Key_Return, Qt::ControlModifier);
+        return QTest::qWaitFor([&] { return run() && run()->job == "train-twice"; }, kPatienceMs);
+    }
+
+private:
+    MainWindow m_window;
+};
+
+std::int64_t tweetsIn(const std::filesystem::path& folder) {
+    auto workspace = Workspace::open(folder, Access::read);
+    return count_tweets(workspace, {});
+}
+
+} // namespace
+
+class EndToEndTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        applyAppearance(Theme::light, 0);
+    }
+
+    void aDroppedFileIsInTheCorpus() {
+        QTemporaryDir folder;
+        DrivenWindow window;
+        QVERIFY(window.newWorkspace(folder));
+        QVERIFY(window.import(writeCsv(folder, 150)));
+        QVERIFY(window.waitForState(RunState::finished));
+        QTRY_COMPARE_WITH_TIMEOUT(window.tweetsInTable(), 150, kPatienceMs);
+        auto workspace = Workspace::open(window->workspace(), Access::read);
+        const auto imports = all_imports(workspace);
+        QCOMPARE(imports.size(), 1U);
+        QCOMPARE(imports.front().rows, 152);
+        QCOMPARE(imports.front().imported, 150);
+        QCOMPARE(imports.front().rejected, 2);
+        QCOMPARE(window.message(), QString());
+    }
+
+    void aCancelledImportKeepsWholeBatchesAndGoesOn() {
+        constexpr int kRows = 400'000;
+        QTemporaryDir folder;
+        const QString file = writeCsv(folder, kRows);
+        DrivenWindow window;
+        QVERIFY(window.newWorkspace(folder));
+        StallWatchdog watchdog;
+        QVERIFY(window.import(file));
+        QVERIFY(window.waitForProgress());
+        window.command("jobs.cancel");
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(window.waitForState(RunState::cancelled));
+        qInfo("cancel to cancelled: %lld ms", static_cast<long long>(timer.elapsed()));
+        const std::int64_t kept = tweetsIn(window->workspace());
+        QVERIFY(kept < kRows);
+        QVERIFY(window.waitUntilSettled());
+
+        // What was kept is shown, and resuming reads the rest: nothing is there twice.
+        QTRY_VERIFY_WITH_TIMEOUT((window.tweetsInTable() > 0) == (kept > 0), kPatienceMs);
+        window.command("jobs.resume");
+        QVERIFY(window.waitForState(RunState::finished));
+        QCOMPARE(tweetsIn(window->workspace()), std::int64_t{kRows});
+        qInfo("longest stall: %lld ms", static_cast<long long>(watchdog.longestStall().count()));
+        QVERIFY(watchdog.longestStall() < kStallLimit);
+    }
+
+    void trainingGoesOnWithoutTheWindow() {
+        QTemporaryDir folder;
+        QJsonObject session;
+        std::string id;
+        std::size_t seen = 0;
+        {
+            DrivenWindow window;
+            QVERIFY(window.newWorkspace(folder));
+            window->startJob("demo", {{"tweets", 3000}});
+            QVERIFY(window.waitForState(RunState::finished));
+            QVERIFY(window.startTraining());
+            id = window.run()->id;
+            QVERIFY2(window.waitForLossPoints(3), qPrintable(QString::fromStdString(window.run()->error)));
+
+            window.command("jobs.pause");
+            QVERIFY(window.waitForState(RunState::paused));
+            window.command("jobs.resume");
+            QVERIFY(window.waitForState(RunState::running));
+            QVERIFY(window.waitForLossPoints(3));
+            QCOMPARE(window.message(), QString());
+            seen = window.lossPoints();
+            session = window->session();
+        }
+        // A new window on the same session: the run is still there, selected and growing.
+        DrivenWindow again(session);
+        QVERIFY(again.waitUntilSettled());
+        QTRY_VERIFY_WITH_TIMEOUT(again.trainPage() && again.lossPoints() > seen, kPatienceMs);
+        QVERIFY(again.run()->state == RunState::running);
+        QCOMPARE(again.run()->id, id);
+        again.command("jobs.cancel");
+        QVERIFY(again.waitForState(RunState::cancelled));
+        QCOMPARE(again.message(), QString());
+    }
+};
+
+} // namespace aviary
+
+QTEST_MAIN(aviary::EndToEndTest)
+#include "end_to_end_test.moc"
