@@ -2,6 +2,1232 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>Core</name>
+    <message>
+        <source>import</source>
+        <translation>importieren</translation>
+    </message>
+    <message>
+        <source>build the indexes</source>
+        <translation>Indexe aufbauen</translation>
+    </message>
+    <message>
+        <source>apply topic rules</source>
+        <translation>Themenregeln anwenden</translation>
+    </message>
+    <message>
+        <source>learn vocabulary</source>
+        <translation>Vokabular lernen</translation>
+    </message>
+    <message>
+        <source>tokenize</source>
+        <translation>in Wortstücke teilen</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>trainieren</translation>
+    </message>
+    <message>
+        <source>embed</source>
+        <translation>einbetten</translation>
+    </message>
+    <message>
+        <source>index</source>
+        <translation>indizieren</translation>
+    </message>
+    <message>
+        <source>train the index</source>
+        <translation>Index trainieren</translation>
+    </message>
+    <message>
+        <source>measure recall</source>
+        <translation>Trefferquote messen</translation>
+    </message>
+    <message>
+        <source>compare</source>
+        <translation>vergleichen</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation>ordnen</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <translation>exportieren</translation>
+    </message>
+    <message>
+        <source>this is no workspace (it holds no workspace.sqlite)</source>
+        <translation>das ist kein Arbeitsbereich (er enthält keine workspace.sqlite)</translation>
+    </message>
+    <message>
+        <source>Choose a folder that Aviary made, or make a new one</source>
+        <translation>Einen Ordner wählen, den Aviary angelegt hat, oder einen neuen anlegen</translation>
+    </message>
+    <message>
+        <source>there is something here already</source>
+        <translation>hier liegt schon etwas</translation>
+    </message>
+    <message>
+        <source>Choose a new folder, or open this one if it is a workspace</source>
+        <translation>Einen neuen Ordner wählen, oder diesen öffnen, wenn er ein Arbeitsbereich ist</translation>
+    </message>
+    <message>
+        <source>the folder can&apos;t be made: %1</source>
+        <translation>der Ordner lässt sich nicht anlegen: %1</translation>
+    </message>
+    <message>
+        <source>Choose a place where you may write</source>
+        <translation>Einen Ort wählen, an dem Schreiben erlaubt ist</translation>
+    </message>
+    <message>
+        <source>this workspace is empty: its making was interrupted</source>
+        <translation>dieser Arbeitsbereich ist leer: sein Anlegen wurde unterbrochen</translation>
+    </message>
+    <message>
+        <source>Delete the folder and make it anew</source>
+        <translation>Den Ordner löschen und neu anlegen</translation>
+    </message>
+    <message>
+        <source>this is another program&apos;s database, not a workspace</source>
+        <translation>das ist die Datenbank eines anderen Programms, kein Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Choose a folder that Aviary made</source>
+        <translation>Einen Ordner wählen, den Aviary angelegt hat</translation>
+    </message>
+    <message>
+        <source>a newer version of Aviary made this workspace (its schema is %1, this program knows up to %2)</source>
+        <translation>eine neuere Version von Aviary hat diesen Arbeitsbereich angelegt (sein Schema ist %1, dieses Programm kennt bis %2)</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>diese Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Check the path</source>
+        <translation>Den Pfad prüfen</translation>
+    </message>
+    <message>
+        <source>can&apos;t be written</source>
+        <translation>lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>can&apos;t be written (%1)</source>
+        <translation>lässt sich nicht schreiben (%1)</translation>
+    </message>
+    <message>
+        <source>can&apos;t read: %1</source>
+        <translation>lässt sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>can&apos;t read all of it</source>
+        <translation>lässt sich nicht ganz lesen</translation>
+    </message>
+    <message>
+        <source>Check that you may write there</source>
+        <translation>Prüfen, ob dort Schreiben erlaubt ist</translation>
+    </message>
+    <message>
+        <source>Check that the disk isn&apos;t full and that you may write there</source>
+        <translation>Prüfen, ob der Datenträger voll ist und ob dort Schreiben erlaubt ist</translation>
+    </message>
+    <message>
+        <source>Free space on this disk and go on</source>
+        <translation>Auf diesem Datenträger Platz schaffen und weitermachen</translation>
+    </message>
+    <message>
+        <source>not valid JSON: %1</source>
+        <translation>kein gültiges JSON: %1</translation>
+    </message>
+    <message>
+        <source>It may be cut off or damaged; fetch it again</source>
+        <translation>Vielleicht ist sie abgeschnitten oder beschädigt; noch einmal holen</translation>
+    </message>
+    <message>
+        <source>Fetch the file again</source>
+        <translation>Die Datei noch einmal holen</translation>
+    </message>
+    <message>
+        <source>this is no kind of file that can be imported</source>
+        <translation>Dateien dieser Art lassen sich nicht importieren</translation>
+    </message>
+    <message>
+        <source>Give CSV, TSV, Parquet, X API JSON or an account&apos;s archive, plain, .gz, .zst or zipped</source>
+        <translation>Es gehen CSV, TSV, Parquet, JSON der X-API und das Archiv eines Kontos, offen, .gz, .zst oder gezippt</translation>
+    </message>
+    <message>
+        <source>this folder is no account&apos;s archive</source>
+        <translation>dieser Ordner ist nicht das Archiv eines Kontos</translation>
+    </message>
+    <message>
+        <source>Give the files in it</source>
+        <translation>Die Dateien darin angeben</translation>
+    </message>
+    <message>
+        <source>the folder holds no files</source>
+        <translation>der Ordner enthält keine Dateien</translation>
+    </message>
+    <message>
+        <source>Give a folder with tweets</source>
+        <translation>Einen Ordner mit Tweets angeben</translation>
+    </message>
+    <message>
+        <source>no column of this table looks like the tweets&apos; ids</source>
+        <translation>keine Spalte dieser Tabelle sieht nach den IDs der Tweets aus</translation>
+    </message>
+    <message>
+        <source>no column of this table looks like the tweets&apos; text</source>
+        <translation>keine Spalte dieser Tabelle sieht nach dem Text der Tweets aus</translation>
+    </message>
+    <message>
+        <source>Name it, for example --map %1=COLUMN</source>
+        <translation>Die Spalte links zuordnen; auf der Befehlszeile --map %1=SPALTE</translation>
+    </message>
+    <message>
+        <source>the file ends inside its JSON</source>
+        <translation>die Datei endet mitten in ihrem JSON</translation>
+    </message>
+    <message>
+        <source>there is no column &apos;%1&apos;</source>
+        <translation>es gibt keine Spalte „%1“</translation>
+    </message>
+    <message>
+        <source>Nothing of the file was kept. %1</source>
+        <translation>Nichts aus der Datei wurde behalten. %1</translation>
+    </message>
+    <message>
+        <source>%1 rows before it were kept. %2</source>
+        <translation>%1 Zeilen davor wurden behalten. %2</translation>
+    </message>
+    <message>
+        <source>Recognised as the IRA collection: accounts that retweeted the same text engage with one tweet.</source>
+        <translation>Als IRA-Sammlung erkannt: Konten, die denselben Text weiterverbreitet haben, interagieren mit einem Tweet.</translation>
+    </message>
+    <message>
+        <source>No column looks like the author.</source>
+        <translation>Keine Spalte sieht nach dem Autor aus.</translation>
+    </message>
+    <message>
+        <source>No column looks like the date: the tweets will be undated.</source>
+        <translation>Keine Spalte sieht nach dem Datum aus: die Tweets werden undatiert.</translation>
+    </message>
+    <message>
+        <source>No column looks like the language: it will be unknown.</source>
+        <translation>Keine Spalte sieht nach der Sprache aus: sie bleibt unbekannt.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no format to export to</source>
+        <translation>„%1“ ist kein Format für den Export</translation>
+    </message>
+    <message>
+        <source>no id</source>
+        <translation>keine ID</translation>
+    </message>
+    <message>
+        <source>not a whole number</source>
+        <translation>keine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>not a date</source>
+        <translation>kein Datum</translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation>kein Text</translation>
+    </message>
+    <message>
+        <source>broken UTF-8</source>
+        <translation>kaputtes UTF-8</translation>
+    </message>
+    <message>
+        <source>%1 columns instead of %2</source>
+        <translation>%1 Spalten statt %2</translation>
+    </message>
+    <message>
+        <source>run %1 has finished</source>
+        <translation>der Lauf %1 ist fertig</translation>
+    </message>
+    <message>
+        <source>run %1 is running already</source>
+        <translation>der Lauf %1 läuft schon</translation>
+    </message>
+    <message>
+        <source>another process is executing this run</source>
+        <translation>ein anderer Prozess führt diesen Lauf aus</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it first</source>
+        <translation>Auf ihn warten oder ihn erst abbrechen</translation>
+    </message>
+    <message>
+        <source>Start a new run</source>
+        <translation>Einen neuen Lauf starten</translation>
+    </message>
+    <message>
+        <source>memory is not enough</source>
+        <translation>der Speicher reicht nicht</translation>
+    </message>
+    <message>
+        <source>Choose a smaller batch or model, or close other programs</source>
+        <translation>Einen kleineren Stapel oder ein kleineres Modell wählen oder andere Programme schließen</translation>
+    </message>
+    <message>
+        <source>The program `aviary`, which runs jobs, was not found beside %1.</source>
+        <translation>Das Programm `aviary`, das die Aufträge ausführt, wurde neben %1 nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>Install both programs into the same folder.</source>
+        <translation>Beide Programme in denselben Ordner installieren.</translation>
+    </message>
+    <message>
+        <source>every task of the recipe %1 is switched off</source>
+        <translation>alle Aufgaben des Rezepts %1 sind abgeschaltet</translation>
+    </message>
+    <message>
+        <source>Switch one on, or take the recipe untrained.</source>
+        <translation>Eine einschalten, oder das Rezept „untrainiert“ nehmen.</translation>
+    </message>
+    <message>
+        <source>the %1 task has nothing to learn from: none of the %2 training tweets has %3</source>
+        <translation>die Aufgabe %1 hat nichts zu lernen: keiner der %2 Trainings-Tweets hat %3</translation>
+    </message>
+    <message>
+        <source>there are %1 tweets to train on</source>
+        <translation>es gibt %1 Tweets zum Trainieren</translation>
+    </message>
+    <message>
+        <source>Import more tweets, or loosen languages and min_quality.</source>
+        <translation>Mehr Tweets importieren, oder Sprachen und geringste Qualität lockern.</translation>
+    </message>
+    <message>
+        <source>%1 is not a number at step %2, on %3; the weights are as before this step</source>
+        <translation>%1 ist keine Zahl in Schritt %2, bei %3; die Gewichte sind wie vor diesem Schritt</translation>
+    </message>
+    <message>
+        <source>%1 is infinite at step %2, on %3; the weights are as before this step</source>
+        <translation>%1 ist unendlich in Schritt %2, bei %3; die Gewichte sind wie vor diesem Schritt</translation>
+    </message>
+    <message>
+        <source>there is no CUDA device</source>
+        <translation>es gibt kein CUDA-Gerät</translation>
+    </message>
+    <message>
+        <source>the checkpoint was made with another config</source>
+        <translation>der Sicherungspunkt stammt von anderen Einstellungen</translation>
+    </message>
+    <message>
+        <source>Lower max_tokens, page_tokens or user_tokens.</source>
+        <translation>max_tokens, page_tokens oder user_tokens verringern.</translation>
+    </message>
+    <message>
+        <source>there is no tweet to embed</source>
+        <translation>es gibt keinen Tweet zum Einbetten</translation>
+    </message>
+    <message>
+        <source>Import tweets, or loosen languages and min_quality.</source>
+        <translation>Tweets importieren, oder Sprachen und geringste Qualität lockern.</translation>
+    </message>
+    <message>
+        <source>there is no tweet %1 in this workspace</source>
+        <translation>es gibt keinen Tweet %1 in diesem Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Search for it by its text, or import it first</source>
+        <translation>Nach seinem Text suchen, oder ihn erst importieren</translation>
+    </message>
+    <message>
+        <source>tweet %1 has no vector in embedding %2</source>
+        <translation>Tweet %1 hat keinen Vektor in der Einbettung %2</translation>
+    </message>
+    <message>
+        <source>It came after the embedding was made, or its filter left it out: run &apos;aviary embed&apos; again</source>
+        <translation>Er kam nach der Einbettung, oder ihr Filter hat ihn ausgelassen: neu einbetten</translation>
+    </message>
+    <message>
+        <source>the text is empty</source>
+        <translation>der Text ist leer</translation>
+    </message>
+    <message>
+        <source>Give a tweet&apos;s id or some words</source>
+        <translation>Die ID eines Tweets oder ein paar Wörter angeben</translation>
+    </message>
+    <message>
+        <source>embedding %1 was made by no model of this workspace</source>
+        <translation>die Einbettung %1 stammt von keinem Modell dieses Arbeitsbereichs</translation>
+    </message>
+    <message>
+        <source>Give a tweet&apos;s id instead of a text</source>
+        <translation>Statt eines Textes die ID eines Tweets angeben</translation>
+    </message>
+    <message>
+        <source>the model %1 that made embedding %2 is gone</source>
+        <translation>das Modell %1, von dem die Einbettung %2 stammt, ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Give a tweet&apos;s id instead of a text, or embed again with another model</source>
+        <translation>Statt eines Textes die ID eines Tweets angeben, oder mit einem anderen Modell neu einbetten</translation>
+    </message>
+    <message>
+        <source>there is no model %1</source>
+        <translation>es gibt kein Modell %1</translation>
+    </message>
+    <message>
+        <source>there is no embedding %1</source>
+        <translation>es gibt keine Einbettung %1</translation>
+    </message>
+    <message>
+        <source>there is no index %1</source>
+        <translation>es gibt keinen Index %1</translation>
+    </message>
+    <message>
+        <source>Make the index again</source>
+        <translation>Den Index neu aufbauen</translation>
+    </message>
+    <message>
+        <source>was made by a newer version of Aviary</source>
+        <translation>stammt von einer neueren Version von Aviary</translation>
+    </message>
+    <message>
+        <source>Update Aviary</source>
+        <translation>Aviary aktualisieren</translation>
+    </message>
+    <message>
+        <source>not a positive whole number</source>
+        <translation>keine positive ganze Zahl</translation>
+    </message>
+    <message>
+        <source>duplicate id with other text</source>
+        <translation>ID gibt es schon mit anderem Text</translation>
+    </message>
+    <message>
+        <source>date outside 2006 to 2099</source>
+        <translation>Datum außerhalb von 2006 bis 2099</translation>
+    </message>
+</context>
+<context>
+    <name>Described</name>
+    <message>
+        <source>Make the demo world</source>
+        <translation>Demowelt anlegen</translation>
+    </message>
+    <message>
+        <source>Fills the workspace with an invented society of accounts, tweets and engagements whose topics are known.</source>
+        <translation>Füllt den Arbeitsbereich mit einer erfundenen Gesellschaft aus Konten, Tweets und Interaktionen, deren Themen bekannt sind.</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Tweets</source>
+        <translation>Tweets</translation>
+    </message>
+    <message>
+        <source>How many tweets the demo world has.</source>
+        <translation>Wie viele Tweets die Demowelt hat.</translation>
+    </message>
+    <message>
+        <source>tweets</source>
+        <translation>Tweets</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>How many accounts it has. 0 takes one for every 25 tweets, at least 500.</source>
+        <translation>Wie viele Konten sie hat. 0 nimmt eines je 25 Tweets, mindestens 500.</translation>
+    </message>
+    <message>
+        <source>accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Another seed makes another world; the same seed makes the same bytes.</source>
+        <translation>Ein anderer Startwert macht eine andere Welt; derselbe macht dieselben Bytes.</translation>
+    </message>
+    <message>
+        <source>Engagements per tweet</source>
+        <translation>Interaktionen je Tweet</translation>
+    </message>
+    <message>
+        <source>Mean number of favourites and retweets of a post on a topic.</source>
+        <translation>Mittlere Zahl von Favorisierungen und Retweets eines Beitrags zu einem Thema.</translation>
+    </message>
+    <message>
+        <source>Annotated share</source>
+        <translation>Anteil mit Anmerkung</translation>
+    </message>
+    <message>
+        <source>Share of the posts on a topic that name it among their topics.</source>
+        <translation>Anteil der Beiträge zu einem Thema, die es unter ihren Themen nennen.</translation>
+    </message>
+    <message>
+        <source>Import tweets</source>
+        <translation>Tweets importieren</translation>
+    </message>
+    <message>
+        <source>Reads files of tweets into the workspace; rows that can&apos;t be used are kept with the reason.</source>
+        <translation>Liest Dateien mit Tweets in den Arbeitsbereich; unbrauchbare Zeilen werden mit dem Grund aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Files or folders to import.</source>
+        <translation>Dateien oder Ordner, die importiert werden.</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>How the columns of a table are understood: auto looks at the header.</source>
+        <translation>Wie die Spalten einer Tabelle verstanden werden: „automatisch“ schaut auf die Kopfzeile.</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>ira</source>
+        <translation>IRA</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Columns of a table by hand, for example text=content.</source>
+        <translation>Spalten einer Tabelle von Hand, zum Beispiel text=content.</translation>
+    </message>
+    <message>
+        <source>If a file is broken</source>
+        <translation>Wenn eine Datei abbricht</translation>
+    </message>
+    <message>
+        <source>append keeps every whole batch before the fault, whole keeps nothing of that file.</source>
+        <translation>„anhängen“ behält jeden ganzen Stapel vor dem Fehler, „ganz“ behält nichts von dieser Datei.</translation>
+    </message>
+    <message>
+        <source>append</source>
+        <translation>anhängen</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>ganz</translation>
+    </message>
+    <message>
+        <source>Train Twice</source>
+        <translation>Twice trainieren</translation>
+    </message>
+    <message>
+        <source>Trains a tweet encoder on the workspace&apos;s tweets: Twice or one of its relatives, chosen by the recipe.</source>
+        <translation>Trainiert einen Kodierer für Tweets auf den Tweets des Arbeitsbereichs: Twice oder einen seiner Verwandten, je nach Rezept.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>The model&apos;s name; each run makes its next version.</source>
+        <translation>Der Name des Modells; jeder Lauf macht seine nächste Version.</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>A row of the paper&apos;s Table 1: Twice averages topic, engagement and language prediction; Topicspace and Clip are its first and second task alone; Hashspace predicts hashtags from the text; SimCSE tells dropout noise from other tweets; untrained is the encoder before any training.</source>
+        <translation>Eine Zeile der Tabelle 1 des Artikels: Twice mittelt Themen-, Interaktions- und Sprachvorhersage; Topicspace und Clip sind nur die erste und die zweite Aufgabe; Hashspace sagt Hashtags aus dem Text voraus; SimCSE unterscheidet Dropout-Rauschen von anderen Tweets; „untrainiert“ ist der Kodierer vor jedem Training.</translation>
+    </message>
+    <message>
+        <source>twice</source>
+        <translation>Twice</translation>
+    </message>
+    <message>
+        <source>topicspace</source>
+        <translation>Topicspace</translation>
+    </message>
+    <message>
+        <source>hashspace</source>
+        <translation>Hashspace</translation>
+    </message>
+    <message>
+        <source>clip</source>
+        <translation>Clip</translation>
+    </message>
+    <message>
+        <source>simcse</source>
+        <translation>SimCSE</translation>
+    </message>
+    <message>
+        <source>untrained</source>
+        <translation>untrainiert</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Codes of the languages to train on, such as en or ru. Empty: all of them.</source>
+        <translation>Kürzel der Sprachen, auf denen trainiert wird, etwa en oder ru. Leer: alle.</translation>
+    </message>
+    <message>
+        <source>Least content quality</source>
+        <translation>Geringste Inhaltsqualität</translation>
+    </message>
+    <message>
+        <source>Tweets with a lower content quality (greetings, bare links, single emoji) are left out of training.</source>
+        <translation>Tweets mit geringerer Inhaltsqualität (Grüße, bloße Links, einzelne Emojis) bleiben beim Training außen vor.</translation>
+    </message>
+    <message>
+        <source>Media annotations</source>
+        <translation>Medienbeschreibungen</translation>
+    </message>
+    <message>
+        <source>Append the annotations of attached media to the text. Hashspace and SimCSE read the text only.</source>
+        <translation>Hängt die Beschreibungen angehängter Medien an den Text an. Hashspace und SimCSE lesen nur den Text.</translation>
+    </message>
+    <message>
+        <source>Linked pages</source>
+        <translation>Verlinkte Seiten</translation>
+    </message>
+    <message>
+        <source>Append title and description of linked pages to the text. Hashspace and SimCSE read the text only.</source>
+        <translation>Hängt Titel und Beschreibung verlinkter Seiten an den Text an. Hashspace und SimCSE lesen nur den Text.</translation>
+    </message>
+    <message>
+        <source>Text length</source>
+        <translation>Textlänge</translation>
+    </message>
+    <message>
+        <source>Tokens of a tweet&apos;s own text that are read; the rest is cut.</source>
+        <translation>Wortstücke des Tweets selbst, die gelesen werden; der Rest fällt weg.</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Wortstücke</translation>
+    </message>
+    <message>
+        <source>Page length</source>
+        <translation>Seitenlänge</translation>
+    </message>
+    <message>
+        <source>Tokens that are read of the linked pages&apos; titles and descriptions, and at most as many of the media annotations.</source>
+        <translation>Wortstücke, die von Titeln und Beschreibungen verlinkter Seiten gelesen werden, und höchstens ebenso viele von den Medienbeschreibungen.</translation>
+    </message>
+    <message>
+        <source>Topics from</source>
+        <translation>Themen aus</translation>
+    </message>
+    <message>
+        <source>Where topic labels come from: the annotations in the workspace, or a rule file of words, hashtags, accounts and domains. Auto takes annotations where there are any, else rules.</source>
+        <translation>Woher die Themen kommen: aus den Anmerkungen im Arbeitsbereich oder aus einer Regeldatei mit Wörtern, Hashtags, Konten und Domains. „automatisch“ nimmt Anmerkungen, wo es welche gibt, sonst Regeln.</translation>
+    </message>
+    <message>
+        <source>annotations</source>
+        <translation>Anmerkungen</translation>
+    </message>
+    <message>
+        <source>rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Topic rules</source>
+        <translation>Themenregeln</translation>
+    </message>
+    <message>
+        <source>Path of a topic rule file. Empty: the built-in rules.</source>
+        <translation>Pfad einer Datei mit Themenregeln. Leer: die eingebauten Regeln.</translation>
+    </message>
+    <message>
+        <source>User text</source>
+        <translation>Nutzertext</translation>
+    </message>
+    <message>
+        <source>What stands for a user in the engagement task: the biography, or a sample of the other tweets that the user wrote or engaged with, never the one to be predicted. Auto takes biographies where a tenth of the engaging users has one.</source>
+        <translation>Was in der Interaktionsaufgabe für einen Nutzer steht: die Biografie, oder eine Auswahl der anderen Tweets, die er schrieb oder mit denen er interagierte, nie der vorherzusagende. „automatisch“ nimmt Biografien, wo ein Zehntel der interagierenden Nutzer eine hat.</translation>
+    </message>
+    <message>
+        <source>bio</source>
+        <translation>Biografie</translation>
+    </message>
+    <message>
+        <source>history</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>User text length</source>
+        <translation>Länge des Nutzertexts</translation>
+    </message>
+    <message>
+        <source>Tokens that are read of a user&apos;s biography or history.</source>
+        <translation>Wortstücke, die von Biografie oder Verlauf eines Nutzers gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Share of the tweets that is never trained on, chosen by a hash of the tweet&apos;s id: the same for every recipe and for the evaluations.</source>
+        <translation>Anteil der Tweets, auf denen nie trainiert wird, nach einem Hash der Tweet-ID gewählt: derselbe für jedes Rezept und für die Auswertungen.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Encoder size</source>
+        <translation>Größe des Kodierers</translation>
+    </message>
+    <message>
+        <source>Layers × width of the BERT encoder: tiny 2×128, mini 4×256, small 4×512, base 12×768. Ignored with a base model.</source>
+        <translation>Schichten × Breite des BERT-Kodierers: tiny 2×128, mini 4×256, small 4×512, base 12×768. Ohne Wirkung mit einem Grundmodell.</translation>
+    </message>
+    <message>
+        <source>tiny</source>
+        <translation>tiny</translation>
+    </message>
+    <message>
+        <source>mini</source>
+        <translation>mini</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>small</translation>
+    </message>
+    <message>
+        <source>base</source>
+        <translation>base</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Transformer layers; 0: as the preset says.</source>
+        <translation>Transformer-Schichten; 0: wie bei der gewählten Größe.</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Width of the encoder and of the embedding; 0: as the preset says. A multiple of 32.</source>
+        <translation>Breite des Kodierers und der Einbettung; 0: wie bei der gewählten Größe. Ein Vielfaches von 32.</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Grundmodell</translation>
+    </message>
+    <message>
+        <source>Folder of a Hugging Face BERT to go on from, with its tokenizer. Empty: random weights and a vocabulary learned from the corpus.</source>
+        <translation>Ordner eines BERT von Hugging Face samt Tokenizer, von dem aus weitertrainiert wird. Leer: zufällige Gewichte und ein Vokabular aus dem Korpus.</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Vokabular</translation>
+    </message>
+    <message>
+        <source>Word pieces that are learned from the corpus at most. Ignored with a base model.</source>
+        <translation>Wortstücke, die höchstens aus dem Korpus gelernt werden. Ohne Wirkung mit einem Grundmodell.</translation>
+    </message>
+    <message>
+        <source>pieces</source>
+        <translation>Wortstücke</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Probability of dropping an activation in training; SimCSE&apos;s noise comes from it.</source>
+        <translation>Wahrscheinlichkeit, mit der eine Aktivierung im Training ausfällt; daraus kommt das Rauschen von SimCSE.</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Topic prediction</source>
+        <translation>Themenvorhersage</translation>
+    </message>
+    <message>
+        <source>Switch the recipe&apos;s topic task off where the corpus has no topics.</source>
+        <translation>Schaltet die Themenaufgabe des Rezepts ab, wo das Korpus keine Themen hat.</translation>
+    </message>
+    <message>
+        <source>Engagement prediction</source>
+        <translation>Interaktionsvorhersage</translation>
+    </message>
+    <message>
+        <source>Switch the recipe&apos;s engagement task off where the corpus has no engagements.</source>
+        <translation>Schaltet die Interaktionsaufgabe des Rezepts ab, wo das Korpus keine Interaktionen hat.</translation>
+    </message>
+    <message>
+        <source>Language prediction</source>
+        <translation>Sprachvorhersage</translation>
+    </message>
+    <message>
+        <source>Switch the recipe&apos;s language task off where the languages are unknown.</source>
+        <translation>Schaltet die Sprachaufgabe des Rezepts ab, wo die Sprachen unbekannt sind.</translation>
+    </message>
+    <message>
+        <source>First temperature</source>
+        <translation>Anfangstemperatur</translation>
+    </message>
+    <message>
+        <source>Where the learned temperature of the CLIP loss starts; SimCSE keeps it (0.05 in its paper) fixed.</source>
+        <translation>Wo die gelernte Temperatur des CLIP-Verlusts beginnt; SimCSE hält sie fest (0,05 in seinem Artikel).</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Tweets encoded at once; the engagement task finds its negatives among them.</source>
+        <translation>Tweets, die auf einmal kodiert werden; die Interaktionsaufgabe findet unter ihnen ihre Gegenbeispiele.</translation>
+    </message>
+    <message>
+        <source>Accumulation</source>
+        <translation>Sammeln</translation>
+    </message>
+    <message>
+        <source>Batches whose gradients are averaged before the weights move.</source>
+        <translation>Stapel, deren Gradienten gemittelt werden, bevor sich die Gewichte ändern.</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Peak of the schedule: a linear rise, then a linear fall to zero. 0: 0.256 / width (tiny 0.002, mini 0.001, small 0.0005), or 0.00005 with a base model.</source>
+        <translation>Höchstwert des Ablaufs: linear hinauf, dann linear auf null. 0: 0,256 / Breite (tiny 0,002, mini 0,001, small 0,0005), oder 0,00005 mit einem Grundmodell.</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Gewichtsabnahme</translation>
+    </message>
+    <message>
+        <source>Decoupled (AdamW); not applied to biases, layer norms and the temperature.</source>
+        <translation>Entkoppelt (AdamW); nicht für Bias-Werte, Schichtnormen und die Temperatur.</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Anlauf</translation>
+    </message>
+    <message>
+        <source>Share of the run over which the learning rate rises.</source>
+        <translation>Anteil des Laufs, über den die Lernrate steigt.</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>Passes over the tweets at most.</source>
+        <translation>Höchstzahl der Durchgänge durch die Tweets.</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>Most steps</source>
+        <translation>Höchstens Schritte</translation>
+    </message>
+    <message>
+        <source>Ends earlier than the epochs say; 0: no such limit.</source>
+        <translation>Endet früher, als die Durchgänge sagen; 0: keine solche Grenze.</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Time budget</source>
+        <translation>Zeitgrenze</translation>
+    </message>
+    <message>
+        <source>Minutes of training after the data is prepared; the learning rate falls with the elapsed share, so that the run ends cleanly. Such a run depends on the machine&apos;s speed and isn&apos;t reproducible bit for bit. 0: no such limit.</source>
+        <translation>Minuten Training, nachdem die Daten vorbereitet sind; die Lernrate fällt mit dem verstrichenen Anteil, so dass der Lauf sauber endet. Ein solcher Lauf hängt vom Tempo der Maschine ab und ist nicht Bit für Bit wiederholbar. 0: keine solche Grenze.</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>Gradient clipping</source>
+        <translation>Gradientenlänge</translation>
+    </message>
+    <message>
+        <source>Longer gradients are scaled to this length; 0: never.</source>
+        <translation>Längere Gradienten werden auf diese Länge gebracht; 0: nie.</translation>
+    </message>
+    <message>
+        <source>Validate every</source>
+        <translation>Prüfen alle</translation>
+    </message>
+    <message>
+        <source>Steps between two validations on held-out tweets; 0: only at the end.</source>
+        <translation>Schritte zwischen zwei Prüfungen an zurückgehaltenen Tweets; 0: nur am Ende.</translation>
+    </message>
+    <message>
+        <source>Checkpoint every</source>
+        <translation>Sichern alle</translation>
+    </message>
+    <message>
+        <source>Minutes between two checkpoints; one is also written on stop and at the end.</source>
+        <translation>Minuten zwischen zwei Sicherungspunkten; auch beim Anhalten und am Ende wird einer geschrieben.</translation>
+    </message>
+    <message>
+        <source>First weights, order of the tweets, dropout and sampled users are a function of it.</source>
+        <translation>Anfangsgewichte, Reihenfolge der Tweets, Dropout und gezogene Nutzer folgen aus ihm.</translation>
+    </message>
+    <message>
+        <source>Hardware</source>
+        <translation>Hardware</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Auto takes the GPU where there is one.</source>
+        <translation>„automatisch“ nimmt die GPU, wo es eine gibt.</translation>
+    </message>
+    <message>
+        <source>cpu</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>cuda</source>
+        <translation>CUDA</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>bf16 multiplies matrices in bfloat16 and keeps weights in float32. Auto takes it where the GPU, or the CPU (AMX), is faster with it.</source>
+        <translation>bf16 multipliziert Matrizen in bfloat16 und hält Gewichte in float32. „automatisch“ nimmt es, wo die GPU oder die CPU (AMX) damit schneller ist.</translation>
+    </message>
+    <message>
+        <source>fp32</source>
+        <translation>fp32</translation>
+    </message>
+    <message>
+        <source>bf16</source>
+        <translation>bf16</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>CPU threads; 0: as many as the machine has cores. The weights depend on it bit for bit.</source>
+        <translation>CPU-Threads; 0: so viele, wie die Maschine Kerne hat. Die Gewichte hängen Bit für Bit davon ab.</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Embed tweets</source>
+        <translation>Tweets einbetten</translation>
+    </message>
+    <message>
+        <source>Makes a vector of every tweet with a trained model.</source>
+        <translation>Macht mit einem trainierten Modell aus jedem Tweet einen Vektor.</translation>
+    </message>
+    <message>
+        <source>NAME or NAME@VERSION of the model that makes the vectors; without a version the newest.</source>
+        <translation>NAME oder NAME@VERSION des Modells, das die Vektoren macht; ohne Version das neueste.</translation>
+    </message>
+    <message>
+        <source>The embedding&apos;s name; empty: the model&apos;s. Each run makes its next version.</source>
+        <translation>Der Name der Einbettung; leer: der des Modells. Jeder Lauf macht ihre nächste Version.</translation>
+    </message>
+    <message>
+        <source>Codes of the languages to embed, such as en or ru. Empty: all of them.</source>
+        <translation>Kürzel der Sprachen, die eingebettet werden, etwa en oder ru. Leer: alle.</translation>
+    </message>
+    <message>
+        <source>Tweets with a lower content quality get no vector.</source>
+        <translation>Tweets mit geringerer Inhaltsqualität bekommen keinen Vektor.</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>Gespeichert als</translation>
+    </message>
+    <message>
+        <source>float16 halves the file and its cosines differ by less than 0.001.</source>
+        <translation>float16 halbiert die Datei, und ihre Kosinus weichen um weniger als 0,001 ab.</translation>
+    </message>
+    <message>
+        <source>float16</source>
+        <translation>float16</translation>
+    </message>
+    <message>
+        <source>float32</source>
+        <translation>float32</translation>
+    </message>
+    <message>
+        <source>bf16 multiplies matrices in bfloat16. Auto takes it where the device is faster with it.</source>
+        <translation>bf16 multipliziert Matrizen in bfloat16. „automatisch“ nimmt es, wo das Gerät damit schneller ist.</translation>
+    </message>
+    <message>
+        <source>CPU threads; 0: as many as the machine has cores.</source>
+        <translation>CPU-Threads; 0: so viele, wie die Maschine Kerne hat.</translation>
+    </message>
+    <message>
+        <source>Build index</source>
+        <translation>Index aufbauen</translation>
+    </message>
+    <message>
+        <source>Groups near-identical tweets and builds a search index over an embedding.</source>
+        <translation>Fasst fast gleiche Tweets zusammen und baut einen Suchindex über einer Einbettung auf.</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Einbettung</translation>
+    </message>
+    <message>
+        <source>NAME or NAME@VERSION of the embedding to index; without a version the newest.</source>
+        <translation>NAME oder NAME@VERSION der Einbettung, die indiziert wird; ohne Version die neueste.</translation>
+    </message>
+    <message>
+        <source>The index&apos;s name; empty: the embedding&apos;s. Each run makes its next version.</source>
+        <translation>Der Name des Indexes; leer: der der Einbettung. Jeder Lauf macht seine nächste Version.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>auto chooses by size and says why; exact compares with everything; hnsw is fastest at moderate sizes; ivfpq needs the least memory; anything else is a FAISS factory string.</source>
+        <translation>auto wählt nach der Größe und sagt, warum; exact vergleicht mit allem; hnsw ist bei mittleren Größen am schnellsten; ivfpq braucht am wenigsten Speicher; alles andere ist ein Bauplan für FAISS.</translation>
+    </message>
+    <message>
+        <source>Of the clustering that some kinds begin with.</source>
+        <translation>Für das Clustern, mit dem manche Arten beginnen.</translation>
+    </message>
+    <message>
+        <source>Evaluate embeddings</source>
+        <translation>Einbettungen auswerten</translation>
+    </message>
+    <message>
+        <source>Measures embeddings on a task; every figure comes with n and a bootstrap interval.</source>
+        <translation>Misst Einbettungen an einer Aufgabe; jede Zahl kommt mit n und einem Bootstrap-Intervall.</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>Einbettungen</translation>
+    </message>
+    <message>
+        <source>NAME or NAME@VERSION of each embedding to measure; without a version the newest.</source>
+        <translation>NAME oder NAME@VERSION jeder Einbettung, die gemessen wird; ohne Version die neueste.</translation>
+    </message>
+    <message>
+        <source>The result&apos;s name; empty: the task&apos;s. Each run makes its next version.</source>
+        <translation>Der Name des Ergebnisses; leer: der der Aufgabe. Jeder Lauf macht seine nächste Version.</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>What to measure.</source>
+        <translation>Was gemessen wird.</translation>
+    </message>
+    <message>
+        <source>topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>graded-pairs</source>
+        <translation>bewertete Paare</translation>
+    </message>
+    <message>
+        <source>copies</source>
+        <translation>Kopien</translation>
+    </message>
+    <message>
+        <source>Graded pairs</source>
+        <translation>Bewertete Paare</translation>
+    </message>
+    <message>
+        <source>File of lines score TAB text TAB text, for the task graded-pairs.</source>
+        <translation>Datei mit Zeilen aus Wertung TAB Text TAB Text, für die Aufgabe „bewertete Paare“.</translation>
+    </message>
+    <message>
+        <source>Labels of the task topics: annotations in the workspace or a rule file. Auto takes annotations where there are any.</source>
+        <translation>Woher die Aufgabe „Themen“ ihre Themen hat: aus Anmerkungen im Arbeitsbereich oder einer Regeldatei. „automatisch“ nimmt Anmerkungen, wo es welche gibt.</translation>
+    </message>
+    <message>
+        <source>Share of the tweets that is asked about; give what training held out.</source>
+        <translation>Anteil der Tweets, nach denen gefragt wird; hier steht, was das Training zurückhielt.</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>Nachbarn</translation>
+    </message>
+    <message>
+        <source>k of the nearest-neighbour classifier.</source>
+        <translation>k des Nächste-Nachbarn-Klassifikators.</translation>
+    </message>
+    <message>
+        <source>Most queries</source>
+        <translation>Höchstens Anfragen</translation>
+    </message>
+    <message>
+        <source>Held-out tweets or copies asked about at most, sampled with the seed.</source>
+        <translation>So viele zurückgehaltene Tweets oder Kopien werden höchstens abgefragt, mit dem Startwert gezogen.</translation>
+    </message>
+    <message>
+        <source>Bootstrap</source>
+        <translation>Bootstrap</translation>
+    </message>
+    <message>
+        <source>Resamples behind each 95 % interval.</source>
+        <translation>Stichproben hinter jedem 95-%-Intervall.</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>Stichproben</translation>
+    </message>
+    <message>
+        <source>Of the sampling and the bootstrap.</source>
+        <translation>Für die Auswahl und den Bootstrap.</translation>
+    </message>
+    <message>
+        <source>Export a table</source>
+        <translation>Tabelle exportieren</translation>
+    </message>
+    <message>
+        <source>Writes tweets, or the rows that imports rejected, as CSV, JSON or Parquet.</source>
+        <translation>Schreibt Tweets oder die von Importen abgewiesenen Zeilen als CSV, JSON oder Parquet.</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>tweets, or the rows that imports rejected.</source>
+        <translation>Tweets, oder die von Importen abgewiesenen Zeilen.</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgewiesen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Where to; the ending says how: .csv, .json, .jsonl or .parquet. An older file is replaced.</source>
+        <translation>Wohin; die Endung sagt, wie: .csv, .json, .jsonl oder .parquet. Eine ältere Datei wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>Which tweets</source>
+        <translation>Welche Tweets</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Full-text words that the tweets must hold.</source>
+        <translation>Wörter, die im Text der Tweets stehen müssen.</translation>
+    </message>
+    <message>
+        <source>Language codes, any of them; empty: all.</source>
+        <translation>Sprachkürzel, eines davon genügt; leer: alle.</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>First day or time, UTC; empty: from the first.</source>
+        <translation>Erster Tag oder Zeitpunkt, UTC; leer: vom ersten an.</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>First day or time that no longer passes, UTC; empty: to the last.</source>
+        <translation>Erster Tag oder Zeitpunkt, der nicht mehr dazugehört, UTC; leer: bis zum letzten.</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>Arten</translation>
+    </message>
+    <message>
+        <source>Any of them; empty: all.</source>
+        <translation>Eine davon genügt; leer: alle.</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>retweet</source>
+        <translation>Retweet</translation>
+    </message>
+    <message>
+        <source>quote</source>
+        <translation>Zitat</translation>
+    </message>
+    <message>
+        <source>reply</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>0 lets all pass.</source>
+        <translation>0 lässt alle durch.</translation>
+    </message>
+    <message>
+        <source>Greatest spam score</source>
+        <translation>Höchster Spamwert</translation>
+    </message>
+    <message>
+        <source>1 lets all pass; tweets without a score pass.</source>
+        <translation>1 lässt alle durch; Tweets ohne Wert kommen durch.</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Handle of the author; empty: all.</source>
+        <translation>Kontoname des Autors; leer: alle.</translation>
+    </message>
+</context>
+<context>
     <name>FieldText</name>
     <message>
         <source>%1 %2</source>
@@ -46,6 +1272,38 @@
     <message>
         <source>at most %1</source>
         <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>Expected one of: %1.</source>
+        <translation>Erlaubt ist eines von: %1.</translation>
+    </message>
+    <message>
+        <source>Expected a whole number.</source>
+        <translation>Erlaubt ist eine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>Expected a whole number, %1.</source>
+        <translation>Erlaubt ist eine ganze Zahl, %1.</translation>
+    </message>
+    <message>
+        <source>Expected a number.</source>
+        <translation>Erlaubt ist eine Zahl.</translation>
+    </message>
+    <message>
+        <source>Expected a number, %1.</source>
+        <translation>Erlaubt ist eine Zahl, %1.</translation>
+    </message>
+    <message>
+        <source>This must not be empty.</source>
+        <translation>Das darf nicht leer sein.</translation>
+    </message>
+    <message>
+        <source>Got %1.</source>
+        <translation>Hier steht %1.</translation>
+    </message>
+    <message>
+        <source>The default is %1.</source>
+        <translation>Die Vorgabe ist %1.</translation>
     </message>
 </context>
 <context>

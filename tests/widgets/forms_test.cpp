@@ -2,6 +2,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -9,9 +10,12 @@
 #include <QtTest>
 
 #include "widgets/forms/command_line_view.hpp"
+#include "widgets/forms/core_text.hpp"
+#include "widgets/forms/described_text.hpp"
 #include "widgets/forms/field_form.hpp"
 #include "widgets/forms/field_row.hpp"
 #include "widgets/forms/field_text.hpp"
+#include "widgets/shell/languages.hpp"
 
 using namespace aviary;
 
@@ -151,6 +155,42 @@ private Q_SLOTS:
         view.setCommand(QStringLiteral("aviary info W"));
         view.copy();
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("aviary info W"));
+    }
+
+    void germanReachesTheTextsOfTheCore() {
+        LanguageSwitch language;
+        language.apply(QStringLiteral("de"));
+        QCOMPARE(describedText("Learning rate"), QStringLiteral("Lernrate"));
+        QCOMPARE(describedText("not described anywhere"), QStringLiteral("not described anywhere"));
+        QCOMPARE(coreText(QStringLiteral("there is no such file")), QStringLiteral("diese Datei gibt es nicht"));
+        // Slots keep what they hold, percent signs and all; what is known inside them is translated too.
+        QCOMPARE(coreText(QStringLiteral("there is no column '%1 %2'")), QStringLiteral("es gibt keine Spalte „%1 %2“"));
+        QCOMPARE(coreText(QStringLiteral("12 rows before it were kept. Fetch the file again.")),
+                 QStringLiteral("12 Zeilen davor wurden behalten. Die Datei noch einmal holen."));
+        QCOMPARE(coreText(QStringLiteral("Something new. Check the path.")), QStringLiteral("Something new. Den Pfad prüfen."));
+        const ErrorText error = coreText(ErrorText{QStringLiteral("not a date"), {}, QStringLiteral("a.csv:3: date")});
+        QCOMPARE(error.message, QStringLiteral("kein Datum"));
+        QCOMPARE(error.place, QStringLiteral("a.csv:3: date"));
+
+        FieldSpec device;
+        device.name = "device";
+        device.kind = FieldKind::text;
+        device.choices = {"auto", "cpu"};
+        device.default_value = "auto";
+        FieldForm form({device});
+        auto* choice = qobject_cast<QComboBox*>(form.row("device")->editor());
+        QCOMPARE(choice->currentText(), QStringLiteral("automatisch"));
+        QCOMPARE(form.value().at("device").get<std::string>(), std::string("auto")); // the file's word stays
+        language.apply(QStringLiteral("en"));
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    }
+
+    void everyTextHasGerman() {
+        QFile file(QStringLiteral(AVIARY_TRANSLATIONS "/aviary_de.ts"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray texts = file.readAll();
+        QVERIFY(texts.contains("<name>Described</name>"));
+        QCOMPARE(texts.count("type=\"unfinished\""), 0);
     }
 };
 

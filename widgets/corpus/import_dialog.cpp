@@ -14,6 +14,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "widgets/forms/core_text.hpp"
 #include "widgets/models/import_models.hpp"
 #include "widgets/models/safe_text.hpp"
 #include "widgets/models/text_format.hpp"
@@ -198,7 +199,7 @@ void ImportDialog::showPreview(const ImportPreview& preview) {
     QStringList lines{tr("Of the first %1 rows, %2 would be imported, %3 merged with a tweet already read, %4 rejected.")
                           .arg(formatCount(counts.rows), formatCount(counts.imported), formatCount(counts.merged), formatCount(counts.rejected))};
     for (const std::string& notice : preview.notices)
-        lines << QString::fromStdString(notice);
+        lines << coreText(QString::fromStdString(notice));
     m_summary->setText(lines.join(u'\n'));
     m_import->setEnabled(true);
     Q_EMIT previewShown();
@@ -228,7 +229,7 @@ void ImportDialog::showMapping(const ImportPreview& preview) {
 }
 
 void ImportDialog::showError(const ErrorText& error) {
-    m_summary->setText(error.toText());
+    m_summary->setText(coreText(error).toText());
     m_import->setEnabled(m_files.size() > 1); // the other files may be good
     m_model->setTweets({});
     m_rejected->setRows({});

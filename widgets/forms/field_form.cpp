@@ -7,25 +7,15 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include "widgets/forms/described_text.hpp"
 #include "widgets/forms/field_row.hpp"
+#include "widgets/forms/field_text.hpp"
 
 namespace aviary {
 
 namespace {
 
 enum Column { LabelColumn, EditorColumn, UnitColumn, ResetColumn, DefaultColumn, StretchColumn };
-
-/// What is wrong, as the row under the field says it: the field itself stands above.
-QString problemText(const UsageError& problem) {
-    QString text = QString::fromStdString(problem.message());
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    if (!text.endsWith(u'.'))
-        text += u'.';
-    if (!problem.remedy().empty())
-        text += u' ' + QString::fromStdString(problem.remedy());
-    return text.endsWith(u'.') ? text : text + u'.';
-}
 
 } // namespace
 
@@ -55,7 +45,7 @@ FieldForm::FieldForm(const FieldSpecs& specs, const std::vector<std::string>& hi
 FieldForm::~FieldForm() = default;
 
 void FieldForm::addSection(QGridLayout* grid, int& line, const std::string& group) {
-    auto* heading = new QLabel(QString::fromStdString(group), this);
+    auto* heading = new QLabel(describedText(group), this);
     QFont font = heading->font();
     font.setBold(true);
     font.setPointSizeF(font.pointSizeF() * 1.1);
@@ -149,10 +139,10 @@ void FieldForm::validate() {
     const std::vector<UsageError> problems = find_problems(m_specs, value());
     for (FieldRow* row : m_rows) {
         const auto found = std::find_if(problems.begin(), problems.end(), [&](const UsageError& p) { return p.place().field == row->spec().name; });
-        const QString text = found == problems.end() ? QString() : problemText(*found);
+        const QString text = found == problems.end() ? QString() : fieldProblemText(row->spec(), row->value());
         row->setProblem(text);
         if (!text.isEmpty())
-            m_problems.push_back(tr("%1: %2").arg(QString::fromStdString(row->spec().label), text));
+            m_problems.push_back(tr("%1: %2").arg(describedText(row->spec().label), text));
     }
     for (const Section& section : m_sections) {
         if (!section.fold)

@@ -10,6 +10,7 @@
 #include <QStyle>
 #include <QToolButton>
 
+#include "widgets/forms/described_text.hpp"
 #include "widgets/forms/field_text.hpp"
 
 namespace aviary {
@@ -37,8 +38,8 @@ int editorWidth(const QWidget* widget, const FieldSpec& spec) {
 } // namespace
 
 FieldRow::FieldRow(const FieldSpec& spec, QWidget* parent)
-    : QObject(parent), m_spec(spec), m_label(new QLabel(QString::fromStdString(spec.label), parent)), m_editor(makeEditor(parent)),
-      m_unit(new QLabel(QString::fromStdString(spec.unit), parent)),
+    : QObject(parent), m_spec(spec), m_label(new QLabel(describedText(spec.label), parent)), m_editor(makeEditor(parent)),
+      m_unit(new QLabel(describedText(spec.unit), parent)),
       m_default(new QLabel(tr("default %1").arg(fieldValueText(spec, spec.default_value)), parent)), m_reset(new QToolButton(parent)),
       m_problem(new QLabel(parent)) {
     const QString toolTip = fieldToolTip(spec);
@@ -46,7 +47,7 @@ FieldRow::FieldRow(const FieldSpec& spec, QWidget* parent)
         widget->setToolTip(toolTip);
     m_label->setBuddy(m_editor);
     m_editor->setObjectName(QString::fromStdString(spec.name));
-    m_editor->setAccessibleName(QString::fromStdString(spec.label));
+    m_editor->setAccessibleName(describedText(spec.label));
     m_editor->setAccessibleDescription(fieldDescription(spec));
     m_editor->setFocusPolicy(Qt::StrongFocus);
     m_editor->installEventFilter(new ScrollsPastUnlessFocused(m_editor));
@@ -57,8 +58,8 @@ FieldRow::FieldRow(const FieldSpec& spec, QWidget* parent)
     m_reset->setAutoRaise(true);
     m_reset->setText(QStringLiteral("↺"));
     m_reset->setToolTip(tr("Changed. Set %1 back to its default, %2.")
-                            .arg(QString::fromStdString(spec.label), fieldValueText(spec, spec.default_value)));
-    m_reset->setAccessibleName(tr("Reset %1").arg(QString::fromStdString(spec.label)));
+                            .arg(describedText(spec.label), fieldValueText(spec, spec.default_value)));
+    m_reset->setAccessibleName(tr("Reset %1").arg(describedText(spec.label)));
     connect(m_reset, &QToolButton::clicked, this, [this] {
         setValue(m_spec.default_value);
         m_editor->setFocus();
@@ -82,7 +83,7 @@ QWidget* FieldRow::makeEditor(QWidget* parent) {
     if (m_spec.kind == FieldKind::text && !m_spec.choices.empty()) {
         auto* combo = new QComboBox(parent);
         for (const std::string& choice : m_spec.choices)
-            combo->addItem(QString::fromStdString(choice));
+            combo->addItem(describedText(choice), QString::fromStdString(choice));
         connect(combo, &QComboBox::currentIndexChanged, this, &FieldRow::edited);
         return combo;
     }
@@ -98,7 +99,7 @@ Json FieldRow::value() const {
     if (const auto* box = qobject_cast<const QCheckBox*>(m_editor))
         return box->isChecked();
     if (const auto* combo = qobject_cast<const QComboBox*>(m_editor))
-        return combo->currentText().toStdString();
+        return combo->currentData().toString().toStdString();
     return parseFieldText(m_spec, static_cast<const QLineEdit*>(m_editor)->text());
 }
 
@@ -107,7 +108,7 @@ void FieldRow::setValue(const Json& value) {
     if (auto* box = qobject_cast<QCheckBox*>(m_editor)) {
         box->setChecked(value.is_boolean() && value.get<bool>());
     } else if (auto* combo = qobject_cast<QComboBox*>(m_editor)) {
-        combo->setCurrentIndex(value.is_string() ? combo->findText(QString::fromStdString(value.get<std::string>())) : -1);
+        combo->setCurrentIndex(value.is_string() ? combo->findData(QString::fromStdString(value.get<std::string>())) : -1);
     } else {
         const bool isEmpty = (value.is_string() && value.get<std::string>().empty()) || (value.is_array() && value.empty());
         static_cast<QLineEdit*>(m_editor)->setText(isEmpty ? QString() : fieldValueText(m_spec, value));

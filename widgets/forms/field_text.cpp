@@ -7,6 +7,8 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include "widgets/forms/described_text.hpp"
+
 namespace aviary {
 
 namespace {
@@ -30,7 +32,7 @@ QString numberText(double value) {
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
 QString withUnit(const QString& range, const FieldSpec& spec) {
-    return spec.unit.empty() ? range : Words::tr("%1 %2").arg(range, text(spec.unit));
+    return spec.unit.empty() ? range : Words::tr("%1 %2").arg(range, describedText(spec.unit));
 }
 
 QStringList parts(const FieldSpec& spec) {
@@ -58,7 +60,7 @@ QString fieldValueText(const FieldSpec& spec, const Json& value) {
     }
     if (!value.is_string())
         return text(to_line(value));
-    const QString words = text(value.get<std::string>());
+    const QString words = spec.choices.empty() ? text(value.get<std::string>()) : describedText(value.get<std::string>());
     return words.isEmpty() && spec.kind == FieldKind::text ? Words::tr("empty") : words;
 }
 
@@ -66,7 +68,7 @@ QString fieldRangeText(const FieldSpec& spec) {
     if (!spec.choices.empty()) {
         QStringList choices;
         for (const std::string& choice : spec.choices)
-            choices << text(choice);
+            choices << describedText(choice);
         return choices.join(QStringLiteral(", "));
     }
     const bool low = std::isfinite(spec.min), high = std::isfinite(spec.max);
@@ -78,14 +80,31 @@ QString fieldRangeText(const FieldSpec& spec) {
 }
 
 QString fieldToolTip(const FieldSpec& spec) {
-    QString html = QStringLiteral("<p><b>%1</b> <code>%2</code></p>").arg(text(spec.label).toHtmlEscaped(), text(spec.name).toHtmlEscaped());
+    QString html = QStringLiteral("<p><b>%1</b> <code>%2</code></p>").arg(describedText(spec.label).toHtmlEscaped(), text(spec.name).toHtmlEscaped());
     if (!spec.help.empty())
-        html += QStringLiteral("<p>%1</p>").arg(text(spec.help).toHtmlEscaped());
+        html += QStringLiteral("<p>%1</p>").arg(describedText(spec.help).toHtmlEscaped());
     return html + QStringLiteral("<p>%1</p>").arg(parts(spec).join(u'\n').toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
 }
 
 QString fieldDescription(const FieldSpec& spec) {
-    return (QStringList{text(spec.help)} + parts(spec)).join(u' ').simplified();
+    return (QStringList{describedText(spec.help)} + parts(spec)).join(u' ').simplified();
+}
+
+QString fieldProblemText(const FieldSpec& spec, const Json& value) {
+    const QString allowed = fieldRangeText(spec);
+    const bool isEmpty = (value.is_string() && value.get<std::string>().empty()) || (value.is_array() && value.empty());
+    QString expected;
+    if (!spec.choices.empty())
+        expected = Words::tr("Expected one of: %1.").arg(allowed);
+    else if (spec.kind == FieldKind::integer)
+        expected = allowed.isEmpty() ? Words::tr("Expected a whole number.") : Words::tr("Expected a whole number, %1.").arg(allowed);
+    else if (spec.kind == FieldKind::real)
+        expected = allowed.isEmpty() ? Words::tr("Expected a number.") : Words::tr("Expected a number, %1.").arg(allowed);
+    else
+        expected = Words::tr("This must not be empty.");
+    const QString got = isEmpty ? QString() : Words::tr("Got %1.").arg(fieldValueText(spec, value));
+    const QString remedy = Words::tr("The default is %1.").arg(fieldValueText(spec, spec.default_value));
+    return QStringList{expected, got, remedy}.filter(QRegularExpression(QStringLiteral("."))).join(u' ');
 }
 
 Json parseFieldText(const FieldSpec& spec, const QString& typed) {

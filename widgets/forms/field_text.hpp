@@ -17,6 +17,9 @@ QString fieldValueText(const FieldSpec& spec, const Json& value);
 /// What is allowed: "0 to 1", "at least 2 tweets", "twice, clip, …"; empty if anything is.
 QString fieldRangeText(const FieldSpec& spec);
 
+/// What is wrong with a value that find_problems refuses, with what is allowed and the default, as full sentences.
+QString fieldProblemText(const FieldSpec& spec, const Json& value);
+
 /// Rich text: label and key, help, default, range with unit, where the paper has it.
 QString fieldToolTip(const FieldSpec& spec);
 

@@ -1,5 +1,6 @@
 #include "widgets/models/import_models.hpp"
 
+#include "widgets/forms/core_text.hpp"
 #include "widgets/models/safe_text.hpp"
 #include "widgets/models/text_format.hpp"
 
@@ -117,7 +118,7 @@ QVariant RejectedModel::data(const QModelIndex& index, int role) const {
     case File: return safeLine(row.file);
     case Line: return row.line > 0 ? formatCount(row.line) : QStringLiteral("–");
     case Field: return safeLine(row.field);
-    case Reason: return safeLine(row.reason);
+    case Reason: return coreText(safeLine(row.reason));
     case Excerpt: return safeLine(row.excerpt);
     default: return {};
     }

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 
+#include "widgets/forms/core_text.hpp"
 #include "widgets/models/runs_watcher.hpp"
 #include "widgets/models/text_format.hpp"
 
@@ -77,7 +78,7 @@ QString stateName(RunState state) {
 QString progressText(const RunInfo& run) {
     if (!run.progress.is_object())
         return {};
-    const QString stage = QString::fromStdString(text(run.progress, "stage"));
+    const QString stage = coreText(QString::fromStdString(text(run.progress, "stage")));
     const std::string unit = text(run.progress, "unit");
     const double done = number(run.progress, "done"), total = number(run.progress, "total");
     const auto shown = [&](double value) {
@@ -142,13 +143,13 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
         return {};
     const RunInfo& run = m_runs[static_cast<std::size_t>(index.row())];
     if (role == Qt::ToolTipRole)
-        return run.error.empty() ? QString::fromStdString(run.id) : QString::fromStdString(run.error);
+        return run.error.empty() ? QString::fromStdString(run.id) : coreText(QString::fromStdString(run.error));
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
     case Job: return runTitle(run);
     case State: return stateName(run.state);
-    case Progress: return run.state == RunState::failed ? QString::fromStdString(run.error) : progressText(run);
+    case Progress: return run.state == RunState::failed ? coreText(QString::fromStdString(run.error)) : progressText(run);
     case Rate: return isActive(run.state) ? rateText(run) : QString();
     case TimeLeft: return isActive(run.state) ? timeLeftText(run) : QString();
     case Started: return formatDate(static_cast<std::int64_t>(run.created_at));

@@ -11,6 +11,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "widgets/forms/core_text.hpp"
 #include "widgets/models/run_starter.hpp"
 #include "widgets/models/runs_model.hpp"
 #include "widgets/models/runs_watcher.hpp"
@@ -193,12 +194,12 @@ void JobsPanel::updateLine() {
     QStringList parts;
     if (!isActive(run->state))
         parts << stateName(run->state);
-    parts << (run->state == RunState::failed ? QString::fromStdString(run->error) : progressText(*run));
+    parts << (run->state == RunState::failed ? coreText(QString::fromStdString(run->error)) : progressText(*run));
     if (isActive(run->state))
         parts << rateText(*run) << timeLeftText(*run);
     parts.removeAll(QString());
     m_detail->setText(parts.join(QStringLiteral(" · ")));
-    m_detail->setToolTip(QString::fromStdString(run->error));
+    m_detail->setToolTip(coreText(QString::fromStdString(run->error)));
 }
 
 void JobsPanel::ask(const char* how) {

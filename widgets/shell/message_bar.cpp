@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include "widgets/forms/core_text.hpp"
 #include "widgets/models/safe_text.hpp"
 #include "widgets/shell/icons.hpp"
 
@@ -61,7 +62,8 @@ void MessageBar::tell(const QString& title, const QString& more, bool isError) {
     update();
 }
 
-void MessageBar::showError(const ErrorText& error) {
+void MessageBar::showError(const ErrorText& english) {
+    const ErrorText error = coreText(english);
     const QString title = error.place.isEmpty() ? error.message : error.place + QStringLiteral(": ") + error.message;
     tell(safeText(title), safeText(error.remedy), true);
 }

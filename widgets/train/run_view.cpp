@@ -17,6 +17,7 @@
 #include <QToolButton>
 
 #include "widgets/charts/chart_board.hpp"
+#include "widgets/forms/core_text.hpp"
 #include "widgets/models/runs_model.hpp"
 #include "widgets/models/runs_watcher.hpp"
 #include "widgets/models/text_format.hpp"
@@ -29,7 +30,8 @@ namespace {
 
 constexpr int kChartIntervalMs = 500;
 
-QString errorWords(const ErrorText& error) {
+QString errorWords(const ErrorText& english) {
+    const ErrorText error = coreText(english);
     QString text = error.place.isEmpty() ? error.message : error.place + QStringLiteral(": ") + error.message;
     return error.remedy.isEmpty() ? text : text + u'\n' + error.remedy;
 }

@@ -9,6 +9,7 @@
 #include <QScrollArea>
 
 #include "widgets/forms/command_line_view.hpp"
+#include "widgets/forms/described_text.hpp"
 #include "widgets/forms/field_row.hpp"
 #include "widgets/forms/field_text.hpp"
 
@@ -34,11 +35,11 @@ QString trainCommand(const JobType& job, const std::filesystem::path& workspace,
 TrainForm::TrainForm(const JobType& job, QWidget* parent)
     : QWidget(parent), m_job(job), m_form(new FieldForm(*job.fields)), m_command(new CommandLineView(this)), m_estimate(new QLabel(this)),
       m_start(new QPushButton(tr("Start training"), this)) {
-    auto* title = new QLabel(QString::fromStdString(job.title), this);
+    auto* title = new QLabel(describedText(job.title), this);
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 1.4);
     title->setFont(large);
-    auto* summary = new QLabel(QString::fromStdString(job.summary), this);
+    auto* summary = new QLabel(describedText(job.summary), this);
     summary->setTextFormat(Qt::PlainText);
     summary->setWordWrap(true);
     summary->setForegroundRole(QPalette::PlaceholderText);

@@ -14,6 +14,7 @@
 
 #include "core/data/tweets.hpp"
 #include "widgets/forms/command_line_view.hpp"
+#include "widgets/forms/described_text.hpp"
 #include "widgets/models/run_starter.hpp"
 #include "widgets/models/text_format.hpp"
 #include "widgets/shell/action_registry.hpp"
@@ -110,8 +111,8 @@ void TrainPage::makeSide(QWidget* side) {
     m_recipeList->setAccessibleName(tr("Recipes"));
     m_recipeList->setToolTip(tr("What can be trained. Choosing one fills in the form."));
     for (const Recipe& recipe : m_recipes) {
-        auto* item = new QListWidgetItem(QString::fromStdString(recipe.name.empty() ? recipe.job->title : recipe.name), m_recipeList);
-        item->setToolTip(QString::fromStdString(recipe.job->summary));
+        auto* item = new QListWidgetItem(describedText(recipe.name.empty() ? recipe.job->title : recipe.name), m_recipeList);
+        item->setToolTip(describedText(recipe.job->summary));
     }
     m_runList->setModel(m_runs);
     m_runList->setItemDelegate(new RunListDelegate(m_runList));

@@ -1,0 +1,183 @@
+#include "widgets/forms/core_text.hpp"
+
+#include <vector>
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace aviary {
+
+namespace {
+
+constexpr const char* kContext = "Core";
+
+// clang-format off
+constexpr const char* kPatterns[] = {
+    // stages of jobs
+    QT_TRANSLATE_NOOP("Core", "import"),
+    QT_TRANSLATE_NOOP("Core", "build the indexes"),
+    QT_TRANSLATE_NOOP("Core", "apply topic rules"),
+    QT_TRANSLATE_NOOP("Core", "learn vocabulary"),
+    QT_TRANSLATE_NOOP("Core", "tokenize"),
+    QT_TRANSLATE_NOOP("Core", "train"),
+    QT_TRANSLATE_NOOP("Core", "embed"),
+    QT_TRANSLATE_NOOP("Core", "index"),
+    QT_TRANSLATE_NOOP("Core", "train the index"),
+    QT_TRANSLATE_NOOP("Core", "measure recall"),
+    QT_TRANSLATE_NOOP("Core", "compare"),
+    QT_TRANSLATE_NOOP("Core", "rank"),
+    QT_TRANSLATE_NOOP("Core", "export"),
+    // workspaces
+    QT_TRANSLATE_NOOP("Core", "this is no workspace (it holds no workspace.sqlite)"),
+    QT_TRANSLATE_NOOP("Core", "Choose a folder that Aviary made, or make a new one"),
+    QT_TRANSLATE_NOOP("Core", "there is something here already"),
+    QT_TRANSLATE_NOOP("Core", "Choose a new folder, or open this one if it is a workspace"),
+    QT_TRANSLATE_NOOP("Core", "the folder can't be made: %1"),
+    QT_TRANSLATE_NOOP("Core", "Choose a place where you may write"),
+    QT_TRANSLATE_NOOP("Core", "this workspace is empty: its making was interrupted"),
+    QT_TRANSLATE_NOOP("Core", "Delete the folder and make it anew"),
+    QT_TRANSLATE_NOOP("Core", "this is another program's database, not a workspace"),
+    QT_TRANSLATE_NOOP("Core", "Choose a folder that Aviary made"),
+    QT_TRANSLATE_NOOP("Core", "a newer version of Aviary made this workspace (its schema is %1, this program knows up to %2)"),
+    // files
+    QT_TRANSLATE_NOOP("Core", "there is no such file"),
+    QT_TRANSLATE_NOOP("Core", "Check the path"),
+    QT_TRANSLATE_NOOP("Core", "can't be written"),
+    QT_TRANSLATE_NOOP("Core", "can't be written (%1)"),
+    QT_TRANSLATE_NOOP("Core", "can't read: %1"),
+    QT_TRANSLATE_NOOP("Core", "can't read all of it"),
+    QT_TRANSLATE_NOOP("Core", "Check that you may write there"),
+    QT_TRANSLATE_NOOP("Core", "Check that the disk isn't full and that you may write there"),
+    QT_TRANSLATE_NOOP("Core", "Free space on this disk and go on"),
+    QT_TRANSLATE_NOOP("Core", "not valid JSON: %1"),
+    QT_TRANSLATE_NOOP("Core", "It may be cut off or damaged; fetch it again"),
+    QT_TRANSLATE_NOOP("Core", "Fetch the file again"),
+    // import and export
+    QT_TRANSLATE_NOOP("Core", "this is no kind of file that can be imported"),
+    QT_TRANSLATE_NOOP("Core", "Give CSV, TSV, Parquet, X API JSON or an account's archive, plain, .gz, .zst or zipped"),
+    QT_TRANSLATE_NOOP("Core", "this folder is no account's archive"),
+    QT_TRANSLATE_NOOP("Core", "Give the files in it"),
+    QT_TRANSLATE_NOOP("Core", "the folder holds no files"),
+    QT_TRANSLATE_NOOP("Core", "Give a folder with tweets"),
+    QT_TRANSLATE_NOOP("Core", "no column of this table looks like the tweets' ids"),
+    QT_TRANSLATE_NOOP("Core", "no column of this table looks like the tweets' text"),
+    QT_TRANSLATE_NOOP("Core", "Name it, for example --map %1=COLUMN"),
+    QT_TRANSLATE_NOOP("Core", "the file ends inside its JSON"),
+    QT_TRANSLATE_NOOP("Core", "there is no column '%1'"),
+    QT_TRANSLATE_NOOP("Core", "Nothing of the file was kept. %1"),
+    QT_TRANSLATE_NOOP("Core", "%1 rows before it were kept. %2"),
+    QT_TRANSLATE_NOOP("Core", "Recognised as the IRA collection: accounts that retweeted the same text engage with one tweet."),
+    QT_TRANSLATE_NOOP("Core", "No column looks like the author."),
+    QT_TRANSLATE_NOOP("Core", "No column looks like the date: the tweets will be undated."),
+    QT_TRANSLATE_NOOP("Core", "No column looks like the language: it will be unknown."),
+    QT_TRANSLATE_NOOP("Core", "'%1' is no format to export to"),
+    QT_TRANSLATE_NOOP("Core", "no id"),
+    QT_TRANSLATE_NOOP("Core", "not a positive whole number"),
+    QT_TRANSLATE_NOOP("Core", "duplicate id with other text"),
+    QT_TRANSLATE_NOOP("Core", "not a whole number"),
+    QT_TRANSLATE_NOOP("Core", "not a date"),
+    QT_TRANSLATE_NOOP("Core", "no text"),
+    QT_TRANSLATE_NOOP("Core", "broken UTF-8"),
+    QT_TRANSLATE_NOOP("Core", "%1 columns instead of %2"),
+    QT_TRANSLATE_NOOP("Core", "date outside 2006 to 2099"),
+    // jobs
+    QT_TRANSLATE_NOOP("Core", "run %1 has finished"),
+    QT_TRANSLATE_NOOP("Core", "run %1 is running already"),
+    QT_TRANSLATE_NOOP("Core", "another process is executing this run"),
+    QT_TRANSLATE_NOOP("Core", "Wait for it, or cancel it first"),
+    QT_TRANSLATE_NOOP("Core", "Start a new run"),
+    QT_TRANSLATE_NOOP("Core", "memory is not enough"),
+    QT_TRANSLATE_NOOP("Core", "Choose a smaller batch or model, or close other programs"),
+    QT_TRANSLATE_NOOP("Core", "The program `aviary`, which runs jobs, was not found beside %1."),
+    QT_TRANSLATE_NOOP("Core", "Install both programs into the same folder."),
+    // training
+    QT_TRANSLATE_NOOP("Core", "every task of the recipe %1 is switched off"),
+    QT_TRANSLATE_NOOP("Core", "Switch one on, or take the recipe untrained."),
+    QT_TRANSLATE_NOOP("Core", "the %1 task has nothing to learn from: none of the %2 training tweets has %3"),
+    QT_TRANSLATE_NOOP("Core", "there are %1 tweets to train on"),
+    QT_TRANSLATE_NOOP("Core", "Import more tweets, or loosen languages and min_quality."),
+    QT_TRANSLATE_NOOP("Core", "%1 is not a number at step %2, on %3; the weights are as before this step"),
+    QT_TRANSLATE_NOOP("Core", "%1 is infinite at step %2, on %3; the weights are as before this step"),
+    QT_TRANSLATE_NOOP("Core", "there is no CUDA device"),
+    QT_TRANSLATE_NOOP("Core", "the checkpoint was made with another config"),
+    QT_TRANSLATE_NOOP("Core", "Lower max_tokens, page_tokens or user_tokens."),
+    // embeddings and neighbours
+    QT_TRANSLATE_NOOP("Core", "there is no tweet to embed"),
+    QT_TRANSLATE_NOOP("Core", "Import tweets, or loosen languages and min_quality."),
+    QT_TRANSLATE_NOOP("Core", "there is no tweet %1 in this workspace"),
+    QT_TRANSLATE_NOOP("Core", "Search for it by its text, or import it first"),
+    QT_TRANSLATE_NOOP("Core", "tweet %1 has no vector in embedding %2"),
+    QT_TRANSLATE_NOOP("Core", "It came after the embedding was made, or its filter left it out: run 'aviary embed' again"),
+    QT_TRANSLATE_NOOP("Core", "the text is empty"),
+    QT_TRANSLATE_NOOP("Core", "Give a tweet's id or some words"),
+    QT_TRANSLATE_NOOP("Core", "embedding %1 was made by no model of this workspace"),
+    QT_TRANSLATE_NOOP("Core", "Give a tweet's id instead of a text"),
+    QT_TRANSLATE_NOOP("Core", "the model %1 that made embedding %2 is gone"),
+    QT_TRANSLATE_NOOP("Core", "Give a tweet's id instead of a text, or embed again with another model"),
+    QT_TRANSLATE_NOOP("Core", "there is no model %1"),
+    QT_TRANSLATE_NOOP("Core", "there is no embedding %1"),
+    QT_TRANSLATE_NOOP("Core", "there is no index %1"),
+    QT_TRANSLATE_NOOP("Core", "Make the index again"),
+    QT_TRANSLATE_NOOP("Core", "was made by a newer version of Aviary"),
+    QT_TRANSLATE_NOOP("Core", "Update Aviary"),
+};
+// clang-format on
+
+struct Pattern {
+    const char* text = nullptr;
+    QRegularExpression form;
+};
+
+std::vector<Pattern> makePatterns() {
+    static const QRegularExpression slot(QStringLiteral("%\\d"));
+    std::vector<Pattern> patterns;
+    for (const char* text : kPatterns) {
+        QStringList pieces = QString::fromUtf8(text).split(slot);
+        for (QString& piece : pieces)
+            piece = QRegularExpression::escape(piece);
+        const QString form = pieces.join(QStringLiteral("(.*?)"));
+        patterns.push_back({text, QRegularExpression(QRegularExpression::anchoredPattern(form),
+                                                     QRegularExpression::DotMatchesEverythingOption)});
+    }
+    return patterns;
+}
+
+/// `text` with what stands for its slots, in one pass: a captured "%2" is a text, not a slot.
+QString filled(const QString& text, const QRegularExpressionMatch& match) {
+    QString result;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == u'%' && i + 1 < text.size() && text[i + 1].isDigit())
+            result += coreText(match.captured(text[++i].digitValue()));
+        else
+            result += text[i];
+    }
+    return result;
+}
+
+} // namespace
+
+QString coreText(const QString& sentence) {
+    static const std::vector<Pattern> patterns = makePatterns();
+    // The core ends remedies with or without a full stop.
+    const bool stops = sentence.endsWith(u'.');
+    for (const QString& form : {sentence, stops ? sentence.chopped(1) : QString()}) {
+        if (form.isEmpty())
+            continue;
+        for (const Pattern& pattern : patterns) {
+            const auto match = pattern.form.match(form);
+            if (!match.hasMatch())
+                continue;
+            const QString text = filled(QCoreApplication::translate(kContext, pattern.text), match);
+            return stops && !text.endsWith(u'.') ? text + u'.' : text;
+        }
+    }
+    // Message and remedy in one.
+    const qsizetype end = sentence.indexOf(QLatin1String(". "));
+    if (end < 0)
+        return sentence;
+    return coreText(sentence.left(end + 1)) + u' ' + coreText(sentence.mid(end + 2));
+}
+
+ErrorText coreText(const ErrorText& error) { return {coreText(error.message), coreText(error.remedy), error.place}; }
+
+} // namespace aviary
