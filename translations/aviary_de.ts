@@ -1632,6 +1632,22 @@
         <source>at most %1 of training</source>
         <translation>höchstens %1 Training</translation>
     </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>its first steps tell how long it takes</source>
+        <translation>die ersten Schritte zeigen, wie lange es dauert</translation>
+    </message>
+    <message>
+        <source>up to %1 of memory</source>
+        <translation>bis zu %1 Speicher</translation>
+    </message>
+    <message>
+        <source>⚠ Only %1 of memory are free: choose a smaller batch or encoder, or close other programs.</source>
+        <translation>⚠ Nur %1 Speicher sind frei: einen kleineren Stapel oder Kodierer wählen oder andere Programme schließen.</translation>
+    </message>
 </context>
 <context>
     <name>aviary::ChartBoard</name>
@@ -2330,7 +2346,7 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation>Vorgabe</translation>
+        <translation>Voreinstellung</translation>
     </message>
     <message>
         <source>Known tables whose columns need no mapping. Default: recognised by the header</source>
@@ -2409,8 +2425,100 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <translation>Spalte für %1</translation>
     </message>
     <message>
-        <source>The file’s column that is imported as %1</source>
-        <translation>Die Spalte der Datei, die als %1 importiert wird</translation>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Author’s ID</source>
+        <translation>ID des Autors</translation>
+    </message>
+    <message>
+        <source>Author’s name</source>
+        <translation>Name des Autors</translation>
+    </message>
+    <message>
+        <source>Author’s biography</source>
+        <translation>Biografie des Autors</translation>
+    </message>
+    <message>
+        <source>Followers</source>
+        <translation>Folgende</translation>
+    </message>
+    <message>
+        <source>Following</source>
+        <translation>Gefolgte</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>Beiträge</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Reply to</source>
+        <translation>Antwort auf</translation>
+    </message>
+    <message>
+        <source>Quoted tweet</source>
+        <translation>Zitierter Tweet</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Hashtags</source>
+        <translation>Hashtags</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation>Erwähnungen</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>Medien</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>Spam score</source>
+        <translation>Spamwert</translation>
+    </message>
+    <message>
+        <source>Account type</source>
+        <translation>Art des Kontos</translation>
+    </message>
+    <message>
+        <source>Account category</source>
+        <translation>Gruppe des Kontos</translation>
+    </message>
+    <message>
+        <source>The file’s column that is imported as %1 (%2)</source>
+        <translation>Die Spalte der Datei, die als %1 (%2) importiert wird</translation>
     </message>
 </context>
 <context>
@@ -2499,10 +2607,6 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <translation>Auftrag abbrechen</translation>
     </message>
     <message>
-        <source>Stops the job; what it has done so far is kept</source>
-        <translation>Bricht den Auftrag ab; was er bisher getan hat, bleibt</translation>
-    </message>
-    <message>
         <source>Progress of the job in front</source>
         <translation>Fortschritt des vordersten Auftrags</translation>
     </message>
@@ -2520,6 +2624,10 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>No jobs yet</source>
         <translation>Noch keine Aufträge</translation>
+    </message>
+    <message>
+        <source>Stops the job in front; what it has done so far is kept. Esc does it too where it has nothing else to close or clear</source>
+        <translation>Bricht den vordersten Auftrag ab; was er bisher getan hat, bleibt. Esc tut es auch, wo es sonst nichts zu schließen oder zu leeren gibt</translation>
     </message>
 </context>
 <context>
@@ -2702,6 +2810,30 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>Open %1</source>
         <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Memory that this window holds; jobs run in programs of their own</source>
+        <translation>Speicher, den dieses Fenster belegt; Aufträge laufen in eigenen Programmen</translation>
+    </message>
+    <message>
+        <source>Memory %1</source>
+        <translation>Speicher %1</translation>
+    </message>
+    <message>
+        <source>Cancelling the job in front; what it has done so far is kept. %1 goes on with it.</source>
+        <translation>Der vorderste Auftrag wird abgebrochen; was er bisher getan hat, bleibt. %1 setzt ihn fort.</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>Diagnose kopieren</translation>
+    </message>
+    <message>
+        <source>Copies versions, machine and the states of runs for a report of a fault; no tweets, names or paths</source>
+        <translation>Kopiert Versionen, Maschine und Zustände der Läufe für eine Fehlermeldung; keine Tweets, Namen oder Pfade</translation>
+    </message>
+    <message>
+        <source>The diagnostics are in the clipboard. They hold no tweets, names or paths.</source>
+        <translation>Die Diagnose ist in der Zwischenablage. Sie enthält keine Tweets, Namen oder Pfade.</translation>
     </message>
 </context>
 <context>
@@ -3188,6 +3320,10 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <source>loss %1</source>
         <translation>Verlust %1</translation>
     </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
 </context>
 <context>
     <name>aviary::RunsModel</name>
@@ -3545,6 +3681,24 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>Embedding takes about %1.</source>
         <translation>Das Einbetten dauert etwa %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n training run(s)</source>
+        <translation>
+            <numerusform>%n Trainingslauf</numerusform>
+            <numerusform>%n Trainingsläufe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under way</source>
+        <translation>
+            <numerusform>%n im Gange</numerusform>
+            <numerusform>%n im Gange</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 tweets</source>
+        <translation>%1 Tweets</translation>
     </message>
 </context>
 <context>

@@ -138,6 +138,23 @@
     </message>
 </context>
 <context>
+    <name>aviary::TrainPage</name>
+    <message numerus="yes">
+        <source>%n training run(s)</source>
+        <translation>
+            <numerusform>%n training run</numerusform>
+            <numerusform>%n training runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under way</source>
+        <translation>
+            <numerusform>%n under way</numerusform>
+            <numerusform>%n under way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>aviary::TweetDetails</name>
     <message numerus="yes">
         <source>%n engagements</source>

@@ -156,7 +156,7 @@ private Q_SLOTS:
             QStringLiteral("c"), [](const BackgroundTask&) { throw Cancelled(); }, [] {});
         QTRY_VERIFY(!background.isBusy());
         QCOMPARE(failed.size(), 1);
-        QCOMPARE(failed[0][0].value<ErrorText>().toText(), QStringLiteral("f.csv:3: broke mend it"));
+        QCOMPARE(failed[0][0].value<ErrorText>().toText(), QStringLiteral("f.csv:3: broke. mend it"));
         QCOMPARE(own.message, QStringLiteral("also broke"));
     }
 

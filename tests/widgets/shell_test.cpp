@@ -9,6 +9,7 @@
 #include "tests/widgets/tiny_workspace.hpp"
 #include "widgets/models/error_text.hpp"
 #include "widgets/shell/command_palette.hpp"
+#include "widgets/shell/diagnostics.hpp"
 #include "widgets/shell/drop_overlay.hpp"
 #include "widgets/shell/launch_options.hpp"
 #include "widgets/shell/main_window.hpp"
@@ -160,6 +161,23 @@ private Q_SLOTS:
             QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.0);
             QVERIFY(contrast(quietText(palette), palette.color(QPalette::Window)) >= 4.5);
         }
+    }
+
+    void diagnosticsHoldNoData() {
+        RunInfo run;
+        run.id = "20260101-000000-import-aaaa";
+        run.folder = "/home/somebody/secret.aviary/runs/x";
+        run.job = "import";
+        run.state = RunState::failed;
+        run.config = {{"files", {"/home/somebody/private.csv"}}};
+        run.error = "there is no column 'a tweet about my neighbour'";
+        const QString text = diagnostics({run}, {QStringLiteral("got 'a tweet about my neighbour'"), {}, QStringLiteral("/home/somebody/private.csv")});
+        QVERIFY(text.contains(QStringLiteral("import failed")));
+        QVERIFY(text.contains(QStringLiteral("there is no column '%1'")));
+        QVERIFY(text.contains(QLatin1String(qVersion())));
+        for (const char* data : {"neighbour", "somebody", "private", "secret"})
+            QVERIFY2(!text.contains(QLatin1String(data)), data);
+        QVERIFY(residentMemory() > 1e6);
     }
 
     void errorsOfAMissingWorkspaceAreTold() {

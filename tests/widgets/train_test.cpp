@@ -161,8 +161,29 @@ private Q_SLOTS:
         Json limited = config;
         limited["max_steps"] = 7;
         QCOMPARE(trainEstimate(limited, 1000).steps, 7);
-        QCOMPARE(estimateText(estimate), QStringLiteral("900 tweets · at most 30 steps · at most 15 min of training"));
+        QVERIFY(estimateText(estimate).startsWith(QStringLiteral("900 tweets · at most 30 steps · at most 15 min of training · up to ")));
         QCOMPARE(trainingFilter({{"languages", {"en"}}, {"min_quality", 0.4}}).languages, std::vector<std::string>{"en"});
+    }
+
+    void estimateGoesByPastRunsAndWarnsOfMemory() {
+        const Json config{{"preset", "tiny"}, {"recipe", "twice"}, {"device", "auto"}, {"batch_size", 10}, {"epochs", 1}};
+        RunInfo past = run("p", RunState::finished, config);
+        past.progress = {{"unit", "steps"}, {"rate", 2.0}}; // 20 tweets a second
+        RunInfo larger = past;
+        larger.config["preset"] = "base";
+        QCOMPARE(tweetsPerSecond(config, {larger}), 0.0);
+        QCOMPARE(tweetsPerSecond(config, {larger, past}), 20.0);
+        TrainEstimate estimate = trainEstimate(config, 1000, 20);
+        QCOMPARE(estimate.seconds, 50.0);
+        Json limited = config;
+        limited["max_minutes"] = 0.5;
+        QCOMPARE(trainEstimate(limited, 1000, 20).seconds, 30.0);
+        Json large = config;
+        large["preset"] = "base";
+        QVERIFY(trainingMemory(large) > 2 * trainingMemory(config));
+        QVERIFY(!estimateText(estimate).contains(QChar(0x26A0)));
+        estimate.freeBytes = estimate.bytes / 2;
+        QVERIFY(estimateText(estimate).contains(QChar(0x26A0)));
     }
 
     void runListKeepsItsPromises() {

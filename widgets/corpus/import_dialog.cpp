@@ -52,6 +52,38 @@ QTableView* rowsTable(QAbstractItemModel* model, const QString& name) {
     return table;
 }
 
+/// What is imported, in the user's words; the name that --map uses is in the tool tip.
+QString fieldTitle(const std::string& field) {
+    static const std::pair<const char*, const char*> titles[] = {
+        {"id", QT_TRANSLATE_NOOP("aviary::ImportDialog", "ID")},
+        {"text", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Text")},
+        {"author", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Author")},
+        {"author_id", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Author’s ID")},
+        {"author_name", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Author’s name")},
+        {"author_bio", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Author’s biography")},
+        {"followers", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Followers")},
+        {"following", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Following")},
+        {"updates", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Updates")},
+        {"language", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Language")},
+        {"created_at", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Date")},
+        {"kind", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Kind")},
+        {"in_reply_to", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Reply to")},
+        {"quoted", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Quoted tweet")},
+        {"place", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Place")},
+        {"hashtags", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Hashtags")},
+        {"mentions", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Mentions")},
+        {"urls", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Links")},
+        {"media", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Media")},
+        {"topics", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Topics")},
+        {"spam", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Spam score")},
+        {"account_type", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Account type")},
+        {"account_category", QT_TRANSLATE_NOOP("aviary::ImportDialog", "Account category")}};
+    for (const auto& [name, title] : titles)
+        if (field == name)
+            return ImportDialog::tr(title);
+    return QString::fromStdString(field);
+}
+
 } // namespace
 
 ImportDialog::ImportDialog(const QStringList& files, const QString& workspaceName, QWidget* parent)
@@ -107,6 +139,10 @@ void ImportDialog::setupPreview() {
     const int widths[] = {150, 130, 120, 90, 80};
     for (int column = 0; column < PreviewModel::Text; ++column)
         m_rows->setColumnWidth(column, widths[column]);
+    m_rejectedRows->setColumnWidth(RejectedModel::File, 130);
+    m_rejectedRows->setColumnWidth(RejectedModel::Line, 60);
+    m_rejectedRows->setColumnWidth(RejectedModel::Field, 90);
+    m_rejectedRows->setColumnWidth(RejectedModel::Reason, 200);
     m_tabs = new QTabWidget;
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_rows, tr("First rows"));
@@ -215,8 +251,8 @@ void ImportDialog::showMapping(const ImportPreview& preview) {
         for (const std::string& offered : preview.columns)
             choice->addItem(safeLine(offered), QString::fromStdString(offered));
         choice->setCurrentIndex(qMax(0, choice->findData(QString::fromStdString(column))));
-        choice->setAccessibleName(tr("Column for %1").arg(name));
-        choice->setToolTip(tr("The file’s column that is imported as %1").arg(name));
+        choice->setAccessibleName(tr("Column for %1").arg(fieldTitle(field)));
+        choice->setToolTip(tr("The file’s column that is imported as %1 (%2)").arg(fieldTitle(field), name));
         choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         choice->setMinimumContentsLength(12);
         // activated, not currentIndexChanged: only a person's choice counts, and the row that it came from is rebuilt later.
@@ -224,7 +260,7 @@ void ImportDialog::showMapping(const ImportPreview& preview) {
             m_map.insert(name, choice->currentData().toString());
             QMetaObject::invokeMethod(this, &ImportDialog::preview, Qt::QueuedConnection);
         });
-        m_mapping->addRow(name, choice);
+        m_mapping->addRow(fieldTitle(field), choice);
     }
 }
 
@@ -233,6 +269,9 @@ void ImportDialog::showError(const ErrorText& error) {
     m_import->setEnabled(m_files.size() > 1); // the other files may be good
     m_model->setTweets({});
     m_rejected->setRows({});
+    m_recognised->setText(QFileInfo(m_files.value(qMax(0, m_fileList->currentRow()))).fileName());
+    m_tabs->setTabText(1, tr("Rejected"));
+    showMapping({});
     Q_EMIT previewShown();
 }
 

@@ -154,16 +154,28 @@ QString filled(const QString& text, const QRegularExpressionMatch& match) {
     return result;
 }
 
+const std::vector<Pattern>& patterns() {
+    static const std::vector<Pattern> all = makePatterns();
+    return all;
+}
+
 } // namespace
 
+QString corePattern(const QString& sentence) {
+    const QString form = sentence.endsWith(u'.') ? sentence.chopped(1) : sentence;
+    for (const Pattern& pattern : patterns())
+        if (pattern.form.match(sentence).hasMatch() || pattern.form.match(form).hasMatch())
+            return QString::fromUtf8(pattern.text);
+    return {};
+}
+
 QString coreText(const QString& sentence) {
-    static const std::vector<Pattern> patterns = makePatterns();
     // The core ends remedies with or without a full stop.
     const bool stops = sentence.endsWith(u'.');
     for (const QString& form : {sentence, stops ? sentence.chopped(1) : QString()}) {
         if (form.isEmpty())
             continue;
-        for (const Pattern& pattern : patterns) {
+        for (const Pattern& pattern : patterns()) {
             const auto match = pattern.form.match(form);
             if (!match.hasMatch())
                 continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -15,7 +16,7 @@ namespace aviary {
 
 namespace {
 
-enum Column { LabelColumn, EditorColumn, UnitColumn, ResetColumn, DefaultColumn, StretchColumn };
+enum Column { LabelColumn, EditorColumn, ResetColumn, DefaultColumn, StretchColumn };
 
 } // namespace
 
@@ -86,8 +87,11 @@ void FieldForm::addSection(QGridLayout* grid, int& line, const std::string& grou
 
 void FieldForm::place(QGridLayout* grid, int& line, FieldRow* row) {
     grid->addWidget(row->label(), line, LabelColumn);
-    grid->addWidget(row->editor(), line, EditorColumn, Qt::AlignLeading | Qt::AlignVCenter);
-    grid->addWidget(row->unit(), line, UnitColumn);
+    auto* value = new QHBoxLayout;
+    value->addWidget(row->editor());
+    value->addWidget(row->unit());
+    value->addStretch(1);
+    grid->addLayout(value, line, EditorColumn);
     grid->addWidget(row->resetButton(), line, ResetColumn);
     grid->addWidget(row->defaultLabel(), line, DefaultColumn);
     grid->addWidget(row->problemLabel(), line + 1, EditorColumn, 1, -1);

@@ -6,7 +6,9 @@ namespace aviary {
 
 QString ErrorText::toText() const {
     QString text = place.isEmpty() ? message : place + QStringLiteral(": ") + message;
-    return remedy.isEmpty() ? text : text + u' ' + remedy;
+    if (remedy.isEmpty())
+        return text;
+    return text + (text.endsWith(u'.') ? QStringLiteral(" ") : QStringLiteral(". ")) + remedy;
 }
 
 ErrorText errorText(const std::exception_ptr& error) {

@@ -84,6 +84,8 @@ QString progressText(const RunInfo& run) {
     const auto shown = [&](double value) {
         return unit == "bytes" ? formatBytes(value) : formatCount(static_cast<std::int64_t>(value));
     };
+    if (done <= 0 && total <= 0)
+        return stage;
     const QString amount = total > 0 ? Runs::tr("%1 of %2").arg(shown(done), shown(total)) : shown(done);
     return unit == "bytes" || unit.empty() ? QStringLiteral("%1 %2").arg(stage, amount)
                                            : QStringLiteral("%1 %2 %3").arg(stage, amount, unitName(unit));

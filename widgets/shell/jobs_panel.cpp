@@ -60,7 +60,7 @@ void JobsPanel::setupActions(ActionRegistry& actions, QWidget* window) {
     m_resume = actions.add({QStringLiteral("jobs.resume"), tr("Resume job"), tr("Goes on with the job where it stopped"), QStringLiteral("play"),
                             {}, {QKeySequence(QStringLiteral("Ctrl+Alt+R"))}},
                            window);
-    m_cancel = actions.add({QStringLiteral("jobs.cancel"), tr("Cancel job"), tr("Stops the job; what it has done so far is kept"),
+    m_cancel = actions.add({QStringLiteral("jobs.cancel"), tr("Cancel job"), tr("Stops the job in front; what it has done so far is kept. Esc does it too where it has nothing else to close or clear"),
                             QStringLiteral("stop"), {}, {QKeySequence(QStringLiteral("Ctrl+."))}},
                            window);
     connect(m_unfold, &QAction::toggled, this, &JobsPanel::setUnfolded);
@@ -210,6 +210,10 @@ void JobsPanel::ask(const char* how) {
         QStringLiteral("ask"), [folder = run->folder, how = std::string(how)](const BackgroundTask&) { request_stop(folder, how); },
         [this] { lookNow(); });
 }
+
+void JobsPanel::cancelFront() { ask("cancel"); }
+
+const std::vector<RunInfo>& JobsPanel::runs() const { return m_model->runs(); }
 
 void JobsPanel::resume() {
     const RunInfo* run = front();

@@ -35,6 +35,8 @@ public:
     void setUnfolded(bool unfolded);
     bool isUnfolded() const;
     void selectRun(const QString& runId);
+    void cancelFront(); ///< asks the job in front to stop
+    const std::vector<RunInfo>& runs() const; ///< as of the last look, newest first
 
 Q_SIGNALS:
     void runEnded(const QString& runId, bool finished); ///< a run that was active is not any more

@@ -1,7 +1,9 @@
 #include "widgets/shell/main_window.hpp"
 
+#include <QApplication>
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMimeData>
 #include <QPainter>
@@ -10,6 +12,8 @@
 #include <QVBoxLayout>
 
 #include "widgets/models/run_starter.hpp"
+#include "widgets/models/text_format.hpp"
+#include "widgets/shell/diagnostics.hpp"
 #include "widgets/shell/icons.hpp"
 #include "widgets/shell/jobs_panel.hpp"
 #include "widgets/shell/message_bar.hpp"
@@ -20,6 +24,8 @@
 namespace aviary {
 
 namespace {
+
+constexpr int kMemoryEveryMs = 2000;
 
 /// A line of one pixel between two areas.
 class Hairline final : public QWidget {
@@ -43,6 +49,7 @@ MainWindow::MainWindow(const Settings& settings, QWidget* parent) : QMainWindow(
     resize(1280, 800);
     m_actions = new ActionRegistry(this);
     m_background = new Background(this);
+    m_watch = new Background(this, 1);
     m_actions->setUserShortcuts(settings.shortcuts);
     setupCommands();
     setupPageCommands();
@@ -98,6 +105,14 @@ void MainWindow::setupWidgets() {
     m_status->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_status->setContentsMargins(16, 0, 16, 2);
     statusBar()->addWidget(m_status, 1);
+    m_memory = new QLabel;
+    m_memory->setForegroundRole(QPalette::PlaceholderText);
+    m_memory->setToolTip(tr("Memory that this window holds; jobs run in programs of their own"));
+    m_memory->setContentsMargins(0, 0, 16, 2);
+    statusBar()->addPermanentWidget(m_memory);
+    m_memoryTimer.setInterval(kMemoryEveryMs);
+    connect(&m_memoryTimer, &QTimer::timeout, this, &MainWindow::lookAtMemory);
+    m_memoryTimer.start();
     statusBar()->setSizeGripEnabled(false);
     m_overlay = new DropOverlay(this);
 }
@@ -287,7 +302,17 @@ void MainWindow::checkSettled() {
     Q_EMIT settled();
 }
 
-void MainWindow::showError(const ErrorText& error) { m_message->showError(error); }
+void MainWindow::showError(const ErrorText& error) {
+    m_lastError = error;
+    m_message->showError(error);
+}
+
+QString MainWindow::diagnosticsText() const { return diagnostics(m_jobs->runs(), m_lastError); }
+
+void MainWindow::lookAtMemory() {
+    m_watch->run(QStringLiteral("memory"), [](const BackgroundTask&) { return residentMemory(); },
+                 [this](double bytes) { m_memory->setText(bytes > 0 ? tr("Memory %1").arg(formatBytes(bytes)) : QString()); });
+}
 
 QJsonObject MainWindow::session() const {
     QJsonObject pages;
@@ -313,6 +338,17 @@ void MainWindow::restoreSession(const QJsonObject& session) {
     if (folder.isEmpty())
         return;
     openWorkspace(folder, [this, page = session.value(QStringLiteral("page")).toString()] { showPage(page); });
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    const QWidget* focus = QApplication::focusWidget();
+    const bool isTyping = focus && focus->testAttribute(Qt::WA_InputMethodEnabled);
+    const QAction* cancel = m_actions->action(QStringLiteral("jobs.cancel"));
+    if (event->key() != Qt::Key_Escape || event->modifiers() != Qt::NoModifier || isTyping || !cancel->isEnabled())
+        return QMainWindow::keyPressEvent(event);
+    const QString keys = m_actions->action(QStringLiteral("jobs.resume"))->shortcut().toString(QKeySequence::NativeText);
+    m_message->showNotice(tr("Cancelling the job in front; what it has done so far is kept. %1 goes on with it.").arg(keys));
+    m_jobs->cancelFront();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <QMainWindow>
 #include <QSet>
+#include <QTimer>
 
 #include "core/base/json.hpp"
 #include "widgets/shell/action_registry.hpp"
@@ -58,6 +59,7 @@ public:
     /// Whether workspace and page are loaded and nothing runs for them.
     bool isSettled() const;
     void showError(const ErrorText& error);
+    QString diagnosticsText() const; ///< see diagnostics()
     void openSettings(bool shortcuts = false);
 
     ActionRegistry& actions() { return *m_actions; }
@@ -71,6 +73,8 @@ protected:
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    /// Esc that nobody else wanted cancels the job in front, unless a text is being typed.
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void setupCommands();
@@ -86,6 +90,7 @@ private:
     const PageInfo* pageInfo(const QString& id) const;
     void showHeader(const PageInfo& info, Page* page);
     void checkSettled();
+    void lookAtMemory();
     void runEnded(const QString& id, bool finished);
 
     void chooseWorkspace();
@@ -107,7 +112,9 @@ private:
     QHash<QString, QAction*> m_pageActions;
     QList<QAction*> m_workspaceActions; ///< need a workspace
     SideBar* m_sideBar = nullptr;
-    QLabel *m_title = nullptr, *m_workspaceName = nullptr, *m_status = nullptr;
+    QLabel *m_title = nullptr, *m_workspaceName = nullptr, *m_status = nullptr, *m_memory = nullptr;
+    QTimer m_memoryTimer;
+    ErrorText m_lastError;
     QWidget* m_header = nullptr;
     QStackedWidget *m_headerStack = nullptr, *m_stack = nullptr;
     StartPage* m_start = nullptr;
@@ -116,6 +123,7 @@ private:
     DropOverlay* m_overlay = nullptr;
     QMenu *m_pageMenu = nullptr, *m_recentMenu = nullptr;
     Background* m_background = nullptr;
+    Background* m_watch = nullptr; ///< what runs now and then and keeps nothing from being settled
 };
 
 } // namespace aviary

@@ -1,14 +1,17 @@
 // The window's own commands: what the menus, the palette and the start page offer.
 #include <QActionGroup>
+#include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QMenuBar>
 
 #include "widgets/corpus/import_dialog.hpp"
 #include "widgets/shell/command_palette.hpp"
 #include "widgets/shell/jobs_panel.hpp"
+#include "widgets/shell/message_bar.hpp"
 #include "widgets/shell/main_window.hpp"
 #include "widgets/shell/settings_dialog.hpp"
 
@@ -53,6 +56,12 @@ void MainWindow::setupCommands() {
     add(command("app.shortcuts", tr("Keyboard shortcuts"), tr("Lists every command with its keys, which can be changed"), "keyboard",
                 {keys("Ctrl+/"), keys("?")}),
         [this] { openSettings(true); });
+    add(command("app.diagnostics", tr("Copy diagnostics"),
+                tr("Copies versions, machine and the states of runs for a report of a fault; no tweets, names or paths"), "copy"),
+        [this] {
+            QGuiApplication::clipboard()->setText(diagnosticsText());
+            m_message->showNotice(tr("The diagnostics are in the clipboard. They hold no tweets, names or paths."));
+        });
     add(command("app.quit", tr("Quit"), tr("Closes the window; jobs go on"), "", {QKeySequence::Quit}), [this] { close(); });
 }
 
@@ -98,7 +107,7 @@ void MainWindow::setupMenus() {
     jobs->addAction(action("jobs.unfold"));
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
-    help->addActions({action("app.settings"), action("app.shortcuts")});
+    help->addActions({action("app.settings"), action("app.shortcuts"), action("app.diagnostics")});
 }
 
 void MainWindow::fillPageMenu() {

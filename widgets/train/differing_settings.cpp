@@ -12,6 +12,8 @@ Json valueOf(const Json& config, const std::string& field) {
 }
 
 QString text(const Json& value) {
+    if (value.is_null() || (value.is_string() && value.get<std::string>().empty()))
+        return QStringLiteral("–");
     return QString::fromStdString(value.is_string() ? value.get<std::string>() : to_line(value));
 }
 

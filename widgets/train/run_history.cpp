@@ -43,6 +43,7 @@ void RunHistory::append(const Json& event) {
                    QString::fromStdString(textOf(event, "place"))};
     } else if (type == "state" && textOf(event, "state") == "running") {
         m_error = {};
+        m_goesOn = true;
     }
 }
 
@@ -58,7 +59,11 @@ void RunHistory::appendMetrics(const Json& event) {
                 std::erase_if(curve, [step](const QPointF& point) { return point.x() >= step; });
         std::erase_if(m_times, [step](const StepTime& time) { return time.step >= step; });
     }
-    m_times.push_back({step, numberOf(event, "t")});
+    const double time = numberOf(event, "t");
+    if (!m_times.empty() && !m_goesOn && time > m_times.back().time)
+        m_trainedSeconds += time - m_times.back().time;
+    m_goesOn = false;
+    m_times.push_back({step, time});
     for (const auto& [name, value] : values->items()) {
         if (!value.is_number())
             continue;

@@ -29,6 +29,7 @@ public:
     std::optional<double> lastLoss() const;
 
     /// Steps a second over the newest part of the run; 0 while unknown.
+    double trainedSeconds() const { return m_trainedSeconds; } ///< between measured steps, without pauses
     double stepsPerSecond() const;
 
 private:
@@ -40,6 +41,8 @@ private:
     };
     std::map<std::string, Curve> m_curves;
     std::vector<StepTime> m_times;
+    double m_trainedSeconds = 0;
+    bool m_goesOn = true; ///< the time until the next step was no training
     QStringList m_log;
     int m_droppedLogLines = 0;
     ErrorText m_error;

@@ -195,10 +195,13 @@ void RunView::showHead() {
     if (!isOne)
         return;
     QStringList parts{stateName(run.state)};
-    if (active || run.state == RunState::paused || run.state == RunState::interrupted)
+    if (active || run.state == RunState::paused || run.state == RunState::interrupted) {
         for (const QString& part : {progressText(run), rateText(run), timeLeftText(run)})
             if (!part.isEmpty())
                 parts << part;
+    } else if (const double seconds = m_shown.front().history->trainedSeconds(); seconds > 0) {
+        parts << tr("%1 in %2").arg(progressText(run), formatDuration(seconds));
+    }
     if (const auto loss = m_shown.front().history->lastLoss())
         parts << tr("loss %1").arg(formatRatio(*loss, 3));
     m_state->setText(parts.join(QStringLiteral(" · ")));

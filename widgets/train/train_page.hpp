@@ -69,6 +69,7 @@ private:
     void stopRun(const QString& id, const QString& how);
     void resume(const QString& id);
     void showNextStep();
+    void showStatus();
     std::vector<std::string> selectedIds() const;
     void reportSettled();
 
@@ -79,6 +80,7 @@ private:
     QTimer m_pollTimer;
     QTimer m_estimateTimer;
     bool m_hasLooked = false;
+    QString m_status; ///< as last told
     std::int64_t m_tweets = -1; ///< in the workspace
     std::map<std::string, std::shared_ptr<RunHistory>> m_histories;
     std::set<std::string> m_told; ///< runs whose journal was read at least once
