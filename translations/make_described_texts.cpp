@@ -1,5 +1,6 @@
-// Writes the texts of the core that a person reads in the window (titles, labels, helps, units, groups and choices of the described
-// configs) as a source that lupdate understands, so that they get translations although the core knows no Qt.
+// Writes the texts of the core that a person reads in the window (titles, labels, helps, units, groups and choices of
+// the described configs) as a source that lupdate understands, so that they get translations although the core knows no
+// Qt.
 //     described_texts FILE          writes it
 //     described_texts --check FILE  ends with 1 if it isn't current
 #include <cstdio>
@@ -63,7 +64,8 @@ std::string literal(std::string_view text) {
 }
 
 std::string source() {
-    std::string text = "// Made by `cmake --build build/dev --target update_described_texts`. Change the described fields, not this file.\n"
+    std::string text = "// Made by `cmake --build build/dev --target update_described_texts`. Change the described "
+                       "fields, not this file.\n"
                        "#include <QtGlobal>\n\n"
                        "[[maybe_unused]] static const char* const described_texts[] = {\n";
     for (const auto& described : described_texts())

@@ -11,7 +11,8 @@ namespace {
 
 QString configFolder() {
     const QString own = qEnvironmentVariable("AVIARY_CONFIG");
-    return own.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) : QDir(own).absolutePath();
+    return own.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
+                         : QDir(own).absolutePath();
 }
 
 int run(QApplication& application) {

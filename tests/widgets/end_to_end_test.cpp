@@ -1,5 +1,6 @@
-// The main job from the window, with real workers in processes of their own: import, train, pause, resume, close, reopen, cancel. Runs
-// offscreen and, as widgets.end_to_end_test.xvfb, in a real window. The program stands beside `aviary`, as the installed one does.
+// The main job from the window, with real workers in processes of their own: import, train, pause, resume, close,
+// reopen, cancel. Runs offscreen and, as widgets.end_to_end_test.xvfb, in a real window. The program stands beside
+// `aviary`, as the installed one does.
 #include <QApplication>
 #include <QDropEvent>
 #include <QFile>
@@ -34,7 +35,7 @@ namespace aviary {
 
 namespace {
 
-constexpr int kPatienceMs = 60'000;                         // a worker loads LibTorch; test machines are shared
+constexpr int kPatienceMs = 60'000;                          // a worker loads LibTorch; test machines are shared
 constexpr auto kStallLimit = std::chrono::milliseconds(250); // the aim is 50
 
 /// A table of `good` usable rows, and one more for each way a row can be wrong.
@@ -45,11 +46,12 @@ QString writeCsv(const QTemporaryDir& folder, int good) {
         return {};
     file.write("id,text,created_at,language,author\n");
     for (int i = 0; i < good; ++i)
-        file.write(QStringLiteral("%1,\"the quick bird number %1, which sings of #spring\",2016-01-01T00:00:00Z,%2,user%3\n")
-                       .arg(i + 1)
-                       .arg(i % 2 ? QStringLiteral("de") : QStringLiteral("en"))
-                       .arg(i % 7)
-                       .toUtf8());
+        file.write(
+            QStringLiteral("%1,\"the quick bird number %1, which sings of #spring\",2016-01-01T00:00:00Z,%2,user%3\n")
+                .arg(i + 1)
+                .arg(i % 2 ? QStringLiteral("de") : QStringLiteral("en"))
+                .arg(i % 7)
+                .toUtf8());
     file.write("x,not an id,2016-01-01T00:00:00Z,en,user1\n900000001,no date,soon,en,user1\n");
     return name;
 }
@@ -98,7 +100,8 @@ public:
         return QTest::qWaitFor([&] { return run() && run()->state == state; }, kPatienceMs);
     }
     bool waitForProgress() {
-        return QTest::qWaitFor([&] { return run() && run()->state == RunState::running && progressShare(*run()) > 0; }, kPatienceMs);
+        return QTest::qWaitFor([&] { return run() && run()->state == RunState::running && progressShare(*run()) > 0; },
+                               kPatienceMs);
     }
     void command(const char* id) { m_window.actions().action(QString::fromLatin1(id))->trigger(); }
     QString message() { return m_window.findChild<MessageBar*>()->text(); }
@@ -123,9 +126,11 @@ public:
         if (!waitUntilSettled())
             return false;
         const auto set = [&](const char* field, const char* value) {
-            qobject_cast<QLineEdit*>(trainPage()->form()->form()->row(field)->editor())->setText(QString::fromLatin1(value));
+            qobject_cast<QLineEdit*>(trainPage()->form()->form()->row(field)->editor())
+                ->setText(QString::fromLatin1(value));
         };
-        Json config{{"name", "tiny"}, {"preset", "tiny"}, {"vocabulary_size", 800}, {"batch_size", 8}, {"epochs", 9999}};
+        Json config{
+            {"name", "tiny"}, {"preset", "tiny"}, {"vocabulary_size", 800}, {"batch_size", 8}, {"epochs", 9999}};
         trainPage()->form()->setConfig(config);
         set("threads", "1");
         QTest::keyClick(trainPage(), Qt::Key_Return, Qt::ControlModifier);

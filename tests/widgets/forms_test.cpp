@@ -32,18 +32,28 @@ struct Config {
 };
 
 const FieldSpecs& specs() {
-    static const auto fields = Fields<Config>()
-                                   .add("name", &Config::name, {.label = "Name", .group = "Run", .required = true})
-                                   .add("preset", &Config::preset, {.label = "Size", .choices = {"tiny", "mini"}, .group = "Model"})
-                                   .add("languages", &Config::languages, {.label = "Languages", .group = "Run"})
-                                   .add("batch", &Config::batch, {.label = "Batch", .help = "Tweets <at> once.", .unit = "tweets", .min = 2, .max = 4096, .group = "Model", .source = "Twice §3"})
-                                   .add("rate", &Config::rate, {.label = "Learning rate", .min = 0, .max = 1, .group = "Model"})
-                                   .add("topics", &Config::topics, {.label = "Topics", .group = "Model"})
-                                   .add("decay", &Config::decay, {.label = "Decay", .min = 0, .max = 1, .group = "Model", .advanced = true});
+    static const auto fields =
+        Fields<Config>()
+            .add("name", &Config::name, {.label = "Name", .group = "Run", .required = true})
+            .add("preset", &Config::preset, {.label = "Size", .choices = {"tiny", "mini"}, .group = "Model"})
+            .add("languages", &Config::languages, {.label = "Languages", .group = "Run"})
+            .add("batch", &Config::batch,
+                 {.label = "Batch",
+                  .help = "Tweets <at> once.",
+                  .unit = "tweets",
+                  .min = 2,
+                  .max = 4096,
+                  .group = "Model",
+                  .source = "Twice §3"})
+            .add("rate", &Config::rate, {.label = "Learning rate", .min = 0, .max = 1, .group = "Model"})
+            .add("topics", &Config::topics, {.label = "Topics", .group = "Model"})
+            .add("decay", &Config::decay, {.label = "Decay", .min = 0, .max = 1, .group = "Model", .advanced = true});
     return fields.specs();
 }
 
-QLineEdit* line(const FieldForm& form, const char* name) { return qobject_cast<QLineEdit*>(form.row(name)->editor()); }
+QLineEdit* line(const FieldForm& form, const char* name) {
+    return qobject_cast<QLineEdit*>(form.row(name)->editor());
+}
 
 } // namespace
 
@@ -63,7 +73,9 @@ private Q_SLOTS:
     void givesBackWhatItWasGiven() {
         FieldForm form(specs());
         QSignalSpy changed(&form, &FieldForm::changed);
-        const Json config{{"name", "a b"}, {"preset", "tiny"}, {"languages", {"en", "ru"}}, {"batch", 64}, {"rate", 0.00012345}, {"topics", false}, {"decay", 0.5}};
+        const Json config{{"name", "a b"}, {"preset", "tiny"},   {"languages", {"en", "ru"}},
+                          {"batch", 64},   {"rate", 0.00012345}, {"topics", false},
+                          {"decay", 0.5}};
         form.setValue(config);
         QCOMPARE(changed.size(), 1);
         QVERIFY(form.value() == config);
@@ -164,10 +176,12 @@ private Q_SLOTS:
         QCOMPARE(describedText("not described anywhere"), QStringLiteral("not described anywhere"));
         QCOMPARE(coreText(QStringLiteral("there is no such file")), QStringLiteral("diese Datei gibt es nicht"));
         // Slots keep what they hold, percent signs and all; what is known inside them is translated too.
-        QCOMPARE(coreText(QStringLiteral("there is no column '%1 %2'")), QStringLiteral("es gibt keine Spalte „%1 %2“"));
+        QCOMPARE(coreText(QStringLiteral("there is no column '%1 %2'")),
+                 QStringLiteral("es gibt keine Spalte „%1 %2“"));
         QCOMPARE(coreText(QStringLiteral("12 rows before it were kept. Fetch the file again.")),
                  QStringLiteral("12 Zeilen davor wurden behalten. Die Datei noch einmal holen."));
-        QCOMPARE(coreText(QStringLiteral("Something new. Check the path.")), QStringLiteral("Something new. Den Pfad prüfen."));
+        QCOMPARE(coreText(QStringLiteral("Something new. Check the path.")),
+                 QStringLiteral("Something new. Den Pfad prüfen."));
         const ErrorText error = coreText(ErrorText{QStringLiteral("not a date"), {}, QStringLiteral("a.csv:3: date")});
         QCOMPARE(error.message, QStringLiteral("kein Datum"));
         QCOMPARE(error.place, QStringLiteral("a.csv:3: date"));

@@ -64,8 +64,10 @@ private Q_SLOTS:
         QWidget owner;
         ActionRegistry actions;
         const QList<QKeySequence> keys{QKeySequence(QStringLiteral("Ctrl+X"))};
-        actions.add({QStringLiteral("a"), QStringLiteral("A"), QStringLiteral("a"), {}, QStringLiteral("corpus"), keys}, &owner);
-        actions.add({QStringLiteral("b"), QStringLiteral("B"), QStringLiteral("b"), {}, QStringLiteral("train"), keys}, &owner);
+        actions.add({QStringLiteral("a"), QStringLiteral("A"), QStringLiteral("a"), {}, QStringLiteral("corpus"), keys},
+                    &owner);
+        actions.add({QStringLiteral("b"), QStringLiteral("B"), QStringLiteral("b"), {}, QStringLiteral("train"), keys},
+                    &owner);
         QCOMPARE(actions.conflicts().size(), 0U); // never in the same place
         actions.add({QStringLiteral("c"), QStringLiteral("C"), QStringLiteral("c"), {}, {}, keys}, &owner);
         QCOMPARE(actions.conflicts().size(), 2U);
@@ -74,8 +76,20 @@ private Q_SLOTS:
     void shortcutsCanBeChanged() {
         QWidget owner;
         ActionRegistry actions;
-        actions.add({QStringLiteral("a"), QStringLiteral("A"), QStringLiteral("a"), {}, {}, {QKeySequence(QStringLiteral("Ctrl+A"))}}, &owner);
-        actions.add({QStringLiteral("b"), QStringLiteral("B"), QStringLiteral("b"), {}, {}, {QKeySequence(QStringLiteral("Ctrl+B"))}}, &owner);
+        actions.add({QStringLiteral("a"),
+                     QStringLiteral("A"),
+                     QStringLiteral("a"),
+                     {},
+                     {},
+                     {QKeySequence(QStringLiteral("Ctrl+A"))}},
+                    &owner);
+        actions.add({QStringLiteral("b"),
+                     QStringLiteral("B"),
+                     QStringLiteral("b"),
+                     {},
+                     {},
+                     {QKeySequence(QStringLiteral("Ctrl+B"))}},
+                    &owner);
         ShortcutsPage page(actions);
         QVERIFY(!page.assign(QStringLiteral("a"), QKeySequence(QStringLiteral("Ctrl+B"))));
         QVERIFY(page.assign(QStringLiteral("a"), QKeySequence(QStringLiteral("Ctrl+D"))));
@@ -88,7 +102,8 @@ private Q_SLOTS:
     void fuzzyScores() {
         QVERIFY(fuzzyScore(QStringLiteral("Import tweets"), QStringLiteral("imt")) > 0);
         QCOMPARE(fuzzyScore(QStringLiteral("Import tweets"), QStringLiteral("xyz")), -1);
-        QVERIFY(fuzzyScore(QStringLiteral("Corpus"), QStringLiteral("cor")) > fuzzyScore(QStringLiteral("Close window or so"), QStringLiteral("cor")));
+        QVERIFY(fuzzyScore(QStringLiteral("Corpus"), QStringLiteral("cor")) >
+                fuzzyScore(QStringLiteral("Close window or so"), QStringLiteral("cor")));
         QVERIFY(fuzzyScore(QStringLiteral("anything"), {}) >= 0);
     }
 
@@ -126,15 +141,19 @@ private Q_SLOTS:
         QCOMPARE(readSession(file).value(QStringLiteral("page")).toString(), QStringLiteral("two"));
         writeText(file, "{\"page\": \"thr"); // torn
         QCOMPARE(readSession(file).value(QStringLiteral("page")).toString(), QStringLiteral("one"));
-        writeSession(file, {{QStringLiteral("page"), QStringLiteral("four")}}); // a torn file never becomes the good one
+        writeSession(file,
+                     {{QStringLiteral("page"), QStringLiteral("four")}}); // a torn file never becomes the good one
         writeText(file, "");
         QCOMPARE(readSession(file).value(QStringLiteral("page")).toString(), QStringLiteral("one"));
     }
 
     void launchOptions() {
-        const auto parse = [](QStringList arguments) { return parseLaunchOptions(QStringList(QStringLiteral("aviary-desktop")) + arguments); };
-        const LaunchOptions options = parse({QStringLiteral("w.aviary"), QStringLiteral("--page"), QStringLiteral("corpus"), QStringLiteral("--size"),
-                                             QStringLiteral("1100x700"), QStringLiteral("--theme"), QStringLiteral("dark")});
+        const auto parse = [](QStringList arguments) {
+            return parseLaunchOptions(QStringList(QStringLiteral("aviary-desktop")) + arguments);
+        };
+        const LaunchOptions options = parse(
+            {QStringLiteral("w.aviary"), QStringLiteral("--page"), QStringLiteral("corpus"), QStringLiteral("--size"),
+             QStringLiteral("1100x700"), QStringLiteral("--theme"), QStringLiteral("dark")});
         QCOMPARE(options.workspace, QStringLiteral("w.aviary"));
         QCOMPARE(options.size, QSize(1100, 700));
         QVERIFY(options.theme == Theme::dark);
@@ -146,7 +165,8 @@ private Q_SLOTS:
 
     void dropPlans() {
         QMimeData dropped;
-        dropped.setUrls({QUrl::fromLocalFile(QStringLiteral("/x/a.csv")), QUrl(QStringLiteral("https://example.org/b.csv"))});
+        dropped.setUrls(
+            {QUrl::fromLocalFile(QStringLiteral("/x/a.csv")), QUrl(QStringLiteral("https://example.org/b.csv"))});
         QCOMPARE(planDrop(dropped).files, QStringList{QStringLiteral("/x/a.csv")});
         dropped.setUrls({QUrl::fromLocalFile(QStringLiteral("/x/w.aviary"))});
         QCOMPARE(planDrop(dropped).workspace, QStringLiteral("/x/w.aviary"));
@@ -171,7 +191,9 @@ private Q_SLOTS:
         run.state = RunState::failed;
         run.config = {{"files", {"/home/somebody/private.csv"}}};
         run.error = "there is no column 'a tweet about my neighbour'";
-        const QString text = diagnostics({run}, {QStringLiteral("got 'a tweet about my neighbour'"), {}, QStringLiteral("/home/somebody/private.csv")});
+        const QString text = diagnostics(
+            {run},
+            {QStringLiteral("got 'a tweet about my neighbour'"), {}, QStringLiteral("/home/somebody/private.csv")});
         QVERIFY(text.contains(QStringLiteral("import failed")));
         QVERIFY(text.contains(QStringLiteral("there is no column '%1'")));
         QVERIFY(text.contains(QLatin1String(qVersion())));

@@ -49,7 +49,8 @@ RunInfo run(const std::string& id, RunState state, Json config = Json::object())
 }
 
 /// A run folder as a worker leaves it.
-std::filesystem::path writeRun(const std::filesystem::path& workspace, const std::string& id, const Json& config, const std::vector<Json>& events) {
+std::filesystem::path writeRun(const std::filesystem::path& workspace, const std::string& id, const Json& config,
+                               const std::vector<Json>& events) {
     const auto folder = workspace / "runs" / id;
     std::filesystem::create_directories(folder);
     write_json(folder / "spec.json", {{"job", "train-twice"}, {"config", config}, {"created_at", 1'700'000'000.0}});
@@ -100,7 +101,10 @@ private Q_SLOTS:
 
     void historyKeepsErrorsUntilTheRunGoesOn() {
         RunHistory history;
-        history.append({{"type", "error"}, {"message", "loss is NaN"}, {"remedy", "Lower the learning rate"}, {"place", "step 12"}});
+        history.append({{"type", "error"},
+                        {"message", "loss is NaN"},
+                        {"remedy", "Lower the learning rate"},
+                        {"place", "step 12"}});
         QCOMPARE(history.error().toText().contains(QStringLiteral("Lower the learning rate")), true);
         history.append({{"type", "state"}, {"state", "running"}});
         QVERIFY(history.error().isEmpty());
@@ -108,8 +112,9 @@ private Q_SLOTS:
 
     void damagedEventsAndHostileLinesDoNoHarm() {
         RunHistory history;
-        for (const char* text : {"[]", "{}", "3", R"({"type":"metrics"})", R"({"type":"metrics","step":"x","values":{}})", R"({"type":"metrics","step":1,"values":{"a":"b"}})",
-                                 R"({"type":7})", R"({"type":"error","message":5})"})
+        for (const char* text :
+             {"[]", "{}", "3", R"({"type":"metrics"})", R"({"type":"metrics","step":"x","values":{}})",
+              R"({"type":"metrics","step":1,"values":{"a":"b"}})", R"({"type":7})", R"({"type":"error","message":5})"})
             history.append(Json::parse(text));
         QVERIFY(history.error().isEmpty() && history.log().isEmpty());
         history.append({{"t", 5}, {"type", "log"}, {"text", hostileText()}});
@@ -122,12 +127,17 @@ private Q_SLOTS:
     }
 
     void legendNamesWhatDiffers() {
-        const Json a{{"name", "a"}, {"batch_size", 64}, {"recipe", "twice"}, {"seed", 1}}, b{{"name", "b"}, {"batch_size", 128}, {"recipe", "simcse"}, {"seed", 1}};
+        const Json a{{"name", "a"}, {"batch_size", 64}, {"recipe", "twice"}, {"seed", 1}},
+            b{{"name", "b"}, {"batch_size", 128}, {"recipe", "simcse"}, {"seed", 1}};
         QCOMPARE(differingSettings({a, b}, {QStringLiteral("a"), QStringLiteral("b")}),
-                 (QStringList{QStringLiteral("batch_size 64, recipe twice"), QStringLiteral("batch_size 128, recipe simcse")}));
-        QCOMPARE(differingSettings({a, a}, {QStringLiteral("a"), QStringLiteral("a2")}), (QStringList{QStringLiteral("a"), QStringLiteral("a2")}));
-        QCOMPARE(differingSettings({a, a, b}, {QStringLiteral("x"), QStringLiteral("y"), QStringLiteral("z")}).mid(0, 2),
-                 (QStringList{QStringLiteral("x: batch_size 64, recipe twice"), QStringLiteral("y: batch_size 64, recipe twice")}));
+                 (QStringList{QStringLiteral("batch_size 64, recipe twice"),
+                              QStringLiteral("batch_size 128, recipe simcse")}));
+        QCOMPARE(differingSettings({a, a}, {QStringLiteral("a"), QStringLiteral("a2")}),
+                 (QStringList{QStringLiteral("a"), QStringLiteral("a2")}));
+        QCOMPARE(
+            differingSettings({a, a, b}, {QStringLiteral("x"), QStringLiteral("y"), QStringLiteral("z")}).mid(0, 2),
+            (QStringList{QStringLiteral("x: batch_size 64, recipe twice"),
+                         QStringLiteral("y: batch_size 64, recipe twice")}));
     }
 
     void stepsLeadFromModelToNeighbours() {
@@ -154,19 +164,23 @@ private Q_SLOTS:
 
     void estimateCountsStepsAsTheTrainerDoes() {
         // 1,000 tweets, a tenth held out: 900; 900 / 64 → 15 batches a pass, two passes.
-        const Json config{{"validation_share", 0.1}, {"batch_size", 32}, {"accumulation", 2}, {"epochs", 2}, {"max_steps", 0}, {"max_minutes", 15}};
+        const Json config{{"validation_share", 0.1}, {"batch_size", 32}, {"accumulation", 2}, {"epochs", 2},
+                          {"max_steps", 0},          {"max_minutes", 15}};
         const TrainEstimate estimate = trainEstimate(config, 1000);
         QCOMPARE(estimate.tweets, 900);
         QCOMPARE(estimate.steps, 30);
         Json limited = config;
         limited["max_steps"] = 7;
         QCOMPARE(trainEstimate(limited, 1000).steps, 7);
-        QVERIFY(estimateText(estimate).startsWith(QStringLiteral("900 tweets · at most 30 steps · at most 15 min of training · up to ")));
-        QCOMPARE(trainingFilter({{"languages", {"en"}}, {"min_quality", 0.4}}).languages, std::vector<std::string>{"en"});
+        QVERIFY(estimateText(estimate).startsWith(
+            QStringLiteral("900 tweets · at most 30 steps · at most 15 min of training · up to ")));
+        QCOMPARE(trainingFilter({{"languages", {"en"}}, {"min_quality", 0.4}}).languages,
+                 std::vector<std::string>{"en"});
     }
 
     void estimateGoesByPastRunsAndWarnsOfMemory() {
-        const Json config{{"preset", "tiny"}, {"recipe", "twice"}, {"device", "auto"}, {"batch_size", 10}, {"epochs", 1}};
+        const Json config{
+            {"preset", "tiny"}, {"recipe", "twice"}, {"device", "auto"}, {"batch_size", 10}, {"epochs", 1}};
         RunInfo past = run("p", RunState::finished, config);
         past.progress = {{"unit", "steps"}, {"rate", 2.0}}; // 20 tweets a second
         RunInfo larger = past;
@@ -189,9 +203,11 @@ private Q_SLOTS:
     void runListKeepsItsPromises() {
         RunListModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setRuns({run("b", RunState::running, {{"name", "beta"}}), run("a", RunState::finished, {{"name", "alpha"}})});
+        model.setRuns(
+            {run("b", RunState::running, {{"name", "beta"}}), run("a", RunState::finished, {{"name", "alpha"}})});
         const QPersistentModelIndex alpha = model.indexOf("a");
-        model.setRuns({run("c", RunState::queued), run("b", RunState::finished, {{"name", "beta"}}), run("a", RunState::finished, {{"name", "alpha"}})});
+        model.setRuns({run("c", RunState::queued), run("b", RunState::finished, {{"name", "beta"}}),
+                       run("a", RunState::finished, {{"name", "alpha"}})});
         QCOMPARE(alpha.row(), 2);
         QCOMPARE(alpha.data().toString(), QStringLiteral("alpha"));
         model.setLastLoss("a", 2.314);
@@ -209,15 +225,25 @@ private Q_SLOTS:
         Json config{{"name", "quick"}};
         apply_setting(*job.fields, config, "batch_size=64");
         form.setConfig(config);
-        QCOMPARE(form.command(), QStringLiteral("aviary train twice --workspace /tmp/w --name quick --set batch_size=64"));
+        QCOMPARE(form.command(),
+                 QStringLiteral("aviary train twice --workspace /tmp/w --name quick --set batch_size=64"));
     }
 
     void pageFollowsARunWhileItGrows() {
         const TinyWorkspace workspace(12);
-        const auto first = writeRun(workspace.folder(), "20260101-000000-train-twice-aaaa", {{"name", "one"}, {"batch_size", 64}},
-                                    {{{"t", 1}, {"type", "state"}, {"state", "running"}}, metrics(2, 1, 3.0), metrics(3, 2, 2.5), {{"t", 4}, {"type", "log"}, {"text", "validated"}}});
+        const auto first =
+            writeRun(workspace.folder(), "20260101-000000-train-twice-aaaa", {{"name", "one"}, {"batch_size", 64}},
+                     {{{"t", 1}, {"type", "state"}, {"state", "running"}},
+                      metrics(2, 1, 3.0),
+                      metrics(3, 2, 2.5),
+                      {{"t", 4}, {"type", "log"}, {"text", "validated"}}});
         writeRun(workspace.folder(), "20260102-000000-train-twice-bbbb", {{"name", "two"}, {"batch_size", 128}},
-                 {metrics(2, 1, 4.0), {{"t", 3}, {"type", "error"}, {"message", "The loss is not finite."}, {"remedy", "Lower the learning rate."}}, {{"t", 4}, {"type", "state"}, {"state", "failed"}}});
+                 {metrics(2, 1, 4.0),
+                  {{"t", 3},
+                   {"type", "error"},
+                   {"message", "The loss is not finite."},
+                   {"remedy", "Lower the learning rate."}},
+                  {{"t", 4}, {"type", "state"}, {"state", "failed"}}});
         ActionRegistry actions;
         TrainPage page{PageContext{&actions}};
         page.resize(1200, 800);
@@ -229,20 +255,37 @@ private Q_SLOTS:
         list->setFocus();
         list->setCurrentIndex(page.runs()->index(0)); // the newer one has failed
         auto* error = page.findChild<QLabel*>(QStringLiteral("runError"));
-        QVERIFY(QTest::qWaitFor([&] { return error->isVisible() && error->text().contains(QStringLiteral("Lower the learning rate")); }, kPatienceMs));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return error->isVisible() && error->text().contains(QStringLiteral("Lower the learning rate")); },
+            kPatienceMs));
 
         QTest::keyClick(list, Qt::Key_Down);
         ChartBoard* board = page.runView()->board();
         auto* log = page.findChild<QPlainTextEdit*>(QStringLiteral("log"));
-        QVERIFY(QTest::qWaitFor([&] { return board->chart("loss") && board->chart("loss")->series().front().curve.size() == 2 && log->toPlainText().contains(QStringLiteral("validated")); }, kPatienceMs));
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                return board->chart("loss") && board->chart("loss")->series().front().curve.size() == 2 &&
+                       log->toPlainText().contains(QStringLiteral("validated"));
+            },
+            kPatienceMs));
         QVERIFY(!error->isVisible());
         append(first, metrics(5, 3, 2.0));
         append(first, {{"t", 6}, {"type", "log"}, {"text", "sample: a b c"}});
-        QVERIFY(QTest::qWaitFor([&] { return board->chart("loss")->series().front().curve.size() == 3 && log->toPlainText().contains(QStringLiteral("sample")); }, kPatienceMs));
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                return board->chart("loss")->series().front().curve.size() == 3 &&
+                       log->toPlainText().contains(QStringLiteral("sample"));
+            },
+            kPatienceMs));
         QCOMPARE(log->toPlainText().count(QStringLiteral("validated")), 1);
 
         QTest::keyClick(list, Qt::Key_Up, Qt::ShiftModifier);
-        QVERIFY(QTest::qWaitFor([&] { return board->chart("loss")->series().size() == 2 && !board->chart("loss")->series().back().curve.empty(); }, kPatienceMs));
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                return board->chart("loss")->series().size() == 2 &&
+                       !board->chart("loss")->series().back().curve.empty();
+            },
+            kPatienceMs));
         QCOMPARE(board->chart("loss")->series().front().name, QStringLiteral("batch_size 128"));
         for (const auto& conflict : actions.conflicts())
             QFAIL(qPrintable(conflict.first + u' ' + conflict.second));
@@ -251,7 +294,8 @@ private Q_SLOTS:
     void finishedModelOffersItsNextStep() {
         const TinyWorkspace workspace(12);
         const std::string id = "20260101-000000-train-twice-aaaa";
-        writeRun(workspace.folder(), id, {{"name", "one"}, {"batch_size", 64}}, {metrics(2, 1, 3.0), {{"t", 4}, {"type", "state"}, {"state", "finished"}}});
+        writeRun(workspace.folder(), id, {{"name", "one"}, {"batch_size", 64}},
+                 {metrics(2, 1, 3.0), {{"t", 4}, {"type", "state"}, {"state", "finished"}}});
         addEmptyModel(workspace.folder(), "one", id);
         ActionRegistry actions;
         TrainPage page{PageContext{&actions}};
@@ -259,7 +303,8 @@ private Q_SLOTS:
         page.open({{QStringLiteral("run"), QString::fromStdString(id)}});
         page.show();
         auto* button = page.findChild<QPushButton*>(QStringLiteral("nextStep"));
-        QVERIFY(QTest::qWaitFor([&] { return button->isVisible() && button->text().contains(QStringLiteral("12")); }, kPatienceMs));
+        QVERIFY(QTest::qWaitFor([&] { return button->isVisible() && button->text().contains(QStringLiteral("12")); },
+                                kPatienceMs));
         QVERIFY(button->text().contains(QStringLiteral("one@1")));
     }
 
@@ -277,6 +322,7 @@ private Q_SLOTS:
         auto* batch = qobject_cast<QLineEdit*>(page.form()->form()->row("batch_size")->editor());
         batch->setText(QStringLiteral("1"));
         QVERIFY(!start->isEnabled());
+        QVERIFY(estimate->text().contains(QStringLiteral("Batch")));
         QTest::keyClick(&page, Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(list_runs(workspace.folder()).empty());
     }

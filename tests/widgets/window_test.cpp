@@ -5,8 +5,8 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QFile>
-#include <QJsonDocument>
 #include <QHeaderView>
+#include <QJsonDocument>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QProcess>
@@ -41,24 +41,29 @@ QStringList unexplained(QWidget* root) {
     for (QWidget* widget : root->findChildren<QWidget*>()) {
         if (widget->objectName().startsWith(QLatin1String("qt_")) || !widget->isEnabledTo(root))
             continue;
-        const bool isControl = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QComboBox*>(widget) || qobject_cast<QAbstractSpinBox*>(widget) ||
-                               qobject_cast<QLineEdit*>(widget) || qobject_cast<CountChart*>(widget);
+        const bool isControl = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QComboBox*>(widget) ||
+                               qobject_cast<QAbstractSpinBox*>(widget) || qobject_cast<QLineEdit*>(widget) ||
+                               qobject_cast<CountChart*>(widget);
         const bool isView = qobject_cast<QAbstractItemView*>(widget) && widget->focusPolicy() != Qt::NoFocus;
         // Parts of a compound control are explained by the whole.
         const QWidget* parent = widget->parentWidget();
-        if (qobject_cast<const QComboBox*>(parent) || qobject_cast<const QAbstractSpinBox*>(parent) || qobject_cast<const QLineEdit*>(parent) ||
-            qobject_cast<const QTabBar*>(parent) || qobject_cast<const QAbstractItemView*>(parent) || widget->inherits("QComboBoxListView") ||
-            widget->inherits("QTableCornerButton") || qobject_cast<QHeaderView*>(widget) || widget->inherits("QKeySequenceEdit") ||
-            (parent && parent->inherits("QKeySequenceEdit")))
+        if (qobject_cast<const QComboBox*>(parent) || qobject_cast<const QAbstractSpinBox*>(parent) ||
+            qobject_cast<const QLineEdit*>(parent) || qobject_cast<const QTabBar*>(parent) ||
+            qobject_cast<const QAbstractItemView*>(parent) || widget->inherits("QComboBoxListView") ||
+            widget->inherits("QTableCornerButton") || qobject_cast<QHeaderView*>(widget) ||
+            widget->inherits("QKeySequenceEdit") || (parent && parent->inherits("QKeySequenceEdit")))
             continue;
         const auto* button = qobject_cast<QAbstractButton*>(widget);
         const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
         if ((isControl || isView) && !named)
-            found << QStringLiteral("no name: %1 %2").arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName());
+            found << QStringLiteral("no name: %1 %2")
+                         .arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName());
         if (isControl && widget->toolTip().isEmpty())
-            found << QStringLiteral("no tool tip: %1 %2").arg(QString::fromLatin1(widget->metaObject()->className()), widget->accessibleName());
+            found << QStringLiteral("no tool tip: %1 %2")
+                         .arg(QString::fromLatin1(widget->metaObject()->className()), widget->accessibleName());
         if (isControl && widget->focusPolicy() == Qt::NoFocus)
-            found << QStringLiteral("no keyboard: %1 %2").arg(QString::fromLatin1(widget->metaObject()->className()), widget->accessibleName());
+            found << QStringLiteral("no keyboard: %1 %2")
+                         .arg(QString::fromLatin1(widget->metaObject()->className()), widget->accessibleName());
     }
     return found;
 }
@@ -78,7 +83,9 @@ public:
                QTest::qWaitFor([this] { return QApplication::activeWindow() == &m_window; }, 10'000);
     }
     template <typename Child>
-    Child* child() { return m_window.findChild<Child*>(); }
+    Child* child() {
+        return m_window.findChild<Child*>();
+    }
     QTableView* table() {
         for (QTableView* view : m_window.findChildren<QTableView*>())
             if (qobject_cast<TweetTableModel*>(view->model()))
@@ -128,7 +135,8 @@ private Q_SLOTS:
 
         // Ctrl+F, type, and the table follows; Enter goes back to it.
         window.press(Qt::Key_F, Qt::ControlModifier);
-        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(window.child<CorpusPage>()->findChild<QLineEdit*>()));
+        QCOMPARE(QApplication::focusWidget(),
+                 static_cast<QWidget*>(window.child<CorpusPage>()->findChild<QLineEdit*>()));
         window.type(QStringLiteral("number 49"));
         QTRY_COMPARE(model->rowCount(), 11); // 49 and 490 … 499
         window.press(Qt::Key_Return);
@@ -153,7 +161,8 @@ private Q_SLOTS:
         // The other tabs.
         window.press(Qt::Key_2, Qt::AltModifier);
         QCOMPARE(window.child<CorpusPage>()->findChild<QTabBar*>()->currentIndex(), 1);
-        qInfo("longest stall while driving the Corpus page: %lld ms", static_cast<long long>(watchdog.longestStall().count()));
+        qInfo("longest stall while driving the Corpus page: %lld ms",
+              static_cast<long long>(watchdog.longestStall().count()));
         QVERIFY(watchdog.longestStall() < kStallLimit);
     }
 
@@ -236,7 +245,13 @@ private Q_SLOTS:
         const TinyWorkspace tiny(5);
         OpenWindow window(tiny);
         QVERIFY(window.waitUntilSettled());
-        const auto brightness = [&] { return window->grab().toImage().scaled(1, 1, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).pixelColor(0, 0).lightness(); };
+        const auto brightness = [&] {
+            return window->grab()
+                .toImage()
+                .scaled(1, 1, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+                .pixelColor(0, 0)
+                .lightness();
+        };
         QTRY_VERIFY(brightness() > 200);
         applyAppearance(Theme::dark, 0);
         QTRY_VERIFY(brightness() < 60);
@@ -253,9 +268,11 @@ private Q_SLOTS:
         environment.insert(QStringLiteral("AVIARY_CONFIG"), config.path());
         environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
         program.setProcessEnvironment(environment);
-        program.start(QStringLiteral(AVIARY_DESKTOP_PROGRAM), {tiny.path(), QStringLiteral("--page"), QStringLiteral("corpus")});
+        program.start(QStringLiteral(AVIARY_DESKTOP_PROGRAM),
+                      {tiny.path(), QStringLiteral("--page"), QStringLiteral("corpus")});
         QVERIFY(program.waitForStarted());
-        QTRY_VERIFY_WITH_TIMEOUT(readSession(session).value(QStringLiteral("workspace")).toString() == tiny.path(), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(readSession(session).value(QStringLiteral("workspace")).toString() == tiny.path(),
+                                 30'000);
         program.kill(); // SIGKILL
         QVERIFY(program.waitForFinished());
 
@@ -264,7 +281,8 @@ private Q_SLOTS:
         desktop.start();
         QTRY_VERIFY(!desktop.window()->workspace().empty());
         QCOMPARE(QString::fromStdString(desktop.window()->workspace().string()), tiny.path());
-        QTRY_VERIFY(desktop.window()->currentPage() && desktop.window()->currentPage()->objectName() == QLatin1String("corpus"));
+        QTRY_VERIFY(desktop.window()->currentPage() &&
+                    desktop.window()->currentPage()->objectName() == QLatin1String("corpus"));
     }
 
     void pageStateComesBack() {
@@ -286,8 +304,11 @@ private Q_SLOTS:
         QTRY_VERIFY(again.currentPage() && again.isSettled());
         auto* page = again.findChild<CorpusPage*>();
         QCOMPARE(page->filter().search, std::string("number"));
-        QCOMPARE(page->saveState().value(QStringLiteral("tweet")), session.value(QStringLiteral("pages")).toObject()
-                                                                        .value(QStringLiteral("corpus")).toObject().value(QStringLiteral("tweet")));
+        QCOMPARE(page->saveState().value(QStringLiteral("tweet")), session.value(QStringLiteral("pages"))
+                                                                       .toObject()
+                                                                       .value(QStringLiteral("corpus"))
+                                                                       .toObject()
+                                                                       .value(QStringLiteral("tweet")));
     }
 
     void firstPaintIsFast() {
@@ -297,7 +318,8 @@ private Q_SLOTS:
         OpenWindow window(tiny);
         QTRY_VERIFY(window->currentPage());
         window->grab();
-        qInfo("window made, workspace open and first page painted after %lld ms", static_cast<long long>(timer.elapsed()));
+        qInfo("window made, workspace open and first page painted after %lld ms",
+              static_cast<long long>(timer.elapsed()));
         QVERIFY(timer.elapsed() < 3000); // the aim is 300; test machines are shared
     }
 };

@@ -25,13 +25,20 @@ namespace {
 
 QString kindTitle(InputKind kind) {
     switch (kind) {
-    case InputKind::csv: return ImportDialog::tr("comma-separated table");
-    case InputKind::tsv: return ImportDialog::tr("tab-separated table");
-    case InputKind::parquet: return ImportDialog::tr("Parquet table");
-    case InputKind::x_api_v2: return ImportDialog::tr("JSON of the X API v2");
-    case InputKind::v1_jsonl: return ImportDialog::tr("JSON of the Twitter API v1.1");
-    case InputKind::archive: return ImportDialog::tr("archive of an account");
-    case InputKind::unknown: break;
+    case InputKind::csv:
+        return ImportDialog::tr("comma-separated table");
+    case InputKind::tsv:
+        return ImportDialog::tr("tab-separated table");
+    case InputKind::parquet:
+        return ImportDialog::tr("Parquet table");
+    case InputKind::x_api_v2:
+        return ImportDialog::tr("JSON of the X API v2");
+    case InputKind::v1_jsonl:
+        return ImportDialog::tr("JSON of the Twitter API v1.1");
+    case InputKind::archive:
+        return ImportDialog::tr("archive of an account");
+    case InputKind::unknown:
+        break;
     }
     return ImportDialog::tr("not recognised");
 }
@@ -124,7 +131,8 @@ void ImportDialog::setupOptions() {
     m_mode->addItem(tr("keep what was read"), QStringLiteral("append"));
     m_mode->addItem(tr("all or nothing"), QStringLiteral("whole"));
     m_mode->setAccessibleName(tr("If a file breaks off"));
-    m_mode->setToolTip(tr("Whether a file that can’t be read to its end leaves its whole batches in the workspace. Default: keep"));
+    m_mode->setToolTip(
+        tr("Whether a file that can’t be read to its end leaves its whole batches in the workspace. Default: keep"));
     connect(m_preset, &QComboBox::currentIndexChanged, this, [this] {
         m_map.clear();
         preview();
@@ -221,19 +229,25 @@ void ImportDialog::preview() {
     m_summary->setText(tr("Reading the first rows…"));
     const std::filesystem::path file = m_files.value(qMax(0, m_fileList->currentRow())).toStdString();
     m_background.run(
-        QStringLiteral("preview"), [file, config = importConfig()](const BackgroundTask&) { return preview_import(file, config); },
+        QStringLiteral("preview"),
+        [file, config = importConfig()](const BackgroundTask&) { return preview_import(file, config); },
         [this](const ImportPreview& preview) { showPreview(preview); });
 }
 
 void ImportDialog::showPreview(const ImportPreview& preview) {
-    m_recognised->setText(tr("%1: %2").arg(safeLine(std::filesystem::path(preview.file).filename().string()), kindTitle(preview.kind)));
+    m_recognised->setText(
+        tr("%1: %2").arg(safeLine(std::filesystem::path(preview.file).filename().string()), kindTitle(preview.kind)));
     m_model->setTweets(preview.tweets);
     m_rejected->setRows(preview.rejected);
-    m_tabs->setTabText(1, preview.rejected.empty() ? tr("Rejected") : tr("Rejected (%1)").arg(formatCount(std::ssize(preview.rejected))));
+    m_tabs->setTabText(1, preview.rejected.empty()
+                              ? tr("Rejected")
+                              : tr("Rejected (%1)").arg(formatCount(std::ssize(preview.rejected))));
     showMapping(preview);
     const ImportCounts& counts = preview.counts;
-    QStringList lines{tr("Of the first %1 rows, %2 would be imported, %3 merged with a tweet already read, %4 rejected.")
-                          .arg(formatCount(counts.rows), formatCount(counts.imported), formatCount(counts.merged), formatCount(counts.rejected))};
+    QStringList lines{
+        tr("Of the first %1 rows, %2 would be imported, %3 merged with a tweet already read, %4 rejected.")
+            .arg(formatCount(counts.rows), formatCount(counts.imported), formatCount(counts.merged),
+                 formatCount(counts.rejected))};
     for (const std::string& notice : preview.notices)
         lines << coreText(QString::fromStdString(notice));
     m_summary->setText(lines.join(u'\n'));
@@ -255,7 +269,8 @@ void ImportDialog::showMapping(const ImportPreview& preview) {
         choice->setToolTip(tr("The file’s column that is imported as %1 (%2)").arg(fieldTitle(field), name));
         choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         choice->setMinimumContentsLength(12);
-        // activated, not currentIndexChanged: only a person's choice counts, and the row that it came from is rebuilt later.
+        // activated, not currentIndexChanged: only a person's choice counts, and the row that it came from is rebuilt
+        // later.
         connect(choice, &QComboBox::activated, this, [this, choice, name] {
             m_map.insert(name, choice->currentData().toString());
             QMetaObject::invokeMethod(this, &ImportDialog::preview, Qt::QueuedConnection);

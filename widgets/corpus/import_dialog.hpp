@@ -21,8 +21,8 @@ namespace aviary {
 class PreviewModel;
 class RejectedModel;
 
-/// A dry run of an import: what was recognised, the first rows as they would be imported, the mapping of columns, which can be changed.
-/// Nothing is written until Import is pressed; then importRequested gives the config of the import job.
+/// A dry run of an import: what was recognised, the first rows as they would be imported, the mapping of columns, which
+/// can be changed. Nothing is written until Import is pressed; then importRequested gives the config of the import job.
 class ImportDialog final : public QDialog {
     Q_OBJECT
 public:

@@ -9,7 +9,8 @@
 
 namespace aviary {
 
-CommandLineView::CommandLineView(QWidget* parent) : QWidget(parent), m_text(new QLabel(this)), m_copy(new QToolButton(this)) {
+CommandLineView::CommandLineView(QWidget* parent)
+    : QWidget(parent), m_text(new QLabel(this)), m_copy(new QToolButton(this)) {
     m_text->setTextFormat(Qt::PlainText);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_text->setWordWrap(true);
@@ -31,8 +32,14 @@ CommandLineView::CommandLineView(QWidget* parent) : QWidget(parent), m_text(new 
     layout->addWidget(m_copy, 0, Qt::AlignTop);
 }
 
-void CommandLineView::setCommand(const QString& command) { m_text->setText(command); }
-QString CommandLineView::command() const { return m_text->text(); }
-void CommandLineView::copy() const { QGuiApplication::clipboard()->setText(m_text->text()); }
+void CommandLineView::setCommand(const QString& command) {
+    m_text->setText(command);
+}
+QString CommandLineView::command() const {
+    return m_text->text();
+}
+void CommandLineView::copy() const {
+    QGuiApplication::clipboard()->setText(m_text->text());
+}
 
 } // namespace aviary

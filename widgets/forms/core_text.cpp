@@ -190,6 +190,8 @@ QString coreText(const QString& sentence) {
     return coreText(sentence.left(end + 1)) + u' ' + coreText(sentence.mid(end + 2));
 }
 
-ErrorText coreText(const ErrorText& error) { return {coreText(error.message), coreText(error.remedy), error.place}; }
+ErrorText coreText(const ErrorText& error) {
+    return {coreText(error.message), coreText(error.remedy), error.place};
+}
 
 } // namespace aviary

@@ -20,7 +20,8 @@ enum Column { LabelColumn, EditorColumn, ResetColumn, DefaultColumn, StretchColu
 
 } // namespace
 
-FieldForm::FieldForm(const FieldSpecs& specs, const std::vector<std::string>& hidden, QWidget* parent) : QWidget(parent) {
+FieldForm::FieldForm(const FieldSpecs& specs, const std::vector<std::string>& hidden, QWidget* parent)
+    : QWidget(parent) {
     std::copy_if(specs.begin(), specs.end(), std::back_inserter(m_specs), [&](const FieldSpec& spec) {
         return std::find(hidden.begin(), hidden.end(), spec.name) == hidden.end();
     });
@@ -80,7 +81,8 @@ void FieldForm::addSection(QGridLayout* grid, int& line, const std::string& grou
     }
     m_sections.push_back(section);
     if (section.fold) {
-        connect(section.fold, &QToolButton::toggled, this, [this, index = m_sections.size() - 1] { showFold(m_sections[index]); });
+        connect(section.fold, &QToolButton::toggled, this,
+                [this, index = m_sections.size() - 1] { showFold(m_sections[index]); });
         showFold(m_sections.back());
     }
 }
@@ -88,6 +90,7 @@ void FieldForm::addSection(QGridLayout* grid, int& line, const std::string& grou
 void FieldForm::place(QGridLayout* grid, int& line, FieldRow* row) {
     grid->addWidget(row->label(), line, LabelColumn);
     auto* value = new QHBoxLayout;
+    value->setSpacing(8);
     value->addWidget(row->editor());
     value->addWidget(row->unit());
     value->addStretch(1);
@@ -105,7 +108,8 @@ void FieldForm::place(QGridLayout* grid, int& line, FieldRow* row) {
 
 void FieldForm::showFold(const Section& section) {
     const bool open = section.fold->isChecked();
-    const auto changed = std::count_if(section.advanced.begin(), section.advanced.end(), [](const FieldRow* row) { return row->isChanged(); });
+    const auto changed = std::count_if(section.advanced.begin(), section.advanced.end(),
+                                       [](const FieldRow* row) { return row->isChanged(); });
     QString text = tr("%n more setting(s)", nullptr, static_cast<int>(section.advanced.size()));
     if (changed > 0)
         text = tr("%1, %2").arg(text, tr("%n changed", nullptr, static_cast<int>(changed)));
@@ -134,7 +138,8 @@ void FieldForm::setValue(const Json& value) {
 }
 
 FieldRow* FieldForm::row(const std::string& name) const {
-    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const FieldRow* row) { return row->spec().name == name; });
+    const auto found =
+        std::find_if(m_rows.begin(), m_rows.end(), [&](const FieldRow* row) { return row->spec().name == name; });
     return found == m_rows.end() ? nullptr : *found;
 }
 
@@ -142,7 +147,8 @@ void FieldForm::validate() {
     m_problems.clear();
     const std::vector<UsageError> problems = find_problems(m_specs, value());
     for (FieldRow* row : m_rows) {
-        const auto found = std::find_if(problems.begin(), problems.end(), [&](const UsageError& p) { return p.place().field == row->spec().name; });
+        const auto found = std::find_if(problems.begin(), problems.end(),
+                                        [&](const UsageError& p) { return p.place().field == row->spec().name; });
         const QString text = found == problems.end() ? QString() : fieldProblemText(row->spec(), row->value());
         row->setProblem(text);
         if (!text.isEmpty())
@@ -151,7 +157,8 @@ void FieldForm::validate() {
     for (const Section& section : m_sections) {
         if (!section.fold)
             continue;
-        const bool hidesProblem = std::any_of(section.advanced.begin(), section.advanced.end(), [](const FieldRow* row) { return row->hasProblem(); });
+        const bool hidesProblem = std::any_of(section.advanced.begin(), section.advanced.end(),
+                                              [](const FieldRow* row) { return row->hasProblem(); });
         if (hidesProblem && !section.fold->isChecked())
             section.fold->setChecked(true); // shows itself
         else

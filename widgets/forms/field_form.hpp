@@ -30,7 +30,9 @@ public:
     void setValue(const Json& value);
 
     bool isValid() const { return m_problems.empty(); }
-    const std::vector<QString>& problems() const { return m_problems; } ///< "Learning rate: expected …", in the order of the fields
+    const std::vector<QString>& problems() const {
+        return m_problems;
+    } ///< "Learning rate: expected …", in the order of the fields
 
     FieldRow* row(const std::string& name) const; ///< null if there is none
 

@@ -38,10 +38,10 @@ int editorWidth(const QWidget* widget, const FieldSpec& spec) {
 } // namespace
 
 FieldRow::FieldRow(const FieldSpec& spec, QWidget* parent)
-    : QObject(parent), m_spec(spec), m_label(new QLabel(describedText(spec.label), parent)), m_editor(makeEditor(parent)),
-      m_unit(new QLabel(describedText(spec.unit), parent)),
-      m_default(new QLabel(tr("default %1").arg(fieldValueText(spec, spec.default_value)), parent)), m_reset(new QToolButton(parent)),
-      m_problem(new QLabel(parent)) {
+    : QObject(parent), m_spec(spec), m_label(new QLabel(describedText(spec.label), parent)),
+      m_editor(makeEditor(parent)), m_unit(new QLabel(describedText(spec.unit), parent)),
+      m_default(new QLabel(tr("default %1").arg(fieldValueText(spec, spec.default_value)), parent)),
+      m_reset(new QToolButton(parent)), m_problem(new QLabel(parent)) {
     const QString toolTip = fieldToolTip(spec);
     for (QWidget* widget : {static_cast<QWidget*>(m_label), m_editor})
         widget->setToolTip(toolTip);
@@ -108,9 +108,11 @@ void FieldRow::setValue(const Json& value) {
     if (auto* box = qobject_cast<QCheckBox*>(m_editor)) {
         box->setChecked(value.is_boolean() && value.get<bool>());
     } else if (auto* combo = qobject_cast<QComboBox*>(m_editor)) {
-        combo->setCurrentIndex(value.is_string() ? combo->findData(QString::fromStdString(value.get<std::string>())) : -1);
+        combo->setCurrentIndex(value.is_string() ? combo->findData(QString::fromStdString(value.get<std::string>()))
+                                                 : -1);
     } else {
-        const bool isEmpty = (value.is_string() && value.get<std::string>().empty()) || (value.is_array() && value.empty());
+        const bool isEmpty =
+            (value.is_string() && value.get<std::string>().empty()) || (value.is_array() && value.empty());
         static_cast<QLineEdit*>(m_editor)->setText(isEmpty ? QString() : fieldValueText(m_spec, value));
     }
     showWhetherChanged();
@@ -132,7 +134,8 @@ void FieldRow::setProblem(const QString& problem) {
 }
 
 void FieldRow::setVisible(bool visible) {
-    for (QWidget* widget : {static_cast<QWidget*>(m_label), m_editor, static_cast<QWidget*>(m_unit), static_cast<QWidget*>(m_default)})
+    for (QWidget* widget :
+         {static_cast<QWidget*>(m_label), m_editor, static_cast<QWidget*>(m_unit), static_cast<QWidget*>(m_default)})
         widget->setVisible(visible);
     m_reset->setVisible(visible && isChanged());
     m_problem->setVisible(visible && m_hasProblem);

@@ -11,8 +11,8 @@ class QWidget;
 
 namespace aviary {
 
-/// The widgets of one field of a form: label, editor by kind, what the default is with the way back to it, and what is wrong.
-/// The form places them; they belong to the parent widget that the row was made with.
+/// The widgets of one field of a form: label, editor by kind, what the default is with the way back to it, and what is
+/// wrong. The form places them; they belong to the parent widget that the row was made with.
 class FieldRow final : public QObject {
     Q_OBJECT
 public:

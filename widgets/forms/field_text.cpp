@@ -29,7 +29,9 @@ QString numberText(double value) {
     return plainLocale().toString(value, 'g', QLocale::FloatingPointShortest);
 }
 
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+QString text(const std::string& utf8) {
+    return QString::fromStdString(utf8);
+}
 
 QString withUnit(const QString& range, const FieldSpec& spec) {
     return spec.unit.empty() ? range : Words::tr("%1 %2").arg(range, describedText(spec.unit));
@@ -60,7 +62,8 @@ QString fieldValueText(const FieldSpec& spec, const Json& value) {
     }
     if (!value.is_string())
         return text(to_line(value));
-    const QString words = spec.choices.empty() ? text(value.get<std::string>()) : describedText(value.get<std::string>());
+    const QString words =
+        spec.choices.empty() ? text(value.get<std::string>()) : describedText(value.get<std::string>());
     return words.isEmpty() && spec.kind == FieldKind::text ? Words::tr("empty") : words;
 }
 
@@ -80,10 +83,12 @@ QString fieldRangeText(const FieldSpec& spec) {
 }
 
 QString fieldToolTip(const FieldSpec& spec) {
-    QString html = QStringLiteral("<p><b>%1</b> <code>%2</code></p>").arg(describedText(spec.label).toHtmlEscaped(), text(spec.name).toHtmlEscaped());
+    QString html = QStringLiteral("<p><b>%1</b> <code>%2</code></p>")
+                       .arg(describedText(spec.label).toHtmlEscaped(), text(spec.name).toHtmlEscaped());
     if (!spec.help.empty())
         html += QStringLiteral("<p>%1</p>").arg(describedText(spec.help).toHtmlEscaped());
-    return html + QStringLiteral("<p>%1</p>").arg(parts(spec).join(u'\n').toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
+    return html + QStringLiteral("<p>%1</p>")
+                      .arg(parts(spec).join(u'\n').toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
 }
 
 QString fieldDescription(const FieldSpec& spec) {
@@ -97,9 +102,11 @@ QString fieldProblemText(const FieldSpec& spec, const Json& value) {
     if (!spec.choices.empty())
         expected = Words::tr("Expected one of: %1.").arg(allowed);
     else if (spec.kind == FieldKind::integer)
-        expected = allowed.isEmpty() ? Words::tr("Expected a whole number.") : Words::tr("Expected a whole number, %1.").arg(allowed);
+        expected = allowed.isEmpty() ? Words::tr("Expected a whole number.")
+                                     : Words::tr("Expected a whole number, %1.").arg(allowed);
     else if (spec.kind == FieldKind::real)
-        expected = allowed.isEmpty() ? Words::tr("Expected a number.") : Words::tr("Expected a number, %1.").arg(allowed);
+        expected =
+            allowed.isEmpty() ? Words::tr("Expected a number.") : Words::tr("Expected a number, %1.").arg(allowed);
     else
         expected = Words::tr("This must not be empty.");
     const QString got = isEmpty ? QString() : Words::tr("Got %1.").arg(fieldValueText(spec, value));
@@ -133,7 +140,8 @@ Json parseFieldText(const FieldSpec& spec, const QString& typed) {
         return items;
     }
     case FieldKind::boolean:
-    case FieldKind::text: break;
+    case FieldKind::text:
+        break;
     }
     return Json(trimmed.toStdString());
 }

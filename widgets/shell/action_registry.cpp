@@ -10,7 +10,9 @@ namespace aviary {
 
 namespace {
 
-bool scopesMeet(const QString& a, const QString& b) { return a.isEmpty() || b.isEmpty() || a == b; }
+bool scopesMeet(const QString& a, const QString& b) {
+    return a.isEmpty() || b.isEmpty() || a == b;
+}
 
 } // namespace
 
@@ -33,7 +35,8 @@ QAction* ActionRegistry::add(const CommandSpec& spec, QWidget* owner) {
 }
 
 QAction* ActionRegistry::action(const QString& id) const {
-    const auto found = std::find_if(m_commands.begin(), m_commands.end(), [&](const Command& c) { return c.spec.id == id; });
+    const auto found =
+        std::find_if(m_commands.begin(), m_commands.end(), [&](const Command& c) { return c.spec.id == id; });
     return found == m_commands.end() ? nullptr : found->action;
 }
 
@@ -44,7 +47,8 @@ void ActionRegistry::applyShortcuts(Command& command) {
     else
         command.action->setShortcuts(own->isEmpty() ? QList<QKeySequence>{} : QList<QKeySequence>{*own});
     const QString keys = command.action->shortcut().toString(QKeySequence::NativeText);
-    command.action->setToolTip(keys.isEmpty() ? command.spec.toolTip : QStringLiteral("%1 (%2)").arg(command.spec.toolTip, keys));
+    command.action->setToolTip(keys.isEmpty() ? command.spec.toolTip
+                                              : QStringLiteral("%1 (%2)").arg(command.spec.toolTip, keys));
     command.action->setStatusTip(command.spec.toolTip);
 }
 
@@ -67,10 +71,12 @@ std::vector<ActionRegistry::Conflict> ActionRegistry::conflicts() const {
 }
 
 QString ActionRegistry::commandWith(const QKeySequence& keys, const QString& id) const {
-    const auto self = std::find_if(m_commands.begin(), m_commands.end(), [&](const Command& c) { return c.spec.id == id; });
+    const auto self =
+        std::find_if(m_commands.begin(), m_commands.end(), [&](const Command& c) { return c.spec.id == id; });
     const QString scope = self == m_commands.end() ? QString() : self->spec.scope;
     for (const Command& command : m_commands)
-        if (command.spec.id != id && scopesMeet(scope, command.spec.scope) && command.action->shortcuts().contains(keys))
+        if (command.spec.id != id && scopesMeet(scope, command.spec.scope) &&
+            command.action->shortcuts().contains(keys))
             return command.spec.id;
     return {};
 }

@@ -11,15 +11,16 @@ namespace aviary {
 
 /// One command of the program: shown in menus, tool bars, the palette and the list of shortcuts, all from here.
 struct CommandSpec {
-    QString id;            ///< "corpus.copy"; stable, keys the user's own shortcuts
-    QString text;          ///< tr(), sentence case, no ampersand: "Copy rows"
-    QString toolTip;       ///< tr(), one sentence; the shortcut is added to it
-    QString icon;          ///< name of resources/icons/NAME.svg; empty: none
-    QString scope;         ///< page id; empty: the whole window
+    QString id;                         ///< "corpus.copy"; stable, keys the user's own shortcuts
+    QString text;                       ///< tr(), sentence case, no ampersand: "Copy rows"
+    QString toolTip;                    ///< tr(), one sentence; the shortcut is added to it
+    QString icon;                       ///< name of resources/icons/NAME.svg; empty: none
+    QString scope;                      ///< page id; empty: the whole window
     QList<QKeySequence> shortcuts = {}; ///< defaults, the first one is shown
 };
 
-/// All commands of the window. A command of a page works while the focus is in the page; one without scope works everywhere.
+/// All commands of the window. A command of a page works while the focus is in the page; one without scope works
+/// everywhere.
 class ActionRegistry final : public QObject {
     Q_OBJECT
 public:
@@ -36,7 +37,8 @@ public:
     const std::vector<Command>& commands() const { return m_commands; }
     QAction* action(const QString& id) const; ///< null if there is none
 
-    /// Shortcuts of the user in place of the defaults, id → keys (portable text). Applied to present and later commands.
+    /// Shortcuts of the user in place of the defaults, id → keys (portable text). Applied to present and later
+    /// commands.
     void setUserShortcuts(const QHash<QString, QKeySequence>& shortcuts);
     const QHash<QString, QKeySequence>& userShortcuts() const { return m_userShortcuts; }
 

@@ -75,11 +75,13 @@ void Background::start(const QString& channel, Job job, OnError onError) {
         job = {};
         task->leaveWorkspace();
         QMetaObject::invokeMethod(
-            this, [this, channel, task, call = std::move(call)] { deliver(channel, task, call); }, Qt::QueuedConnection);
+            this, [this, channel, task, call = std::move(call)] { deliver(channel, task, call); },
+            Qt::QueuedConnection);
     });
 }
 
-void Background::deliver(const QString& channel, const std::shared_ptr<BackgroundTask>& task, const std::function<void()>& call) {
+void Background::deliver(const QString& channel, const std::shared_ptr<BackgroundTask>& task,
+                         const std::function<void()>& call) {
     if (m_tasks.value(channel) != task)
         return;
     m_tasks.remove(channel);

@@ -40,15 +40,16 @@ private:
     mutable const Workspace* m_reading = nullptr; ///< guarded by m_mutex
 };
 
-/// Runs functions off the GUI thread and brings their results back to it. Make one a page, as a child of the widget that the
-/// results go to: nothing arrives after the widget is gone.
+/// Runs functions off the GUI thread and brings their results back to it. Make one a page, as a child of the widget
+/// that the results go to: nothing arrives after the widget is gone.
 ///
 ///     m_background.run(QStringLiteral("count"),
-///         [folder = m_folder, filter](const BackgroundTask& task) { return count_tweets(task.workspace(folder), filter); },
-///         [this](qint64 count) { m_counter->setCount(count); });
+///         [folder = m_folder, filter](const BackgroundTask& task) { return count_tweets(task.workspace(folder),
+///         filter); }, [this](qint64 count) { m_counter->setCount(count); });
 ///
-/// A new request makes the unfinished one of the same channel stale: its result and error are dropped. Requests of different
-/// channels run side by side. All members are called on the GUI thread; `work` runs on a thread of this object's pool.
+/// A new request makes the unfinished one of the same channel stale: its result and error are dropped. Requests of
+/// different channels run side by side. All members are called on the GUI thread; `work` runs on a thread of this
+/// object's pool.
 class Background final : public QObject {
     Q_OBJECT
 public:
@@ -64,7 +65,8 @@ public:
         using Result = std::invoke_result_t<Work, const BackgroundTask&>;
         start(
             channel,
-            [work = std::move(work), onResult = std::move(onResult)](const BackgroundTask& task) mutable -> std::function<void()> {
+            [work = std::move(work),
+             onResult = std::move(onResult)](const BackgroundTask& task) mutable -> std::function<void()> {
                 if constexpr (std::is_void_v<Result>) {
                     work(task);
                     return [onResult = std::move(onResult)]() mutable { onResult(); };
@@ -91,7 +93,8 @@ private:
     /// Does the work and returns what is to be called on the GUI thread.
     using Job = std::function<std::function<void()>(const BackgroundTask&)>;
     void start(const QString& channel, Job job, OnError onError);
-    void deliver(const QString& channel, const std::shared_ptr<BackgroundTask>& task, const std::function<void()>& call);
+    void deliver(const QString& channel, const std::shared_ptr<BackgroundTask>& task,
+                 const std::function<void()>& call);
 
     QThreadPool m_pool;
     QHash<QString, std::shared_ptr<BackgroundTask>> m_tasks; ///< the newest unfinished one of each channel

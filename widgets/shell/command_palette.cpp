@@ -26,9 +26,10 @@ public:
         QStyledItemDelegate::paint(painter, option, index);
         const bool selected = option.state & QStyle::State_Selected;
         painter->setPen(selected ? option.palette.color(QPalette::HighlightedText) : quietText(option.palette));
-        painter->drawText(option.rect.adjusted(12, 0, -12, 0),
-                          static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignRight | Qt::AlignVCenter)),
-                          index.data(HintRole).toString());
+        painter->drawText(
+            option.rect.adjusted(12, 0, -12, 0),
+            static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignRight | Qt::AlignVCenter)),
+            index.data(HintRole).toString());
     }
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
         return {200, option.fontMetrics.height() + 14};

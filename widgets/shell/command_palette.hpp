@@ -20,8 +20,8 @@ struct PaletteEntry {
     std::function<void()> run;
 };
 
-/// How well `query` fits `text`: all its letters must appear in order, ignoring case; runs of letters and starts of words count more.
-/// Negative: not at all.
+/// How well `query` fits `text`: all its letters must appear in order, ignoring case; runs of letters and starts of
+/// words count more. Negative: not at all.
 int fuzzyScore(const QString& text, const QString& query);
 
 /// Ctrl+K: type a few letters of a command, page or workspace, Enter runs it.

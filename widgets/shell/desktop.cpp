@@ -23,7 +23,9 @@ Desktop::Desktop(const LaunchOptions& options, const QString& configFolder, QObj
 
 Desktop::~Desktop() = default;
 
-QString Desktop::sessionFile() const { return m_configFolder + QStringLiteral("/session.json"); }
+QString Desktop::sessionFile() const {
+    return m_configFolder + QStringLiteral("/session.json");
+}
 
 void Desktop::applySettings() {
     m_language.apply(m_options.language.isEmpty() ? m_settings.language : m_options.language);
@@ -85,7 +87,10 @@ void Desktop::settingsChanged(const Settings& settings) {
     const Settings before = std::exchange(m_settings, settings);
     m_background.run(
         QStringLiteral("settings"),
-        [file = m_configFolder + QStringLiteral("/settings.ini"), settings](const BackgroundTask&) { writeSettings(file, settings); }, [] {});
+        [file = m_configFolder + QStringLiteral("/settings.ini"), settings](const BackgroundTask&) {
+            writeSettings(file, settings);
+        },
+        [] {});
     if (before.language == settings.language && before.theme == settings.theme && before.fontSize == settings.fontSize)
         return;
     if (before.language != settings.language)
@@ -110,7 +115,8 @@ void Desktop::saveSession() {
         return;
     m_savedSession = bytes;
     m_background.run(
-        QStringLiteral("session"), [file = sessionFile(), session](const BackgroundTask&) { writeSession(file, session); }, [] {},
+        QStringLiteral("session"),
+        [file = sessionFile(), session](const BackgroundTask&) { writeSession(file, session); }, [] {},
         [this](const ErrorText& error) { m_window->showError(error); });
 }
 

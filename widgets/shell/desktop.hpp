@@ -15,8 +15,8 @@ namespace aviary {
 
 class MainWindow;
 
-/// The program around the window: reads and writes settings and session, applies language and theme, makes the window again when the
-/// language changes, and does what the command line asks.
+/// The program around the window: reads and writes settings and session, applies language and theme, makes the window
+/// again when the language changes, and does what the command line asks.
 class Desktop final : public QObject {
     Q_OBJECT
 public:
@@ -27,8 +27,8 @@ public:
     void start(); ///< shows the window
     MainWindow* window() const { return m_window.get(); }
 
-    void saveSessionNow();  ///< on this thread: at the end
-    void saveSession();     ///< in the background, if something changed since the last time
+    void saveSessionNow(); ///< on this thread: at the end
+    void saveSession();    ///< in the background, if something changed since the last time
 
 Q_SIGNALS:
     void finished(int exitCode); ///< the screenshot is written, or quitAfterLoad

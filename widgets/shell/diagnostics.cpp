@@ -41,21 +41,27 @@ QString runLine(const RunInfo& run) {
 
 QString diagnostics(const std::vector<RunInfo>& runs, const ErrorText& lastError) {
     QStringList lines{
-        QStringLiteral("Aviary %1, Qt %2, %3").arg(QApplication::applicationVersion(), QLatin1String(qVersion()),
-                                                   QDateTime::currentDateTimeUtc().toString(Qt::ISODate)),
+        QStringLiteral("Aviary %1, Qt %2, %3")
+            .arg(QApplication::applicationVersion(), QLatin1String(qVersion()),
+                 QDateTime::currentDateTimeUtc().toString(Qt::ISODate)),
         QStringLiteral("System: %1, %2, %3 cores, platform %4")
             .arg(QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture())
             .arg(std::thread::hardware_concurrency())
             .arg(QApplication::platformName()),
         QStringLiteral("Window: %1 (%2), %3, style %4")
-            .arg(QLocale().name(), QApplication::isRightToLeft() ? QStringLiteral("right to left") : QStringLiteral("left to right"),
-                 QApplication::palette().window().color().lightness() < 128 ? QStringLiteral("dark") : QStringLiteral("light"),
+            .arg(QLocale().name(),
+                 QApplication::isRightToLeft() ? QStringLiteral("right to left") : QStringLiteral("left to right"),
+                 QApplication::palette().window().color().lightness() < 128 ? QStringLiteral("dark")
+                                                                            : QStringLiteral("light"),
                  QApplication::style()->name()),
         QStringLiteral("Memory of the window: %1 MB").arg(residentMemory() / 1e6, 0, 'f', 0)};
     for (const QScreen* screen : QApplication::screens())
         lines << QStringLiteral("Screen: %1 × %2, scale %3")
-                     .arg(screen->size().width()).arg(screen->size().height()).arg(screen->devicePixelRatio());
-    lines << QStringLiteral("Last error: ") + withoutData(lastError.message) << QStringLiteral("Runs: %1").arg(runs.size());
+                     .arg(screen->size().width())
+                     .arg(screen->size().height())
+                     .arg(screen->devicePixelRatio());
+    lines << QStringLiteral("Last error: ") + withoutData(lastError.message)
+          << QStringLiteral("Runs: %1").arg(runs.size());
     for (std::size_t i = 0; i < std::min(runs.size(), kMostRuns); ++i)
         lines << runLine(runs[i]);
     return lines.join(u'\n') + u'\n';

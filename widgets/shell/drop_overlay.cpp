@@ -35,7 +35,8 @@ void DropOverlay::showPlan(const DropPlan& plan, bool workspaceIsOpen) {
         m_title = tr("Open %1").arg(name(plan.workspace));
         m_more = tr("The workspace opens in this window.");
     } else {
-        m_title = plan.files.size() == 1 ? tr("Import %1").arg(name(plan.files.front())) : tr("Import %n files", nullptr, static_cast<int>(plan.files.size()));
+        m_title = plan.files.size() == 1 ? tr("Import %1").arg(name(plan.files.front()))
+                                         : tr("Import %n files", nullptr, static_cast<int>(plan.files.size()));
         m_more = workspaceIsOpen ? tr("You see what will be imported before anything is written.")
                                  : tr("You choose a folder for the new workspace, then see what will be imported.");
     }

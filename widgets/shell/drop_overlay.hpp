@@ -9,8 +9,8 @@ namespace aviary {
 
 /// What releasing these would do: open a workspace folder, or import files.
 struct DropPlan {
-    QString workspace;   ///< a *.aviary folder; empty: none
-    QStringList files;   ///< files and folders to import
+    QString workspace; ///< a *.aviary folder; empty: none
+    QStringList files; ///< files and folders to import
     bool isEmpty() const { return workspace.isEmpty() && files.isEmpty(); }
 };
 DropPlan planDrop(const QMimeData& dropped);

@@ -14,9 +14,12 @@ namespace {
 QColor tint(QIcon::Mode mode) {
     const QPalette palette = QApplication::palette();
     switch (mode) {
-    case QIcon::Disabled: return palette.color(QPalette::Disabled, QPalette::WindowText);
-    case QIcon::Selected: return palette.color(QPalette::Active, QPalette::HighlightedText);
-    default: return palette.color(QPalette::Active, QPalette::WindowText);
+    case QIcon::Disabled:
+        return palette.color(QPalette::Disabled, QPalette::WindowText);
+    case QIcon::Selected:
+        return palette.color(QPalette::Active, QPalette::HighlightedText);
+    default:
+        return palette.color(QPalette::Active, QPalette::WindowText);
     }
 }
 
@@ -28,7 +31,9 @@ public:
         const qreal scale = painter->device()->devicePixelRatio();
         painter->drawPixmap(rect, scaledPixmap(rect.size() * scale, mode, state, scale));
     }
-    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override { return scaledPixmap(size, mode, state, 1.0); }
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
+        return scaledPixmap(size, mode, state, 1.0);
+    }
 
     QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State, qreal scale) override {
         QPixmap drawn(size);
@@ -49,6 +54,8 @@ private:
 
 } // namespace
 
-QIcon icon(const QString& name) { return QIcon(new TintedSvg(name)); }
+QIcon icon(const QString& name) {
+    return QIcon(new TintedSvg(name));
+}
 
 } // namespace aviary

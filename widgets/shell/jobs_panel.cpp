@@ -35,7 +35,8 @@ QToolButton* flatButton(QAction* action) {
 
 } // namespace
 
-JobsPanel::JobsPanel(ActionRegistry& actions, QWidget* window, QWidget* parent) : QWidget(parent), m_background(nullptr, 1) {
+JobsPanel::JobsPanel(ActionRegistry& actions, QWidget* window, QWidget* parent)
+    : QWidget(parent), m_background(nullptr, 1) {
     setObjectName(QStringLiteral("jobs"));
     setAccessibleName(tr("Jobs"));
     m_model = new RunsModel(this);
@@ -50,18 +51,35 @@ JobsPanel::JobsPanel(ActionRegistry& actions, QWidget* window, QWidget* parent) 
 JobsPanel::~JobsPanel() = default;
 
 void JobsPanel::setupActions(ActionRegistry& actions, QWidget* window) {
-    m_unfold = actions.add({QStringLiteral("jobs.unfold"), tr("Show all jobs"), tr("Shows or hides the table of all runs of this workspace"),
-                            QStringLiteral("jobs"), {}, {QKeySequence(QStringLiteral("Ctrl+J"))}},
+    m_unfold = actions.add({QStringLiteral("jobs.unfold"),
+                            tr("Show all jobs"),
+                            tr("Shows or hides the table of all runs of this workspace"),
+                            QStringLiteral("jobs"),
+                            {},
+                            {QKeySequence(QStringLiteral("Ctrl+J"))}},
                            window);
     m_unfold->setCheckable(true);
-    m_pause = actions.add({QStringLiteral("jobs.pause"), tr("Pause job"), tr("Stops the job after a checkpoint; it can go on later"),
-                           QStringLiteral("pause"), {}, {QKeySequence(QStringLiteral("Ctrl+Alt+P"))}},
+    m_pause = actions.add({QStringLiteral("jobs.pause"),
+                           tr("Pause job"),
+                           tr("Stops the job after a checkpoint; it can go on later"),
+                           QStringLiteral("pause"),
+                           {},
+                           {QKeySequence(QStringLiteral("Ctrl+Alt+P"))}},
                           window);
-    m_resume = actions.add({QStringLiteral("jobs.resume"), tr("Resume job"), tr("Goes on with the job where it stopped"), QStringLiteral("play"),
-                            {}, {QKeySequence(QStringLiteral("Ctrl+Alt+R"))}},
+    m_resume = actions.add({QStringLiteral("jobs.resume"),
+                            tr("Resume job"),
+                            tr("Goes on with the job where it stopped"),
+                            QStringLiteral("play"),
+                            {},
+                            {QKeySequence(QStringLiteral("Ctrl+Alt+R"))}},
                            window);
-    m_cancel = actions.add({QStringLiteral("jobs.cancel"), tr("Cancel job"), tr("Stops the job in front; what it has done so far is kept. Esc does it too where it has nothing else to close or clear"),
-                            QStringLiteral("stop"), {}, {QKeySequence(QStringLiteral("Ctrl+."))}},
+    m_cancel = actions.add({QStringLiteral("jobs.cancel"),
+                            tr("Cancel job"),
+                            tr("Stops the job in front; what it has done so far is kept. Esc does it too where it has "
+                               "nothing else to close or clear"),
+                            QStringLiteral("stop"),
+                            {},
+                            {QKeySequence(QStringLiteral("Ctrl+."))}},
                            window);
     connect(m_unfold, &QAction::toggled, this, &JobsPanel::setUnfolded);
     connect(m_pause, &QAction::triggered, this, [this] { ask("pause"); });
@@ -153,7 +171,8 @@ void JobsPanel::showRuns(std::vector<RunInfo> runs) {
     for (const RunInfo& before : m_model->runs()) {
         if (!isActive(before.state))
             continue;
-        const auto now = std::find_if(runs.begin(), runs.end(), [&](const RunInfo& run) { return run.id == before.id; });
+        const auto now =
+            std::find_if(runs.begin(), runs.end(), [&](const RunInfo& run) { return run.id == before.id; });
         if (now != runs.end() && !isActive(now->state))
             ended.emplace_back(QString::fromStdString(now->id), now->state == RunState::finished);
     }
@@ -176,7 +195,8 @@ const RunInfo* JobsPanel::front() const {
 
 void JobsPanel::updateLine() {
     const RunInfo* run = front();
-    const auto active = std::count_if(m_model->runs().begin(), m_model->runs().end(), [](const RunInfo& r) { return isActive(r.state); });
+    const auto active = std::count_if(m_model->runs().begin(), m_model->runs().end(),
+                                      [](const RunInfo& r) { return isActive(r.state); });
     m_count->setText(active > 0 ? tr("%n running", nullptr, static_cast<int>(active)) : QString());
     m_pause->setEnabled(run && run->state == RunState::running);
     m_cancel->setEnabled(run && isActive(run->state));
@@ -207,20 +227,26 @@ void JobsPanel::ask(const char* how) {
     if (!run)
         return;
     m_background.run(
-        QStringLiteral("ask"), [folder = run->folder, how = std::string(how)](const BackgroundTask&) { request_stop(folder, how); },
+        QStringLiteral("ask"),
+        [folder = run->folder, how = std::string(how)](const BackgroundTask&) { request_stop(folder, how); },
         [this] { lookNow(); });
 }
 
-void JobsPanel::cancelFront() { ask("cancel"); }
+void JobsPanel::cancelFront() {
+    ask("cancel");
+}
 
-const std::vector<RunInfo>& JobsPanel::runs() const { return m_model->runs(); }
+const std::vector<RunInfo>& JobsPanel::runs() const {
+    return m_model->runs();
+}
 
 void JobsPanel::resume() {
     const RunInfo* run = front();
     if (!run)
         return;
     m_background.run(
-        QStringLiteral("ask"), [folder = run->folder](const BackgroundTask&) { resumeRun(folder); }, [this] { lookNow(); });
+        QStringLiteral("ask"), [folder = run->folder](const BackgroundTask&) { resumeRun(folder); },
+        [this] { lookNow(); });
 }
 
 void JobsPanel::setUnfolded(bool unfolded) {
@@ -229,7 +255,9 @@ void JobsPanel::setUnfolded(bool unfolded) {
     updateLine();
 }
 
-bool JobsPanel::isUnfolded() const { return m_unfold->isChecked(); }
+bool JobsPanel::isUnfolded() const {
+    return m_unfold->isChecked();
+}
 
 void JobsPanel::selectRun(const QString& runId) {
     for (std::size_t i = 0; i < m_model->runs().size(); ++i)

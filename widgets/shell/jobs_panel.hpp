@@ -21,9 +21,9 @@ class ActionRegistry;
 class RunsModel;
 class RunsWatcher;
 
-/// The jobs at the bottom of the window: a line with the job in front (the selected one, else the newest that runs) and, unfolded, a
-/// table of all runs. It watches runs/ every 200 ms on a background thread, so jobs started by the command line or by an earlier window
-/// show too, and closing the window costs a job nothing.
+/// The jobs at the bottom of the window: a line with the job in front (the selected one, else the newest that runs)
+/// and, unfolded, a table of all runs. It watches runs/ every 200 ms on a background thread, so jobs started by the
+/// command line or by an earlier window show too, and closing the window costs a job nothing.
 class JobsPanel final : public QWidget {
     Q_OBJECT
 public:
@@ -31,11 +31,11 @@ public:
     ~JobsPanel() override;
 
     void setWorkspace(const std::filesystem::path& folder);
-    void lookNow();                 ///< at once rather than at the next tick
+    void lookNow(); ///< at once rather than at the next tick
     void setUnfolded(bool unfolded);
     bool isUnfolded() const;
     void selectRun(const QString& runId);
-    void cancelFront(); ///< asks the job in front to stop
+    void cancelFront();                       ///< asks the job in front to stop
     const std::vector<RunInfo>& runs() const; ///< as of the last look, newest first
 
 Q_SIGNALS:

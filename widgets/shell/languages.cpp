@@ -7,9 +7,12 @@
 
 namespace aviary {
 
-std::vector<Language> availableLanguages() { return {{QStringLiteral("en"), QStringLiteral("English")}, {QStringLiteral("de"), QStringLiteral("Deutsch")}}; }
+std::vector<Language> availableLanguages() {
+    return {{QStringLiteral("en"), QStringLiteral("English")}, {QStringLiteral("de"), QStringLiteral("Deutsch")}};
+}
 
-LanguageSwitch::LanguageSwitch() : m_texts(std::make_unique<QTranslator>()), m_qtTexts(std::make_unique<QTranslator>()) {}
+LanguageSwitch::LanguageSwitch()
+    : m_texts(std::make_unique<QTranslator>()), m_qtTexts(std::make_unique<QTranslator>()) {}
 
 LanguageSwitch::~LanguageSwitch() = default;
 
@@ -19,9 +22,11 @@ void LanguageSwitch::apply(const QString& code) {
     QApplication::removeTranslator(m_texts.get());
     QApplication::removeTranslator(m_qtTexts.get());
     // A language that we don't have gets English, whose file holds the plural forms.
-    if (m_texts->load(locale, QStringLiteral("aviary"), QStringLiteral("_"), QStringLiteral(":/i18n")) || m_texts->load(QStringLiteral(":/i18n/aviary_en")))
+    if (m_texts->load(locale, QStringLiteral("aviary"), QStringLiteral("_"), QStringLiteral(":/i18n")) ||
+        m_texts->load(QStringLiteral(":/i18n/aviary_en")))
         QApplication::installTranslator(m_texts.get());
-    if (m_qtTexts->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (m_qtTexts->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                        QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QApplication::installTranslator(m_qtTexts.get());
     QApplication::setLayoutDirection(locale.textDirection());
 }

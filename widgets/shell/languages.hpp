@@ -17,8 +17,9 @@ struct Language {
 /// The languages that there are texts in, English first.
 std::vector<Language> availableLanguages();
 
-/// Installs the texts (ours and Qt's), the locale of numbers and dates, and the direction of the layout for a language code; empty: the
-/// system's. A language without texts keeps English ones but still sets locale and direction. Windows made before keep their texts.
+/// Installs the texts (ours and Qt's), the locale of numbers and dates, and the direction of the layout for a language
+/// code; empty: the system's. A language without texts keeps English ones but still sets locale and direction. Windows
+/// made before keep their texts.
 class LanguageSwitch {
 public:
     LanguageSwitch();

@@ -39,16 +39,18 @@ std::optional<Theme> parseTheme(const QString& text) {
 LaunchOptions parseLaunchOptions(const QStringList& arguments) {
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Train, index and explore tweet embeddings."));
-    parser.addPositionalArgument(QStringLiteral("WORKSPACE"), QStringLiteral("Folder of the workspace (NAME.aviary)."), QStringLiteral("[WORKSPACE]"));
+    parser.addPositionalArgument(QStringLiteral("WORKSPACE"), QStringLiteral("Folder of the workspace (NAME.aviary)."),
+                                 QStringLiteral("[WORKSPACE]"));
     const auto help = parser.addHelpOption();
     const auto version = parser.addVersionOption();
-    parser.addOptions({option("page", "Show this page: corpus, neighbours, train.", "PAGE"),
-                       option("embedding", "Embedding for the Neighbours page.", "NAME[@VERSION]"),
-                       option("seed", "Tweet whose neighbours to show.", "ID"),
-                       option("screenshot", "Write a picture of the window once the page is loaded, and end.", "FILE.png"),
-                       option("size", "Size of the window in pixels.", "WxH"), option("theme", "system, light or dark.", "THEME"),
-                       option("language", "Language of the window, such as de.", "CODE"),
-                       option("quit-after-load", "End once the page is loaded.")});
+    parser.addOptions(
+        {option("page", "Show this page: corpus, neighbours, train.", "PAGE"),
+         option("embedding", "Embedding for the Neighbours page.", "NAME[@VERSION]"),
+         option("seed", "Tweet whose neighbours to show.", "ID"),
+         option("screenshot", "Write a picture of the window once the page is loaded, and end.", "FILE.png"),
+         option("size", "Size of the window in pixels.", "WxH"), option("theme", "system, light or dark.", "THEME"),
+         option("language", "Language of the window, such as de.", "CODE"),
+         option("quit-after-load", "End once the page is loaded.")});
     if (!parser.parse(arguments))
         throw UsageError(parser.errorText().toStdString() + ".", "See aviary-desktop --help.");
     if (parser.isSet(help)) {

@@ -42,7 +42,8 @@ void Hairline::paintEvent(QPaintEvent*) {
 
 } // namespace
 
-MainWindow::MainWindow(const Settings& settings, QWidget* parent) : QMainWindow(parent), m_settings(settings), m_pageInfos(allPages()) {
+MainWindow::MainWindow(const Settings& settings, QWidget* parent)
+    : QMainWindow(parent), m_settings(settings), m_pageInfos(allPages()) {
     setWindowTitle(tr("Aviary"));
     setWindowIcon(icon(QStringLiteral("aviary")));
     setAcceptDrops(true);
@@ -68,8 +69,9 @@ void MainWindow::setupWidgets() {
         m_sideBar->addPage(m_pageActions.value(page.id));
     m_sideBar->addAtEnd(m_actions->action(QStringLiteral("app.settings")));
 
-    m_start = new StartPage({m_actions->action(QStringLiteral("file.open")), m_actions->action(QStringLiteral("file.new")),
-                             m_actions->action(QStringLiteral("file.demo"))});
+    m_start =
+        new StartPage({m_actions->action(QStringLiteral("file.open")), m_actions->action(QStringLiteral("file.new")),
+                       m_actions->action(QStringLiteral("file.demo"))});
     m_start->setRecent(m_settings.recentWorkspaces);
     connect(m_start, &StartPage::openRequested, this, [this](const QString& folder) { openWorkspace(folder); });
     m_stack = new QStackedWidget;
@@ -174,7 +176,9 @@ void MainWindow::makeAllPages() {
             makePage(info);
 }
 
-Page* MainWindow::currentPage() const { return m_pages.value(m_current); }
+Page* MainWindow::currentPage() const {
+    return m_pages.value(m_current);
+}
 
 void MainWindow::showPage(const QString& id, const QJsonObject& request) {
     const PageInfo* info = pageInfo(id);
@@ -226,7 +230,9 @@ void MainWindow::createWorkspace(const QString& folder, std::function<void()> th
         name += QStringLiteral(".aviary");
     m_background->run(
         QStringLiteral("workspace"),
-        [path = std::filesystem::absolute(name.toStdString())](const BackgroundTask&) { return Workspace::create(path).folder(); },
+        [path = std::filesystem::absolute(name.toStdString())](const BackgroundTask&) {
+            return Workspace::create(path).folder();
+        },
         [this, then = std::move(then)](const std::filesystem::path& path) {
             workspaceOpened(path);
             if (then)
@@ -272,7 +278,8 @@ void MainWindow::closeWorkspace() {
 
 void MainWindow::startJob(const std::string& job, const Json& config) {
     m_background->run(
-        QStringLiteral("job"), [folder = m_folder, job, config](const BackgroundTask&) { return startRun(folder, job, config).id; },
+        QStringLiteral("job"),
+        [folder = m_folder, job, config](const BackgroundTask&) { return startRun(folder, job, config).id; },
         [this](const std::string&) { m_jobs->lookNow(); });
 }
 
@@ -307,11 +314,14 @@ void MainWindow::showError(const ErrorText& error) {
     m_message->showError(error);
 }
 
-QString MainWindow::diagnosticsText() const { return diagnostics(m_jobs->runs(), m_lastError); }
+QString MainWindow::diagnosticsText() const {
+    return diagnostics(m_jobs->runs(), m_lastError);
+}
 
 void MainWindow::lookAtMemory() {
-    m_watch->run(QStringLiteral("memory"), [](const BackgroundTask&) { return residentMemory(); },
-                 [this](double bytes) { m_memory->setText(bytes > 0 ? tr("Memory %1").arg(formatBytes(bytes)) : QString()); });
+    m_watch->run(
+        QStringLiteral("memory"), [](const BackgroundTask&) { return residentMemory(); },
+        [this](double bytes) { m_memory->setText(bytes > 0 ? tr("Memory %1").arg(formatBytes(bytes)) : QString()); });
 }
 
 QJsonObject MainWindow::session() const {
@@ -346,8 +356,10 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
     const QAction* cancel = m_actions->action(QStringLiteral("jobs.cancel"));
     if (event->key() != Qt::Key_Escape || event->modifiers() != Qt::NoModifier || isTyping || !cancel->isEnabled())
         return QMainWindow::keyPressEvent(event);
-    const QString keys = m_actions->action(QStringLiteral("jobs.resume"))->shortcut().toString(QKeySequence::NativeText);
-    m_message->showNotice(tr("Cancelling the job in front; what it has done so far is kept. %1 goes on with it.").arg(keys));
+    const QString keys =
+        m_actions->action(QStringLiteral("jobs.resume"))->shortcut().toString(QKeySequence::NativeText);
+    m_message->showNotice(
+        tr("Cancelling the job in front; what it has done so far is kept. %1 goes on with it.").arg(keys));
     m_jobs->cancelFront();
 }
 
@@ -359,7 +371,9 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     event->acceptProposedAction();
 }
 
-void MainWindow::dragLeaveEvent(QDragLeaveEvent*) { m_overlay->hide(); }
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*) {
+    m_overlay->hide();
+}
 
 void MainWindow::dropEvent(QDropEvent* event) {
     m_overlay->hide();

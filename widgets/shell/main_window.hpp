@@ -28,8 +28,8 @@ class MessageBar;
 class SideBar;
 class StartPage;
 
-/// The one window: side bar, header, the page in front, jobs, status line. Knows pages only by the page table; reads and writes
-/// settings and session as values, whose files belong to Desktop.
+/// The one window: side bar, header, the page in front, jobs, status line. Knows pages only by the page table; reads
+/// and writes settings and session as values, whose files belong to Desktop.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:

@@ -11,19 +11,22 @@
 #include "widgets/corpus/import_dialog.hpp"
 #include "widgets/shell/command_palette.hpp"
 #include "widgets/shell/jobs_panel.hpp"
-#include "widgets/shell/message_bar.hpp"
 #include "widgets/shell/main_window.hpp"
+#include "widgets/shell/message_bar.hpp"
 #include "widgets/shell/settings_dialog.hpp"
 
 namespace aviary {
 
 namespace {
 
-CommandSpec command(const char* id, const QString& text, const QString& toolTip, const char* icon, const QList<QKeySequence>& keys = {}) {
+CommandSpec command(const char* id, const QString& text, const QString& toolTip, const char* icon,
+                    const QList<QKeySequence>& keys = {}) {
     return {QString::fromLatin1(id), text, toolTip, QString::fromLatin1(icon), {}, keys};
 }
 
-QKeySequence keys(const char* text) { return QKeySequence(QString::fromLatin1(text)); }
+QKeySequence keys(const char* text) {
+    return QKeySequence(QString::fromLatin1(text));
+}
 
 } // namespace
 
@@ -33,43 +36,58 @@ void MainWindow::setupCommands() {
         connect(action, &QAction::triggered, this, call);
         return action;
     };
-    add(command("file.open", tr("Open workspace…"), tr("Opens a folder NAME.aviary that was made before"), "open", {QKeySequence::Open}),
+    add(command("file.open", tr("Open workspace…"), tr("Opens a folder NAME.aviary that was made before"), "open",
+                {QKeySequence::Open}),
         [this] { chooseWorkspace(); });
-    add(command("file.new", tr("New workspace…"), tr("Makes an empty workspace folder, ready for tweets"), "new", {QKeySequence::New}),
+    add(command("file.new", tr("New workspace…"), tr("Makes an empty workspace folder, ready for tweets"), "new",
+                {QKeySequence::New}),
         [this] { chooseNewWorkspace(); });
-    add(command("file.demo", tr("Make a demo world…"), tr("Makes a workspace of invented tweets with planted structure, to try things on"), "demo"),
+    add(command("file.demo", tr("Make a demo world…"),
+                tr("Makes a workspace of invented tweets with planted structure, to try things on"), "demo"),
         [this] { makeDemo(); });
-    m_workspaceActions << add(command("file.import", tr("Import tweets…"), tr("Chooses files, shows what will be imported, then imports"), "import",
+    m_workspaceActions << add(command("file.import", tr("Import tweets…"),
+                                      tr("Chooses files, shows what will be imported, then imports"), "import",
                                       {keys("Ctrl+I")}),
                               [this] { chooseImport(); });
-    m_workspaceActions << add(command("file.close", tr("Close workspace"), tr("Goes back to the start page; jobs go on"), "", {keys("Ctrl+W")}),
+    m_workspaceActions << add(command("file.close", tr("Close workspace"),
+                                      tr("Goes back to the start page; jobs go on"), "", {keys("Ctrl+W")}),
                               [this] { closeWorkspace(); });
-    m_workspaceActions << add(command("page.refresh", tr("Reload"), tr("Reads again what the page shows"), "refresh", {QKeySequence::Refresh}),
+    m_workspaceActions << add(command("page.refresh", tr("Reload"), tr("Reads again what the page shows"), "refresh",
+                                      {QKeySequence::Refresh}),
                               [this] {
                                   if (Page* page = currentPage())
                                       page->refresh();
                               });
-    add(command("app.palette", tr("Command palette…"), tr("Finds a command, page or workspace by a few letters"), "search", {keys("Ctrl+K")}),
+    add(command("app.palette", tr("Command palette…"), tr("Finds a command, page or workspace by a few letters"),
+                "search", {keys("Ctrl+K")}),
         [this] { openPalette(); });
-    add(command("app.settings", tr("Settings"), tr("Language, theme, font size and shortcuts"), "settings", {keys("Ctrl+,")}),
+    add(command("app.settings", tr("Settings"), tr("Language, theme, font size and shortcuts"), "settings",
+                {keys("Ctrl+,")}),
         [this] { openSettings(); });
-    add(command("app.shortcuts", tr("Keyboard shortcuts"), tr("Lists every command with its keys, which can be changed"), "keyboard",
-                {keys("Ctrl+/"), keys("?")}),
+    add(command("app.shortcuts", tr("Keyboard shortcuts"),
+                tr("Lists every command with its keys, which can be changed"), "keyboard", {keys("Ctrl+/"), keys("?")}),
         [this] { openSettings(true); });
-    add(command("app.diagnostics", tr("Copy diagnostics"),
-                tr("Copies versions, machine and the states of runs for a report of a fault; no tweets, names or paths"), "copy"),
+    add(command(
+            "app.diagnostics", tr("Copy diagnostics"),
+            tr("Copies versions, machine and the states of runs for a report of a fault; no tweets, names or paths"),
+            "copy"),
         [this] {
             QGuiApplication::clipboard()->setText(diagnosticsText());
             m_message->showNotice(tr("The diagnostics are in the clipboard. They hold no tweets, names or paths."));
         });
-    add(command("app.quit", tr("Quit"), tr("Closes the window; jobs go on"), "", {QKeySequence::Quit}), [this] { close(); });
+    add(command("app.quit", tr("Quit"), tr("Closes the window; jobs go on"), "", {QKeySequence::Quit}),
+        [this] { close(); });
 }
 
 void MainWindow::setupPageCommands() {
     auto* group = new QActionGroup(this);
     int number = 1;
     for (const PageInfo& page : m_pageInfos) {
-        QAction* action = m_actions->add({QStringLiteral("page.") + page.id, page.title, page.summary, page.icon, {},
+        QAction* action = m_actions->add({QStringLiteral("page.") + page.id,
+                                          page.title,
+                                          page.summary,
+                                          page.icon,
+                                          {},
                                           {QKeySequence(QStringLiteral("Ctrl+%1").arg(number++))}},
                                          this);
         action->setCheckable(true);
@@ -122,8 +140,9 @@ void MainWindow::fillPageMenu() {
 void MainWindow::fillRecentMenu() {
     m_recentMenu->clear();
     for (const QString& folder : m_settings.recentWorkspaces)
-        m_recentMenu->addAction(QFileInfo(folder).completeBaseName() + QStringLiteral("  –  ") + QFileInfo(folder).path(), this,
-                                [this, folder] { openWorkspace(folder); });
+        m_recentMenu->addAction(QFileInfo(folder).completeBaseName() + QStringLiteral("  –  ") +
+                                    QFileInfo(folder).path(),
+                                this, [this, folder] { openWorkspace(folder); });
     if (m_recentMenu->isEmpty())
         m_recentMenu->addAction(tr("None yet"))->setEnabled(false);
 }
@@ -135,7 +154,8 @@ void MainWindow::chooseWorkspace() {
 }
 
 void MainWindow::chooseNewWorkspace(std::function<void()> then) {
-    const QString folder = QFileDialog::getSaveFileName(this, tr("New workspace"), QDir::home().filePath(tr("tweets") + QStringLiteral(".aviary")),
+    const QString folder = QFileDialog::getSaveFileName(this, tr("New workspace"),
+                                                        QDir::home().filePath(tr("tweets") + QStringLiteral(".aviary")),
                                                         tr("Aviary workspaces (*.aviary)"));
     if (!folder.isEmpty())
         createWorkspace(folder, std::move(then));
@@ -146,9 +166,9 @@ void MainWindow::makeDemo() {
 }
 
 void MainWindow::chooseImport() {
-    const QStringList files =
-        QFileDialog::getOpenFileNames(this, tr("Import tweets"), {},
-                                      tr("Files with tweets (*.csv *.tsv *.parquet *.json *.jsonl *.js *.zip *.gz *.zst);;All files (*)"));
+    const QStringList files = QFileDialog::getOpenFileNames(
+        this, tr("Import tweets"), {},
+        tr("Files with tweets (*.csv *.tsv *.parquet *.json *.jsonl *.js *.zip *.gz *.zst);;All files (*)"));
     if (!files.isEmpty())
         importFiles(files);
 }
@@ -168,12 +188,13 @@ void MainWindow::openPalette() {
     for (const ActionRegistry::Command& command : m_actions->commands()) {
         const bool here = command.spec.scope.isEmpty() || command.spec.scope == m_current;
         if (here && command.action->isEnabled() && command.spec.id != QLatin1String("app.palette"))
-            entries.push_back({command.action->text(), command.action->shortcut().toString(QKeySequence::NativeText), command.action->icon(),
-                               [action = command.action] { action->trigger(); }});
+            entries.push_back({command.action->text(), command.action->shortcut().toString(QKeySequence::NativeText),
+                               command.action->icon(), [action = command.action] { action->trigger(); }});
     }
     for (const QString& folder : m_settings.recentWorkspaces)
         entries.push_back({tr("Open %1").arg(QFileInfo(folder).completeBaseName()), QFileInfo(folder).path(),
-                           m_actions->action(QStringLiteral("file.open"))->icon(), [this, folder] { openWorkspace(folder); }});
+                           m_actions->action(QStringLiteral("file.open"))->icon(),
+                           [this, folder] { openWorkspace(folder); }});
     (new CommandPalette(std::move(entries), this))->show();
 }
 

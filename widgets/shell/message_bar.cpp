@@ -15,7 +15,7 @@ namespace aviary {
 
 namespace {
 
-constexpr QRgb kErrorStripe = 0xffd55e00; // Okabe-Ito vermillion
+constexpr QRgb kErrorStripe = 0xffd55e00;  // Okabe-Ito vermillion
 constexpr QRgb kNoticeStripe = 0xff0072b2; // Okabe-Ito blue
 
 QToolButton* button(const QString& iconName, const QString& toolTip) {
@@ -55,7 +55,8 @@ MessageBar::MessageBar(QWidget* parent) : QWidget(parent) {
 
 void MessageBar::tell(const QString& title, const QString& more, bool isError) {
     m_isError = isError;
-    m_icon->setPixmap(icon(isError ? QStringLiteral("warning") : QStringLiteral("info")).pixmap(QSize(16, 16), devicePixelRatioF()));
+    m_icon->setPixmap(
+        icon(isError ? QStringLiteral("warning") : QStringLiteral("info")).pixmap(QSize(16, 16), devicePixelRatioF()));
     m_text->setText(more.isEmpty() ? title : title + u'\n' + more);
     m_text->setAccessibleName(m_text->text());
     setVisible(true);
@@ -68,9 +69,13 @@ void MessageBar::showError(const ErrorText& english) {
     tell(safeText(title), safeText(error.remedy), true);
 }
 
-void MessageBar::showNotice(const QString& text) { tell(text, {}, false); }
+void MessageBar::showNotice(const QString& text) {
+    tell(text, {}, false);
+}
 
-QString MessageBar::text() const { return m_text->text(); }
+QString MessageBar::text() const {
+    return m_text->text();
+}
 
 void MessageBar::paintEvent(QPaintEvent*) {
     QPainter painter(this);

@@ -18,11 +18,14 @@ struct PageTable {
 
 std::vector<PageInfo> allPages() {
     return {
-        {QStringLiteral("corpus"), PageTable::tr("Corpus"), PageTable::tr("Counts, search and the table of all tweets"), QStringLiteral("corpus"),
+        {QStringLiteral("corpus"), PageTable::tr("Corpus"), PageTable::tr("Counts, search and the table of all tweets"),
+         QStringLiteral("corpus"),
          [](const PageContext& context, QWidget* parent) { return new CorpusPage(context, parent); }},
-        {QStringLiteral("neighbours"), PageTable::tr("Neighbours"), PageTable::tr("The tweets nearest to a seed tweet, or to a text"),
-         QStringLiteral("neighbours"), [](const PageContext& context, QWidget* parent) { return new NeighboursPage(context, parent); }},
-        {QStringLiteral("train"), PageTable::tr("Train"), PageTable::tr("Launch training, watch it, and compare runs"), QStringLiteral("train"),
+        {QStringLiteral("neighbours"), PageTable::tr("Neighbours"),
+         PageTable::tr("The tweets nearest to a seed tweet, or to a text"), QStringLiteral("neighbours"),
+         [](const PageContext& context, QWidget* parent) { return new NeighboursPage(context, parent); }},
+        {QStringLiteral("train"), PageTable::tr("Train"), PageTable::tr("Launch training, watch it, and compare runs"),
+         QStringLiteral("train"),
          [](const PageContext& context, QWidget* parent) { return new TrainPage(context, parent); }},
     };
 }

@@ -11,7 +11,9 @@ namespace aviary {
 
 namespace {
 
-QString previousOf(const QString& file) { return file + QStringLiteral(".previous"); }
+QString previousOf(const QString& file) {
+    return file + QStringLiteral(".previous");
+}
 
 QJsonObject parse(const QString& name) {
     QFile file(name);

@@ -10,9 +10,12 @@ constexpr int kMaxRecent = 10;
 
 QString themeName(Theme theme) {
     switch (theme) {
-    case Theme::light: return QStringLiteral("light");
-    case Theme::dark: return QStringLiteral("dark");
-    case Theme::system: break;
+    case Theme::light:
+        return QStringLiteral("light");
+    case Theme::dark:
+        return QStringLiteral("dark");
+    case Theme::system:
+        break;
     }
     return QStringLiteral("system");
 }
@@ -33,7 +36,8 @@ Settings readSettings(const QString& file) {
     settings.recentWorkspaces = stored.value(QStringLiteral("recentWorkspaces")).toStringList().mid(0, kMaxRecent);
     stored.beginGroup(QStringLiteral("shortcuts"));
     for (const QString& id : stored.childKeys())
-        settings.shortcuts.insert(id, QKeySequence::fromString(stored.value(id).toString(), QKeySequence::PortableText));
+        settings.shortcuts.insert(id,
+                                  QKeySequence::fromString(stored.value(id).toString(), QKeySequence::PortableText));
     return settings;
 }
 

@@ -11,9 +11,9 @@ enum class Theme { system, light, dark };
 
 /// What a person chose in the settings dialog, and the workspaces opened last. A plain value.
 struct Settings {
-    QString language;  ///< BCP 47 ("de"); empty: the system's
+    QString language; ///< BCP 47 ("de"); empty: the system's
     Theme theme = Theme::system;
-    int fontSize = 0;  ///< points; 0: the system's
+    int fontSize = 0;                       ///< points; 0: the system's
     QHash<QString, QKeySequence> shortcuts; ///< command id → keys, only those that differ from the defaults
     QStringList recentWorkspaces;           ///< newest first, at most 10
 

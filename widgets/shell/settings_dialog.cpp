@@ -61,7 +61,8 @@ QWidget* SettingsDialog::appearancePage() {
     m_fontSize->setSuffix(tr(" pt"));
     m_fontSize->setValue(m_settings.fontSize == 0 ? kSmallestFont - 1 : m_settings.fontSize);
     m_fontSize->setAccessibleName(tr("Font size"));
-    m_fontSize->setToolTip(tr("Size of all text in points, %1 to %2. Default: the system's").arg(kSmallestFont).arg(kLargestFont));
+    m_fontSize->setToolTip(
+        tr("Size of all text in points, %1 to %2. Default: the system's").arg(kSmallestFont).arg(kLargestFont));
 
     auto* form = new QFormLayout(page);
     form->setContentsMargins(16, 16, 16, 16);
@@ -83,6 +84,8 @@ void SettingsDialog::changed() {
     Q_EMIT settingsChanged(m_settings);
 }
 
-void SettingsDialog::showTab(Tab tab) { m_tabs->setCurrentIndex(tab); }
+void SettingsDialog::showTab(Tab tab) {
+    m_tabs->setCurrentIndex(tab);
+}
 
 } // namespace aviary

@@ -80,7 +80,8 @@ void ShortcutsPage::fill() {
     for (const PageInfo& page : allPages())
         titles.insert(page.id, page.title);
     for (const ActionRegistry::Command& command : m_actions.commands()) {
-        const QString where = command.spec.scope.isEmpty() ? tr("everywhere") : titles.value(command.spec.scope, command.spec.scope);
+        const QString where =
+            command.spec.scope.isEmpty() ? tr("everywhere") : titles.value(command.spec.scope, command.spec.scope);
         auto* item = new QTreeWidgetItem(m_list, {command.spec.text, keysText(command.action), where});
         item->setData(0, IdRole, command.spec.id);
         item->setToolTip(0, command.spec.toolTip);
@@ -93,7 +94,8 @@ void ShortcutsPage::fill() {
 void ShortcutsPage::filter(const QString& text) {
     for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
         QTreeWidgetItem* item = m_list->topLevelItem(i);
-        item->setHidden(!item->text(0).contains(text, Qt::CaseInsensitive) && !item->text(1).contains(text, Qt::CaseInsensitive));
+        item->setHidden(!item->text(0).contains(text, Qt::CaseInsensitive) &&
+                        !item->text(1).contains(text, Qt::CaseInsensitive));
     }
 }
 
@@ -107,8 +109,8 @@ bool ShortcutsPage::assign(const QString& id, const QKeySequence& keys) {
         return false;
     const QString other = keys.isEmpty() ? QString() : m_actions.commandWith(keys, id);
     if (!other.isEmpty()) {
-        m_message->setText(
-            tr("%1 belongs to “%2”. Give that command other keys first.").arg(keys.toString(QKeySequence::NativeText), m_actions.action(other)->text()));
+        m_message->setText(tr("%1 belongs to “%2”. Give that command other keys first.")
+                               .arg(keys.toString(QKeySequence::NativeText), m_actions.action(other)->text()));
         return false;
     }
     QHash<QString, QKeySequence> own = m_actions.userShortcuts();

@@ -13,8 +13,8 @@ namespace aviary {
 
 class ActionRegistry;
 
-/// The list of all commands with their shortcuts; a selected one can get other keys, which apply at once. Keys that another command
-/// has are refused, naming it.
+/// The list of all commands with their shortcuts; a selected one can get other keys, which apply at once. Keys that
+/// another command has are refused, naming it.
 class ShortcutsPage final : public QWidget {
     Q_OBJECT
 public:

@@ -30,7 +30,8 @@ protected:
         const QRect iconRect((width() - iconSize().width()) / 2, 10, iconSize().width(), iconSize().height());
         icon().paint(&painter, iconRect, Qt::AlignCenter, isEnabled() ? QIcon::Normal : QIcon::Disabled);
         painter.setPen(isChecked() ? palette().color(QPalette::WindowText)
-                                   : (isEnabled() ? quietText(palette()) : palette().color(QPalette::Disabled, QPalette::WindowText)));
+                                   : (isEnabled() ? quietText(palette())
+                                                  : palette().color(QPalette::Disabled, QPalette::WindowText)));
         painter.drawText(rect().adjusted(2, iconRect.bottom() + 4, -2, 0), Qt::AlignHCenter | Qt::AlignTop, text());
         if (hasFocus()) {
             painter.setPen(accent);
@@ -68,9 +69,13 @@ QToolButton* SideBar::makeButton(QAction* action) {
     return button;
 }
 
-void SideBar::addPage(QAction* action) { m_layout->insertWidget(m_pages++, makeButton(action)); }
+void SideBar::addPage(QAction* action) {
+    m_layout->insertWidget(m_pages++, makeButton(action));
+}
 
-void SideBar::addAtEnd(QAction* action) { m_layout->addWidget(makeButton(action)); }
+void SideBar::addAtEnd(QAction* action) {
+    m_layout->addWidget(makeButton(action));
+}
 
 void SideBar::paintEvent(QPaintEvent*) {
     QPainter painter(this);

@@ -9,7 +9,8 @@ namespace {
 constexpr auto kPeriod = std::chrono::milliseconds(5);
 
 qint64 nowNs() {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
 }
 
 } // namespace
@@ -19,13 +20,16 @@ StallWatchdog::StallWatchdog(QObject* parent) : QObject(parent) {
         while (!stop.stop_requested()) {
             qint64 none = 0;
             if (m_askedNs.compare_exchange_strong(none, nowNs()))
-                QMetaObject::invokeMethod(this, [this] { answer(); }, Qt::QueuedConnection);
+                QMetaObject::invokeMethod(
+                    this, [this] { answer(); }, Qt::QueuedConnection);
             std::this_thread::sleep_for(kPeriod);
         }
     });
 }
 
-StallWatchdog::~StallWatchdog() { m_asker = {}; }
+StallWatchdog::~StallWatchdog() {
+    m_asker = {};
+}
 
 void StallWatchdog::answer() {
     const qint64 waitedMs = (nowNs() - m_askedNs) / 1'000'000;

@@ -8,8 +8,8 @@
 
 namespace aviary {
 
-/// Measures how long the event loop of the thread that made it keeps an event waiting: a second thread posts one every 5 ms and takes the
-/// time until it is handled. An aid for tests and AVIARY_WATCHDOG=1.
+/// Measures how long the event loop of the thread that made it keeps an event waiting: a second thread posts one every
+/// 5 ms and takes the time until it is handled. An aid for tests and AVIARY_WATCHDOG=1.
 class StallWatchdog final : public QObject {
     Q_OBJECT
 public:

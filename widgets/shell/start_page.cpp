@@ -43,7 +43,8 @@ StartPage::StartPage(const QList<QAction*>& ways, QWidget* parent) : QWidget(par
     left->addSpacing(16);
     for (QAction* way : ways)
         left->addWidget(wayButton(way));
-    auto* hint = new QLabel(tr("Or drop files with tweets anywhere on this window: CSV, TSV, Parquet, JSON, JSON Lines, or an account’s archive."));
+    auto* hint = new QLabel(tr("Or drop files with tweets anywhere on this window: CSV, TSV, Parquet, JSON, JSON "
+                               "Lines, or an account’s archive."));
     hint->setWordWrap(true);
     hint->setForegroundRole(QPalette::PlaceholderText);
     left->addSpacing(8);
@@ -56,7 +57,8 @@ StartPage::StartPage(const QList<QAction*>& ways, QWidget* parent) : QWidget(par
     m_recent->setFrameShape(QFrame::NoFrame);
     m_recent->viewport()->setAutoFillBackground(false);
     m_recent->setSpacing(2);
-    connect(m_recent, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) { Q_EMIT openRequested(item->data(Qt::UserRole).toString()); });
+    connect(m_recent, &QListWidget::itemActivated, this,
+            [this](QListWidgetItem* item) { Q_EMIT openRequested(item->data(Qt::UserRole).toString()); });
     m_recentArea = new QWidget;
     auto* right = new QVBoxLayout(m_recentArea);
     right->setContentsMargins(0, 0, 0, 0);

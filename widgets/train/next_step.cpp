@@ -15,11 +15,13 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(NextStep)
 };
 
-const Artifact* newest(const std::vector<Artifact>& artifacts, const std::string& kind, const ArtifactRef* input = nullptr) {
+const Artifact* newest(const std::vector<Artifact>& artifacts, const std::string& kind,
+                       const ArtifactRef* input = nullptr) {
     const Artifact* found = nullptr;
     for (const Artifact& artifact : artifacts) {
-        const bool fits = artifact.ref.kind == kind &&
-                          (!input || std::find(artifact.inputs.begin(), artifact.inputs.end(), *input) != artifact.inputs.end());
+        const bool fits =
+            artifact.ref.kind == kind &&
+            (!input || std::find(artifact.inputs.begin(), artifact.inputs.end(), *input) != artifact.inputs.end());
         if (fits && (!found || artifact.created_at >= found->created_at))
             found = &artifact;
     }
@@ -36,7 +38,8 @@ NextStep embedWith(const Artifact& model, const std::vector<RunInfo>& runs) {
 
 } // namespace
 
-const RunInfo* activeRun(const std::vector<RunInfo>& runs, const std::string& job, const std::string& field, const std::string& value) {
+const RunInfo* activeRun(const std::vector<RunInfo>& runs, const std::string& job, const std::string& field,
+                         const std::string& value) {
     const std::string name = value.substr(0, value.find('@'));
     const auto found = std::find_if(runs.begin(), runs.end(), [&](const RunInfo& run) {
         if (run.job != job || !isActive(run.state) || !run.config.is_object())
@@ -47,7 +50,8 @@ const RunInfo* activeRun(const std::vector<RunInfo>& runs, const std::string& jo
     return found == runs.end() ? nullptr : &*found;
 }
 
-NextStep stepAfterModel(const Artifact& model, const std::vector<Artifact>& artifacts, const std::vector<RunInfo>& runs) {
+NextStep stepAfterModel(const Artifact& model, const std::vector<Artifact>& artifacts,
+                        const std::vector<RunInfo>& runs) {
     const Artifact* embedding = newest(artifacts, "embedding", &model.ref);
     if (!embedding)
         return embedWith(model, runs);
@@ -66,7 +70,9 @@ NextStep stepToFirstEmbedding(const std::vector<Artifact>& artifacts, const std:
     if (const Artifact* model = newest(artifacts, "model"))
         return embedWith(*model, runs);
     NextStep step;
-    const auto training = std::find_if(runs.begin(), runs.end(), [](const RunInfo& run) { return run.job.starts_with("train") && isActive(run.state); });
+    const auto training = std::find_if(runs.begin(), runs.end(), [](const RunInfo& run) {
+        return run.job.starts_with("train") && isActive(run.state);
+    });
     if (training != runs.end())
         step.run = training->id;
     return step;
@@ -75,12 +81,15 @@ NextStep stepToFirstEmbedding(const std::vector<Artifact>& artifacts, const std:
 QString stepText(const NextStep& step, std::int64_t tweets) {
     const QString artifact = QString::fromStdString(step.artifact);
     switch (step.kind) {
-    case NextStep::Kind::train: return Words::tr("Train a model");
+    case NextStep::Kind::train:
+        return Words::tr("Train a model");
     case NextStep::Kind::embed:
         return tweets < 0 ? Words::tr("Embed the tweets with %1").arg(artifact)
                           : Words::tr("Embed %1 tweets with %2").arg(formatCount(tweets), artifact);
-    case NextStep::Kind::index: return Words::tr("Build the index of %1").arg(artifact);
-    case NextStep::Kind::browse: return Words::tr("Browse the neighbours in %1").arg(artifact);
+    case NextStep::Kind::index:
+        return Words::tr("Build the index of %1").arg(artifact);
+    case NextStep::Kind::browse:
+        return Words::tr("Browse the neighbours in %1").arg(artifact);
     }
     return {};
 }

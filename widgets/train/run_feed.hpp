@@ -15,12 +15,13 @@ namespace aviary {
 
 /// What is new in a workspace's runs since the last look.
 struct RunNews {
-    std::vector<RunInfo> runs; ///< all training runs and all that follow them, newest first
+    std::vector<RunInfo> runs;                       ///< all training runs and all that follow them, newest first
     std::map<std::string, std::vector<Json>> events; ///< by run id: of the followed runs only
-    std::vector<Artifact> artifacts; ///< all that there are
+    std::vector<Artifact> artifacts;                 ///< all that there are
 };
 
-/// Reads the runs, the journals of those that are followed, and the artifacts. Used on background threads, one call at a time.
+/// Reads the runs, the journals of those that are followed, and the artifacts. Used on background threads, one call at
+/// a time.
 class RunFeed {
 public:
     explicit RunFeed(std::filesystem::path workspace) : m_workspace(workspace), m_watcher(std::move(workspace)) {}

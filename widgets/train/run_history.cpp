@@ -25,7 +25,9 @@ double numberOf(const Json& event, const char* key) {
 }
 
 QString clockTime(double seconds) {
-    return std::isfinite(seconds) ? QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(seconds * 1000)).toString(QStringLiteral("HH:mm:ss")) : QString();
+    return std::isfinite(seconds) ? QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(seconds * 1000))
+                                        .toString(QStringLiteral("HH:mm:ss"))
+                                  : QString();
 }
 
 } // namespace
@@ -53,7 +55,8 @@ void RunHistory::appendMetrics(const Json& event) {
     if (!std::isfinite(step) || values == event.end() || !values->is_object())
         return;
     if (!m_times.empty() && m_times.back().step >= step) {
-        // Validation may add its values to a step that is known already; an earlier step means that the run went on from a checkpoint.
+        // Validation may add its values to a step that is known already; an earlier step means that the run went on
+        // from a checkpoint.
         if (m_times.back().step > step)
             for (auto& [name, curve] : m_curves)
                 std::erase_if(curve, [step](const QPointF& point) { return point.x() >= step; });

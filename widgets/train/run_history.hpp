@@ -18,8 +18,8 @@ namespace aviary {
 /// What the journal of one run has told so far (core/jobs/run.hpp): curves, log lines, the last error.
 class RunHistory {
 public:
-    /// Takes the next event of the journal. A resumed run repeats the steps since its checkpoint: the newer values take their place.
-    /// Unknown types and damaged events are passed over.
+    /// Takes the next event of the journal. A resumed run repeats the steps since its checkpoint: the newer values take
+    /// their place. Unknown types and damaged events are passed over.
     void append(const Json& event);
 
     const std::map<std::string, Curve>& curves() const { return m_curves; }

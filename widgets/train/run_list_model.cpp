@@ -10,7 +10,9 @@ namespace aviary {
 
 namespace {
 
-bool looksTheSame(const RunInfo& a, const RunInfo& b) { return a.state == b.state && a.progress == b.progress && a.error == b.error; }
+bool looksTheSame(const RunInfo& a, const RunInfo& b) {
+    return a.state == b.state && a.progress == b.progress && a.error == b.error;
+}
 
 } // namespace
 
@@ -40,7 +42,8 @@ void RunListModel::setRuns(std::vector<RunInfo> runs) {
                 Q_EMIT dataChanged(index(row), index(row));
             continue;
         }
-        const auto elsewhere = std::find_if(m_runs.begin() + row, m_runs.end(), [&](const RunInfo& run) { return run.id == runs[i].id; });
+        const auto elsewhere =
+            std::find_if(m_runs.begin() + row, m_runs.end(), [&](const RunInfo& run) { return run.id == runs[i].id; });
         if (elsewhere != m_runs.end()) {
             const int from = static_cast<int>(elsewhere - m_runs.begin());
             beginMoveRows({}, from, from, {}, row);
@@ -74,7 +77,9 @@ QModelIndex RunListModel::indexOf(const std::string& id) const {
     return found == m_runs.end() ? QModelIndex() : index(static_cast<int>(found - m_runs.begin()));
 }
 
-int RunListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_runs.size()); }
+int RunListModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_runs.size());
+}
 
 QString RunListModel::detail(const RunInfo& run) const {
     QStringList parts{stateName(run.state)};
@@ -91,14 +96,22 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
         return {};
     const RunInfo& run = m_runs[static_cast<std::size_t>(index.row())];
     switch (role) {
-    case Qt::DisplayRole: return runModelName(run);
-    case Qt::AccessibleTextRole: return QString(runModelName(run) + QStringLiteral(", ") + detail(run));
-    case Qt::ToolTipRole: return run.error.empty() ? detail(run) : QString(detail(run) + u'\n' + QString::fromStdString(run.error));
-    case IdRole: return QString::fromStdString(run.id);
-    case StateRole: return static_cast<int>(run.state);
-    case DetailRole: return detail(run);
-    case ShareRole: return progressShare(run);
-    default: return {};
+    case Qt::DisplayRole:
+        return runModelName(run);
+    case Qt::AccessibleTextRole:
+        return QString(runModelName(run) + QStringLiteral(", ") + detail(run));
+    case Qt::ToolTipRole:
+        return run.error.empty() ? detail(run) : QString(detail(run) + u'\n' + QString::fromStdString(run.error));
+    case IdRole:
+        return QString::fromStdString(run.id);
+    case StateRole:
+        return static_cast<int>(run.state);
+    case DetailRole:
+        return detail(run);
+    case ShareRole:
+        return progressShare(run);
+    default:
+        return {};
     }
 }
 

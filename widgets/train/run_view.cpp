@@ -39,9 +39,10 @@ QString errorWords(const ErrorText& english) {
 } // namespace
 
 RunView::RunView(QWidget* parent)
-    : QWidget(parent), m_title(new QLabel(this)), m_state(new QLabel(this)), m_progress(new QProgressBar(this)), m_problem(new QWidget(this)),
-      m_problemText(new QLabel(m_problem)), m_next(new QWidget(this)), m_nextHint(new QLabel(m_next)), m_nextButton(new QPushButton(m_next)),
-      m_board(new ChartBoard), m_noCurves(new QLabel(tr("The charts appear with the first step."), this)), m_scroll(new QScrollArea(this)),
+    : QWidget(parent), m_title(new QLabel(this)), m_state(new QLabel(this)), m_progress(new QProgressBar(this)),
+      m_problem(new QWidget(this)), m_problemText(new QLabel(m_problem)), m_next(new QWidget(this)),
+      m_nextHint(new QLabel(m_next)), m_nextButton(new QPushButton(m_next)), m_board(new ChartBoard),
+      m_noCurves(new QLabel(tr("The charts appear with the first step."), this)), m_scroll(new QScrollArea(this)),
       m_log(new QPlainTextEdit(this)), m_chartTimer(new QTimer(this)) {
     makeHead();
     makeProblem();
@@ -94,13 +95,17 @@ void RunView::makeHead() {
     m_progress->setFixedHeight(4);
     m_progress->setRange(0, 1000);
     m_progress->setAccessibleName(tr("Progress"));
-    m_pause = makeButton(tr("Pause"), tr("Write a checkpoint and stop; Resume goes on from there."), QStringLiteral("pause"));
+    m_pause =
+        makeButton(tr("Pause"), tr("Write a checkpoint and stop; Resume goes on from there."), QStringLiteral("pause"));
     m_resume = makeButton(tr("Resume"), tr("Go on from the last checkpoint."), QStringLiteral("resume"));
-    m_cancel = makeButton(tr("Cancel"), tr("Write a checkpoint and give the training up. It can be resumed later."), QStringLiteral("cancel"));
-    m_reuse = makeButton(tr("Use these settings"), tr("Open the form with the settings of this run."), QStringLiteral("reuse"));
+    m_cancel = makeButton(tr("Cancel"), tr("Write a checkpoint and give the training up. It can be resumed later."),
+                          QStringLiteral("cancel"));
+    m_reuse = makeButton(tr("Use these settings"), tr("Open the form with the settings of this run."),
+                         QStringLiteral("reuse"));
     const auto id = [this] { return QString::fromStdString(m_shown.front().run.id); };
     connect(m_pause, &QToolButton::clicked, this, [this, id] { Q_EMIT stopRequested(id(), QStringLiteral("pause")); });
-    connect(m_cancel, &QToolButton::clicked, this, [this, id] { Q_EMIT stopRequested(id(), QStringLiteral("cancel")); });
+    connect(m_cancel, &QToolButton::clicked, this,
+            [this, id] { Q_EMIT stopRequested(id(), QStringLiteral("cancel")); });
     connect(m_resume, &QToolButton::clicked, this, [this, id] { Q_EMIT resumeRequested(id()); });
     connect(m_reuse, &QToolButton::clicked, this, [this, id] { Q_EMIT settingsWanted(id()); });
 }
@@ -114,7 +119,8 @@ void RunView::makeProblem() {
     copy->setText(tr("Copy"));
     copy->setAutoRaise(true);
     copy->setToolTip(tr("Copy the error with its place and remedy."));
-    connect(copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_problemText->text()); });
+    connect(copy, &QToolButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_problemText->text()); });
     auto* problemLayout = new QHBoxLayout(m_problem);
     problemLayout->setContentsMargins(0, 0, 0, 0);
     problemLayout->addWidget(m_problemText, 1);
@@ -143,7 +149,8 @@ void RunView::makeLog() {
     m_log->setMaximumBlockCount(2000);
     m_log->setTabChangesFocus(true);
     m_log->setAccessibleName(tr("Log"));
-    m_log->setToolTip(tr("What the training tells: notices, validations, and at each validation neighbours of a few tweets: what it knows so far."));
+    m_log->setToolTip(tr("What the training tells: notices, validations, and at each validation neighbours of a few "
+                         "tweets: what it knows so far."));
     m_log->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_log->setObjectName(QStringLiteral("log"));
 }
@@ -168,7 +175,8 @@ void RunView::setRuns(std::vector<Shown> runs) {
     });
     for (const Shown& shown : m_shown) {
         int style = 0;
-        while (std::any_of(m_styles.begin(), m_styles.end(), [&](const auto& entry) { return entry.second == style && entry.first != shown.run.id; }))
+        while (std::any_of(m_styles.begin(), m_styles.end(),
+                           [&](const auto& entry) { return entry.second == style && entry.first != shown.run.id; }))
             ++style;
         m_styles.try_emplace(shown.run.id, style);
     }
@@ -184,7 +192,8 @@ void RunView::setRuns(std::vector<Shown> runs) {
 void RunView::showHead() {
     const RunInfo& run = m_shown.front().run;
     const bool isOne = m_shown.size() == 1;
-    m_title->setText(isOne ? runModelName(run) : tr("%n run(s) over each other", nullptr, static_cast<int>(m_shown.size())));
+    m_title->setText(isOne ? runModelName(run)
+                           : tr("%n run(s) over each other", nullptr, static_cast<int>(m_shown.size())));
     const bool active = isActive(run.state);
     m_pause->setVisible(isOne && active);
     m_cancel->setVisible(isOne && active);
@@ -249,7 +258,8 @@ void RunView::drawCharts() {
     std::vector<RunCurves> runs;
     bool hasCurves = false;
     for (std::size_t i = 0; i < m_shown.size(); ++i) {
-        runs.push_back({legend[static_cast<qsizetype>(i)], m_styles.at(m_shown[i].run.id), m_shown[i].history->curves()});
+        runs.push_back(
+            {legend[static_cast<qsizetype>(i)], m_styles.at(m_shown[i].run.id), m_shown[i].history->curves()});
         hasCurves = hasCurves || !runs.back().curves.empty();
     }
     m_board->setRuns(std::move(runs));

@@ -60,7 +60,8 @@ double tweetsPerStep(const Json& config) {
 double tweetsPerSecond(const Json& config, const std::vector<RunInfo>& runs) {
     for (const RunInfo& run : runs) {
         const bool alike = run.job.starts_with("train") && run.config.is_object() && run.progress.is_object() &&
-                           encoderSize(run.config) == encoderSize(config) && text(run.config, "recipe") == text(config, "recipe") &&
+                           encoderSize(run.config) == encoderSize(config) &&
+                           text(run.config, "recipe") == text(config, "recipe") &&
                            text(run.config, "device") == text(config, "device");
         if (!alike || text(run.progress, "unit") != "steps")
             continue;
@@ -71,12 +72,14 @@ double tweetsPerSecond(const Json& config, const std::vector<RunInfo>& runs) {
 }
 
 double trainingMemory(const Json& config) {
-    // The program with LibTorch takes 0.4 GB; a layer keeps at most about 16 activations of the encoder's width a token, where every
-    // text is as long as is read. Measured peaks, with short texts: tiny at 128 tweets 0.46 GB, mini at 32 0.68 GB, at 128 0.90 GB.
+    // The program with LibTorch takes 0.4 GB; a layer keeps at most about 16 activations of the encoder's width a
+    // token, where every text is as long as is read. Measured peaks, with short texts: tiny at 128 tweets 0.46 GB, mini
+    // at 32 0.68 GB, at 128 0.90 GB.
     constexpr double kProgram = 4e8, kFloat = 4, kCopiesOfWeights = 4, kActivations = 16;
     const EncoderSize size = encoderSize(config);
     const double weights = (number(config, "vocabulary_size", 16'000) + 12 * size.layers * size.width) * size.width;
-    const double tokens = number(config, "batch_size", 1) * (number(config, "max_tokens", 64) + number(config, "user_tokens", 48));
+    const double tokens =
+        number(config, "batch_size", 1) * (number(config, "max_tokens", 64) + number(config, "user_tokens", 48));
     return kProgram + kFloat * (kCopiesOfWeights * weights + kActivations * size.layers * size.width * tokens);
 }
 
@@ -118,8 +121,7 @@ TrainEstimate trainEstimate(const Json& config, std::int64_t matching, double ra
 }
 
 QString estimateText(const TrainEstimate& estimate) {
-    QStringList parts{Words::tr("%L1 tweets").arg(estimate.tweets),
-                      Words::tr("at most %L1 steps").arg(estimate.steps)};
+    QStringList parts{Words::tr("%L1 tweets").arg(estimate.tweets), Words::tr("at most %L1 steps").arg(estimate.steps)};
     if (estimate.seconds > 0)
         parts << Words::tr("about %1").arg(formatDuration(std::max(1.0, estimate.seconds)));
     else if (estimate.minutes > 0)
@@ -129,8 +131,9 @@ QString estimateText(const TrainEstimate& estimate) {
     parts << Words::tr("up to %1 of memory").arg(formatBytes(estimate.bytes));
     QString text = parts.join(QStringLiteral(" · "));
     if (estimate.freeBytes > 0 && estimate.bytes > estimate.freeBytes)
-        text += u'\n' + Words::tr("⚠ Only %1 of memory are free: choose a smaller batch or encoder, or close other programs.")
-                            .arg(formatBytes(estimate.freeBytes));
+        text += u'\n' +
+                Words::tr("⚠ Only %1 of memory are free: choose a smaller batch or encoder, or close other programs.")
+                    .arg(formatBytes(estimate.freeBytes));
     return text;
 }
 

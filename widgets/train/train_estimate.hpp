@@ -24,10 +24,12 @@ struct TrainEstimate {
     double freeBytes = 0;    ///< of memory on this machine; 0: unknown
 };
 
-/// How many tweets a second the newest training with an encoder of the same size, on the same device, went through; 0: none did.
+/// How many tweets a second the newest training with an encoder of the same size, on the same device, went through; 0:
+/// none did.
 double tweetsPerSecond(const Json& config, const std::vector<RunInfo>& runs);
 
-/// What training needs at most, in bytes: weights, gradients and AdamW's two moments, a batch's activations, and the program itself.
+/// What training needs at most, in bytes: weights, gradients and AdamW's two moments, a batch's activations, and the
+/// program itself.
 double trainingMemory(const Json& config);
 
 /// Memory that programs can still get without swapping, in bytes; 0 where the system doesn't tell.
@@ -36,7 +38,8 @@ double freeMemory();
 /// `matching`: how many tweets pass trainingFilter(config). `rate`: tweetsPerSecond.
 TrainEstimate trainEstimate(const Json& config, std::int64_t matching, double rate = 0);
 
-/// "574,388 tweets · at most 22,440 steps · about 14 min · up to 1.4 GB of memory", and a warning where that is more than is free.
+/// "574,388 tweets · at most 22,440 steps · about 14 min · up to 1.4 GB of memory", and a warning where that is more
+/// than is free.
 QString estimateText(const TrainEstimate& estimate);
 
 } // namespace aviary

@@ -33,8 +33,8 @@ QString trainCommand(const JobType& job, const std::filesystem::path& workspace,
 }
 
 TrainForm::TrainForm(const JobType& job, QWidget* parent)
-    : QWidget(parent), m_job(job), m_form(new FieldForm(*job.fields)), m_command(new CommandLineView(this)), m_estimate(new QLabel(this)),
-      m_start(new QPushButton(tr("Start training"), this)) {
+    : QWidget(parent), m_job(job), m_form(new FieldForm(*job.fields)), m_command(new CommandLineView(this)),
+      m_estimate(new QLabel(this)), m_start(new QPushButton(tr("Start training"), this)) {
     auto* title = new QLabel(describedText(job.title), this);
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 1.4);
@@ -58,7 +58,8 @@ TrainForm::TrainForm(const JobType& job, QWidget* parent)
     m_estimate->setWordWrap(true);
     m_estimate->setForegroundRole(QPalette::PlaceholderText);
     m_estimate->setObjectName(QStringLiteral("estimate"));
-    m_estimate->setToolTip(tr("Tweets that pass the filters of the form without those held out, and the most steps that the epochs and limits allow."));
+    m_estimate->setToolTip(tr("Tweets that pass the filters of the form without those held out, and the most steps "
+                              "that the epochs and limits allow."));
     m_start->setObjectName(QStringLiteral("start"));
     m_start->setDefault(true);
     connect(m_start, &QPushButton::clicked, this, &TrainForm::startRequested);
@@ -94,9 +95,15 @@ void TrainForm::setWorkspace(const std::filesystem::path& folder) {
     showState();
 }
 
-void TrainForm::setConfig(const Json& config) { m_form->setValue(config); }
-QString TrainForm::command() const { return m_command->command(); }
-void TrainForm::setEstimate(const QString& text) { m_estimate->setText(text); }
+void TrainForm::setConfig(const Json& config) {
+    m_form->setValue(config);
+}
+QString TrainForm::command() const {
+    return m_command->command();
+}
+void TrainForm::setEstimate(const QString& text) {
+    m_estimate->setText(text);
+}
 
 void TrainForm::setStarting(bool starting) {
     m_starting = starting;
@@ -107,8 +114,11 @@ void TrainForm::showState() {
     m_command->setCommand(trainCommand(m_job, m_workspace, config()));
     m_start->setEnabled(!m_starting && m_form->isValid());
     m_start->setText(m_starting ? tr("Starting…") : tr("Start training"));
-    m_start->setToolTip(m_form->isValid() ? tr("Start the training in a program of its own; it goes on when this window is closed.")
-                                          : m_form->problems().front());
+    if (!m_form->isValid())
+        m_estimate->setText(QStringLiteral("⚠ ") + m_form->problems().front()); // its field may be out of sight
+    m_start->setToolTip(m_form->isValid()
+                            ? tr("Start the training in a program of its own; it goes on when this window is closed.")
+                            : m_form->problems().front());
 }
 
 } // namespace aviary

@@ -34,7 +34,7 @@ public:
     void setStarting(bool starting);
 
 Q_SIGNALS:
-    void changed();        ///< the config
+    void changed(); ///< the config
     void startRequested();
 
 private:

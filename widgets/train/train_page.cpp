@@ -28,7 +28,8 @@ namespace {
 constexpr int kPollMs = 200, kEstimateDelayMs = 250, kGap = 16;
 
 const FieldSpec* findField(const JobType& job, const std::string& name) {
-    const auto found = std::find_if(job.fields->begin(), job.fields->end(), [&](const FieldSpec& spec) { return spec.name == name; });
+    const auto found =
+        std::find_if(job.fields->begin(), job.fields->end(), [&](const FieldSpec& spec) { return spec.name == name; });
     return found == job.fields->end() ? nullptr : &*found;
 }
 
@@ -41,14 +42,19 @@ QLabel* sideHeading(const QString& text, QWidget* buddy, QWidget* parent) {
     return label;
 }
 
-Json fromQJson(const QJsonObject& object) { return Json::parse(QJsonDocument(object).toJson().toStdString(), nullptr, false); }
-QJsonObject toQJson(const Json& value) { return QJsonDocument::fromJson(QByteArray::fromStdString(to_line(value))).object(); }
+Json fromQJson(const QJsonObject& object) {
+    return Json::parse(QJsonDocument(object).toJson().toStdString(), nullptr, false);
+}
+QJsonObject toQJson(const Json& value) {
+    return QJsonDocument::fromJson(QByteArray::fromStdString(to_line(value))).object();
+}
 
 } // namespace
 
 TrainPage::TrainPage(const PageContext& context, QWidget* parent)
-    : Page(parent), m_background(this), m_feedBackground(this, 1), m_runs(new RunListModel(this)), m_recipeList(new QListWidget(this)),
-      m_runList(new QListView(this)), m_stack(new QStackedWidget(this)), m_splitter(new QSplitter(Qt::Horizontal, this)), m_view(new RunView(this)) {
+    : Page(parent), m_background(this), m_feedBackground(this, 1), m_runs(new RunListModel(this)),
+      m_recipeList(new QListWidget(this)), m_runList(new QListView(this)), m_stack(new QStackedWidget(this)),
+      m_splitter(new QSplitter(Qt::Horizontal, this)), m_view(new RunView(this)) {
     for (const JobType& job : job_table()) {
         if (!job.name.starts_with("train"))
             continue;
@@ -104,7 +110,8 @@ void TrainPage::makeSide(QWidget* side) {
     m_recipeList->setAccessibleName(tr("Recipes"));
     m_recipeList->setToolTip(tr("What can be trained. Choosing one fills in the form."));
     for (const Recipe& recipe : m_recipes) {
-        auto* item = new QListWidgetItem(describedText(recipe.name.empty() ? recipe.job->title : recipe.name), m_recipeList);
+        auto* item =
+            new QListWidgetItem(describedText(recipe.name.empty() ? recipe.job->title : recipe.name), m_recipeList);
         item->setToolTip(describedText(recipe.job->summary));
     }
     m_runList->setModel(m_runs);
@@ -115,12 +122,15 @@ void TrainPage::makeSide(QWidget* side) {
     m_runList->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_runList->setUniformItemSizes(true);
     m_runList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    for (QAbstractItemView* view : {static_cast<QAbstractItemView*>(m_recipeList), static_cast<QAbstractItemView*>(m_runList)}) {
+    for (QAbstractItemView* view :
+         {static_cast<QAbstractItemView*>(m_recipeList), static_cast<QAbstractItemView*>(m_runList)}) {
         view->setFrameShape(QFrame::NoFrame);
         view->viewport()->setAutoFillBackground(false);
     }
     m_recipeList->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_recipeList->setFixedHeight(std::max(1, m_recipeList->count()) * (m_recipeList->sizeHintForRow(0) > 0 ? m_recipeList->sizeHintForRow(0) : 24) + 4);
+    m_recipeList->setFixedHeight(std::max(1, m_recipeList->count()) *
+                                     (m_recipeList->sizeHintForRow(0) > 0 ? m_recipeList->sizeHintForRow(0) : 24) +
+                                 4);
     // A click on the recipe that is current already comes back from the runs to the form.
     connect(m_recipeList, &QListWidget::currentRowChanged, this, &TrainPage::showRecipe);
     connect(m_recipeList, &QListWidget::itemClicked, this, [this] { showRecipe(m_recipeList->currentRow()); });
@@ -138,8 +148,10 @@ void TrainPage::makeSide(QWidget* side) {
 }
 
 void TrainPage::makeCommands(const PageContext& context) {
-    const auto add = [&](const char* id, const QString& text, const QString& toolTip, const QKeySequence& keys, auto call) {
-        QAction* action = context.actions->add({QString::fromLatin1(id), text, toolTip, {}, QStringLiteral("train"), {keys}}, this);
+    const auto add = [&](const char* id, const QString& text, const QString& toolTip, const QKeySequence& keys,
+                         auto call) {
+        QAction* action =
+            context.actions->add({QString::fromLatin1(id), text, toolTip, {}, QStringLiteral("train"), {keys}}, this);
         connect(action, &QAction::triggered, this, call);
     };
     const auto forSelected = [this](auto call) {
@@ -148,15 +160,18 @@ void TrainPage::makeCommands(const PageContext& context) {
                 call(QString::fromStdString(ids.front()));
         };
     };
-    add("train.start", tr("Start training"), tr("Start a training with the settings of the form."), QKeySequence(QStringLiteral("Ctrl+Return")), [this] { start(); });
-    add("train.pause", tr("Pause training"), tr("Write a checkpoint and stop the selected run."), QKeySequence(QStringLiteral("Ctrl+P")),
+    add("train.start", tr("Start training"), tr("Start a training with the settings of the form."),
+        QKeySequence(QStringLiteral("Ctrl+Return")), [this] { start(); });
+    add("train.pause", tr("Pause training"), tr("Write a checkpoint and stop the selected run."),
+        QKeySequence(QStringLiteral("Ctrl+P")),
         forSelected([this](const QString& id) { stopRun(id, QStringLiteral("pause")); }));
-    add("train.resume", tr("Resume training"), tr("Go on with the selected run from its checkpoint."), QKeySequence(QStringLiteral("Ctrl+R")),
-        forSelected([this](const QString& id) { resume(id); }));
-    add("train.cancel", tr("Cancel training"), tr("Give the selected run up; its checkpoint stays."), QKeySequence(QStringLiteral("Ctrl+Del")),
+    add("train.resume", tr("Resume training"), tr("Go on with the selected run from its checkpoint."),
+        QKeySequence(QStringLiteral("Ctrl+R")), forSelected([this](const QString& id) { resume(id); }));
+    add("train.cancel", tr("Cancel training"), tr("Give the selected run up; its checkpoint stays."),
+        QKeySequence(QStringLiteral("Ctrl+Del")),
         forSelected([this](const QString& id) { stopRun(id, QStringLiteral("cancel")); }));
-    add("train.form", tr("New training"), tr("Show the form of the current recipe."), QKeySequence(QStringLiteral("Ctrl+Shift+N")),
-        [this] { showRecipe(m_recipeList->currentRow()); });
+    add("train.form", tr("New training"), tr("Show the form of the current recipe."),
+        QKeySequence(QStringLiteral("Ctrl+Shift+N")), [this] { showRecipe(m_recipeList->currentRow()); });
 }
 
 void TrainPage::setWorkspace(const std::filesystem::path& folder) {
@@ -179,7 +194,8 @@ void TrainPage::refresh() {
     if (m_folder.empty())
         return;
     m_background.run(
-        QStringLiteral("tweets"), [folder = m_folder](const BackgroundTask& task) { return count_tweets(task.workspace(folder), {}); },
+        QStringLiteral("tweets"),
+        [folder = m_folder](const BackgroundTask& task) { return count_tweets(task.workspace(folder), {}); },
         [this](std::int64_t tweets) {
             m_tweets = tweets;
             showNextStep();
@@ -227,7 +243,8 @@ bool TrainPage::isSettled() const {
     if (m_folder.empty())
         return true;
     const auto ids = selectedIds();
-    const bool allTold = std::all_of(ids.begin(), ids.end(), [this](const std::string& id) { return m_told.contains(id); });
+    const bool allTold =
+        std::all_of(ids.begin(), ids.end(), [this](const std::string& id) { return m_told.contains(id); });
     return m_hasLooked && allTold && !m_background.isBusy() && !m_estimateTimer.isActive();
 }
 
@@ -257,7 +274,8 @@ void TrainPage::showRecipe(int row) {
         // A name that was made from the last recipe follows to this one.
         const std::string before = config.value("recipe", std::string());
         config["recipe"] = recipe.name;
-        if (findField(*recipe.job, "name") && (!config.contains("name") || config["name"] == before || config["name"] == ""))
+        if (findField(*recipe.job, "name") &&
+            (!config.contains("name") || config["name"] == before || config["name"] == ""))
             config["name"] = recipe.name;
     }
     showForm(*recipe.job, config);

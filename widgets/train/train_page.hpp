@@ -27,8 +27,8 @@ class RunListModel;
 class RunView;
 class TrainForm;
 
-/// Launch training and watch it: recipes and past runs at the side; the form, or the charts of the selected runs. Training runs in programs of
-/// its own; this page only reads their journals, so closing the window costs nothing.
+/// Launch training and watch it: recipes and past runs at the side; the form, or the charts of the selected runs.
+/// Training runs in programs of its own; this page only reads their journals, so closing the window costs nothing.
 class TrainPage final : public Page {
     Q_OBJECT
 public:
@@ -80,7 +80,7 @@ private:
     QTimer m_pollTimer;
     QTimer m_estimateTimer;
     bool m_hasLooked = false;
-    QString m_status; ///< as last told
+    QString m_status;           ///< as last told
     std::int64_t m_tweets = -1; ///< in the workspace
     std::map<std::string, std::shared_ptr<RunHistory>> m_histories;
     std::set<std::string> m_told; ///< runs whose journal was read at least once

@@ -20,7 +20,9 @@ namespace {
 // Embedding runs forward only: about a third of a training step's work.
 constexpr double kForwardSpeedUp = 3;
 
-bool isTraining(const RunInfo& run) { return run.job.starts_with("train"); }
+bool isTraining(const RunInfo& run) {
+    return run.job.starts_with("train");
+}
 
 } // namespace
 
@@ -53,7 +55,8 @@ void TrainPage::poll() {
     for (const auto& [id, history] : m_histories)
         followed.insert(id);
     m_feedBackground.run(
-        QStringLiteral("feed"), [feed = m_feed, followed = std::move(followed)](const BackgroundTask&) { return feed->look(followed); },
+        QStringLiteral("feed"),
+        [feed = m_feed, followed = std::move(followed)](const BackgroundTask&) { return feed->look(followed); },
         [this](const RunNews& news) { take(news); });
 }
 
@@ -122,12 +125,15 @@ void TrainPage::estimate() {
 }
 
 void TrainPage::start() {
-    if (m_folder.empty() || !m_form || m_stack->currentWidget() != m_form || !m_form->form()->isValid() || m_background.isBusy(QStringLiteral("start")))
+    if (m_folder.empty() || !m_form || m_stack->currentWidget() != m_form || !m_form->form()->isValid() ||
+        m_background.isBusy(QStringLiteral("start")))
         return;
     m_form->setStarting(true);
     m_background.run(
         QStringLiteral("start"),
-        [folder = m_folder, job = m_form->job().name, config = m_form->config()](const BackgroundTask&) { return startRun(folder, job, config); },
+        [folder = m_folder, job = m_form->job().name, config = m_form->config()](const BackgroundTask&) {
+            return startRun(folder, job, config);
+        },
         [this](const RunInfo& run) {
             m_form->setStarting(false);
             Q_EMIT runStarted(QString::fromStdString(run.id));
@@ -144,7 +150,9 @@ void TrainPage::stopRun(const QString& id, const QString& how) {
     const RunInfo* run = m_runs->run(id.toStdString());
     if (run && isActive(run->state))
         m_background.run(
-            QStringLiteral("stop"), [folder = run->folder, how = how.toStdString()](const BackgroundTask&) { request_stop(folder, how); }, [this] { poll(); });
+            QStringLiteral("stop"),
+            [folder = run->folder, how = how.toStdString()](const BackgroundTask&) { request_stop(folder, how); },
+            [this] { poll(); });
 }
 
 void TrainPage::resume(const QString& id) {
@@ -172,18 +180,22 @@ void TrainPage::showNextStep() {
     const RunInfo* run = m_runs->run(ids.front());
     if (isBusy)
         hint = tr("Under way; the bar below shows how far it is.");
-    else if (m_step.kind == NextStep::Kind::embed && m_tweets > 0 && stepsPerSecond > 0 && run && run->config.value("batch_size", 0) > 0) {
+    else if (m_step.kind == NextStep::Kind::embed && m_tweets > 0 && stepsPerSecond > 0 && run &&
+             run->config.value("batch_size", 0) > 0) {
         const double perSecond = kForwardSpeedUp * stepsPerSecond * run->config.value("batch_size", 1);
-        hint += u' ' + tr("Embedding takes about %1.").arg(formatDuration(std::max(1.0, static_cast<double>(m_tweets) / perSecond)));
+        hint += u' ' + tr("Embedding takes about %1.")
+                           .arg(formatDuration(std::max(1.0, static_cast<double>(m_tweets) / perSecond)));
     }
     m_view->setNextStep(stepText(m_step, m_tweets), hint, isBusy);
 }
 
 void TrainPage::startStep() {
     if (m_step.kind == NextStep::Kind::browse)
-        return Q_EMIT openRequested(QStringLiteral("neighbours"), {{QStringLiteral("embedding"), QString::fromStdString(m_step.artifact)}});
+        return Q_EMIT openRequested(QStringLiteral("neighbours"),
+                                    {{QStringLiteral("embedding"), QString::fromStdString(m_step.artifact)}});
     m_background.run(
-        QStringLiteral("step"), [folder = m_folder, step = m_step](const BackgroundTask&) { return startRun(folder, step.job, step.config); },
+        QStringLiteral("step"),
+        [folder = m_folder, step = m_step](const BackgroundTask&) { return startRun(folder, step.job, step.config); },
         [this](const RunInfo& run) {
             Q_EMIT runStarted(QString::fromStdString(run.id));
             poll();
