@@ -8,6 +8,7 @@ PACKAGES=(
     libgl-dev xvfb xauth fonts-dejavu-core fonts-noto-core fonts-noto-color-emoji
     libsqlite3-dev libsqlitecpp-dev nlohmann-json3-dev libsimdjson-dev libarchive-dev libicu-dev
     libcli11-dev libspdlog-dev libfmt-dev libgtest-dev libgmock-dev libbenchmark-dev libopenblas-openmp-dev
+    libtcmalloc-minimal4
 )
 # clang's OpenMP headers come apart from it; g++ brings its own.
 FUZZ_PACKAGES=(clang-16 libclang-rt-16-dev libomp-16-dev)

@@ -1,11 +1,18 @@
 #include "core/nn/adamw.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
 #include "core/base/error.hpp"
 
 namespace aviary {
+
+namespace {
+
+constexpr std::int64_t kPartValues = 1 << 18; // with gradient and averages 4 MiB
+
+} // namespace
 
 AdamW::AdamW(std::vector<std::pair<std::string, torch::Tensor>> parameters, AdamWOptions options) : options_(options) {
     std::set<std::string> names;
@@ -22,25 +29,44 @@ AdamW::AdamW(std::vector<std::pair<std::string, torch::Tensor>> parameters, Adam
     }
 }
 
-void AdamW::step(double learning_rate) {
+void AdamW::step(double learning_rate, Workers* workers) {
     const torch::NoGradGuard no_grad;
-    for (const bool decayed : {true, false}) {
-        std::vector<torch::Tensor> parameters, gradients, averages, squares, steps;
-        for (std::size_t i = 0; i < parameters_.size(); ++i) {
-            if (!parameters_[i].grad().defined() || (parameters_[i].dim() >= 2) != decayed)
-                continue;
-            steps_[i].add_(1);
-            parameters.push_back(parameters_[i]);
-            gradients.push_back(parameters_[i].grad());
-            averages.push_back(averages_[i]);
-            squares.push_back(squares_[i]);
-            steps.push_back(steps_[i]);
-        }
-        if (!parameters.empty())
-            torch::_fused_adamw_(parameters, gradients, averages, squares, {}, steps, learning_rate, options_.beta1,
-                                 options_.beta2, decayed ? options_.weight_decay : 0.0, options_.epsilon,
-                                 /*amsgrad=*/false, /*maximize=*/false);
+    std::vector<Part> decayed, others;
+    for (std::size_t i = 0; i < parameters_.size(); ++i) {
+        const auto& parameter = parameters_[i];
+        if (!parameter.grad().defined())
+            continue;
+        steps_[i].add_(1);
+        const auto rows = parameter.dim() == 0 ? 1 : parameter.size(0);
+        const auto most = workers ? std::max<std::int64_t>(1, kPartValues * rows / std::max<std::int64_t>(1, parameter.numel())) : rows;
+        for (std::int64_t begin = 0; begin < rows; begin += most)
+            (parameter.dim() >= 2 ? decayed : others).push_back({i, begin, std::min(most, rows - begin)});
     }
+    if (!workers) {
+        update(decayed, learning_rate, options_.weight_decay);
+        update(others, learning_rate, 0);
+        return;
+    }
+    workers->run(decayed.size(), [&](std::size_t i) { update({&decayed[i], 1}, learning_rate, options_.weight_decay); });
+    workers->run(1, [&](std::size_t) { update(others, learning_rate, 0); }); // all of them small
+}
+
+void AdamW::update(std::span<const Part> parts, double learning_rate, double weight_decay) {
+    const torch::NoGradGuard no_grad; // a thread's own setting
+    std::vector<torch::Tensor> parameters, gradients, averages, squares, steps;
+    const auto add = [](std::vector<torch::Tensor>& tensors, const torch::Tensor& tensor, const Part& part) {
+        tensors.push_back(tensor.dim() == 0 ? tensor : tensor.narrow(0, part.begin, part.rows));
+    };
+    for (const auto& part : parts) {
+        add(parameters, parameters_[part.parameter], part);
+        add(gradients, parameters_[part.parameter].grad(), part);
+        add(averages, averages_[part.parameter], part);
+        add(squares, squares_[part.parameter], part);
+        steps.push_back(steps_[part.parameter]);
+    }
+    if (!parts.empty())
+        torch::_fused_adamw_(parameters, gradients, averages, squares, {}, steps, learning_rate, options_.beta1, options_.beta2,
+                             weight_decay, options_.epsilon, /*amsgrad=*/false, /*maximize=*/false);
 }
 
 void AdamW::zero_grad() {

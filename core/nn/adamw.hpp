@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +9,7 @@
 #include <torch/torch.h>
 
 #include "core/nn/safetensors.hpp"
+#include "core/nn/workers.hpp"
 
 namespace aviary {
 
@@ -27,8 +29,8 @@ public:
     AdamW(std::vector<std::pair<std::string, torch::Tensor>> parameters, AdamWOptions options = {});
 
     /// One update with the gradients there are; parameters without a gradient are left alone, and so is their step
-    /// count.
-    void step(double learning_rate);
+    /// count. Large parameters are updated in parts, on the workers where some are given.
+    void step(double learning_rate, Workers* workers = nullptr);
 
     /// Drops all gradients.
     void zero_grad();
@@ -42,6 +44,12 @@ public:
     void load_state(const NamedTensors& state);
 
 private:
+    struct Part {
+        std::size_t parameter;
+        std::int64_t begin, rows;
+    };
+    void update(std::span<const Part> parts, double learning_rate, double weight_decay);
+
     std::vector<std::string> names_;
     std::vector<torch::Tensor> parameters_, averages_, squares_, steps_;
     AdamWOptions options_;

@@ -4,6 +4,7 @@
 
 #include "core/base/error.hpp"
 #include "core/nn/bert_layer.hpp"
+#include "core/nn/dropout.hpp"
 #include "core/nn/piece_layout.hpp"
 
 namespace aviary {
@@ -57,12 +58,13 @@ BertEncoderImpl::BertEncoderImpl(BertConfig config) : config_(std::move(config))
         layers_.push_back(list->register_module(std::to_string(i), std::make_shared<BertLayerImpl>(config_)));
 }
 
-torch::Tensor BertEncoderImpl::embed(const torch::Tensor& ids, const torch::Tensor& positions) {
-    const auto sum = torch::embedding(words_, ids) + torch::embedding(positions_, positions) + types_[0];
-    return torch::dropout(norm_->forward(sum), config_.hidden_dropout_prob, is_training());
+torch::Tensor BertEncoderImpl::embed(const torch::Tensor& ids, const torch::Tensor& positions, const PassOptions& options) {
+    const auto words = torch::embedding(words_, ids, -1, false, options.sparse_words);
+    const auto sum = norm_->forward(words + torch::embedding(positions_, positions) + types_[0]);
+    return options.dropout ? (*options.dropout)(sum, config_.hidden_dropout_prob) : sum;
 }
 
-torch::Tensor BertEncoderImpl::run(const torch::Tensor& ids, const torch::Tensor& offsets, torch::Dtype compute,
+torch::Tensor BertEncoderImpl::run(const torch::Tensor& ids, const torch::Tensor& offsets, const PassOptions& options,
                                    bool first_only) {
     check_stream(ids, offsets, config_);
     const auto device = words_.device();
@@ -70,32 +72,32 @@ torch::Tensor BertEncoderImpl::run(const torch::Tensor& ids, const torch::Tensor
         return torch::zeros({0, config_.hidden_size}, words_.options().requires_grad(false));
     const auto layout =
         lay_out({offsets.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(offsets.size(0))}, device);
-    auto x = embed(ids.to(device).index_select(0, layout.source), layout.positions);
+    auto x = embed(ids.to(device).index_select(0, layout.source), layout.positions, options);
     const auto last = layers_.size() - 1;
     for (std::size_t i = 0; i < last; ++i)
-        x = layers_[i]->forward(x, layout, compute);
+        x = layers_[i]->forward(x, layout, options);
     if (first_only)
-        return layers_[last]->forward_first(x, layout, compute).index_select(0, layout.rank);
-    return layers_[last]->forward(x, layout, compute).index_select(0, layout.row);
+        return layers_[last]->forward_first(x, layout, options).index_select(0, layout.rank);
+    return layers_[last]->forward(x, layout, options).index_select(0, layout.row);
 }
 
-torch::Tensor BertEncoderImpl::forward(const torch::Tensor& ids, const torch::Tensor& offsets, torch::Dtype compute) {
-    return run(ids, offsets, compute, false);
+torch::Tensor BertEncoderImpl::forward(const torch::Tensor& ids, const torch::Tensor& offsets, const PassOptions& options) {
+    return run(ids, offsets, options, false);
 }
 
-torch::Tensor BertEncoderImpl::forward(const TokenStream& stream, torch::Dtype compute) {
+torch::Tensor BertEncoderImpl::forward(const TokenStream& stream, const PassOptions& options) {
     const auto [ids, offsets] = to_tensors(stream);
-    return run(ids, offsets, compute, false);
+    return run(ids, offsets, options, false);
 }
 
 torch::Tensor BertEncoderImpl::forward_cls(const torch::Tensor& ids, const torch::Tensor& offsets,
-                                           torch::Dtype compute) {
-    return run(ids, offsets, compute, true);
+                                           const PassOptions& options) {
+    return run(ids, offsets, options, true);
 }
 
-torch::Tensor BertEncoderImpl::forward_cls(const TokenStream& stream, torch::Dtype compute) {
+torch::Tensor BertEncoderImpl::forward_cls(const TokenStream& stream, const PassOptions& options) {
     const auto [ids, offsets] = to_tensors(stream);
-    return run(ids, offsets, compute, true);
+    return run(ids, offsets, options, true);
 }
 
 torch::Tensor cls(const torch::Tensor& hidden, const torch::Tensor& offsets) {

@@ -16,6 +16,15 @@ std::pair<torch::Tensor, torch::Tensor> to_tensors(const TokenStream& stream);
 
 class BertLayerImpl;
 class BertNormImpl;
+class Dropout;
+
+/// How a pass through an encoder is made.
+struct PassOptions {
+    /// kBFloat16 (or kHalf on a GPU) runs matrix products and attention in that type; weights, residuals and LayerNorm stay float32.
+    torch::Dtype compute = torch::kFloat32;
+    Dropout* dropout = nullptr; ///< for training, with the probabilities of the config; none: no dropout
+    bool sparse_words = false;  ///< the word embeddings' gradient as a sparse tensor, of the rows used alone
+};
 
 /// A BERT without pooler that reads a stream of pieces: no padding in, none out. Parameters are called as in
 /// transformers' BertModel
@@ -31,24 +40,19 @@ public:
     /// ids int32 or int64 [T] (any device), offsets int64 [N + 1] on the CPU, offsets[0] = 0, offsets[N] = T, no empty
     /// piece, none longer than max_position_embeddings → hidden states float32 [T, D] on the parameters' device, in the
     /// order of `ids`. Attention stays within a piece; a piece's states do not depend on what it travels with, but for
-    /// rounding (1e-6). `compute` = kBFloat16 (or kHalf on a GPU) runs matrix products and attention in that type;
-    /// weights, residuals and LayerNorm stay float32. Dropout is active in train() mode only and draws from torch's
-    /// default generator: the same seed, thread count and device give the same bits on a CPU. Throws Error for offsets
-    /// and ids out of range. N = 0 gives [0, D].
-    torch::Tensor forward(const torch::Tensor& ids, const torch::Tensor& offsets,
-                          torch::Dtype compute = torch::kFloat32);
-    torch::Tensor forward(const TokenStream& stream, torch::Dtype compute = torch::kFloat32);
+    /// rounding (1e-6). Throws Error for offsets and ids out of range. N = 0 gives [0, D]. Several threads may call it at once.
+    torch::Tensor forward(const torch::Tensor& ids, const torch::Tensor& offsets, const PassOptions& options = {});
+    torch::Tensor forward(const TokenStream& stream, const PassOptions& options = {});
 
     /// cls(forward(ids, offsets), offsets) [N, D], but the last layer is computed for the first token of each piece
     /// only: a two-layer encoder does 40 % less. Equal to it but for rounding (and for which random numbers dropout
     /// draws).
-    torch::Tensor forward_cls(const torch::Tensor& ids, const torch::Tensor& offsets,
-                              torch::Dtype compute = torch::kFloat32);
-    torch::Tensor forward_cls(const TokenStream& stream, torch::Dtype compute = torch::kFloat32);
+    torch::Tensor forward_cls(const torch::Tensor& ids, const torch::Tensor& offsets, const PassOptions& options = {});
+    torch::Tensor forward_cls(const TokenStream& stream, const PassOptions& options = {});
 
 private:
-    torch::Tensor embed(const torch::Tensor& ids, const torch::Tensor& positions);
-    torch::Tensor run(const torch::Tensor& ids, const torch::Tensor& offsets, torch::Dtype compute, bool first_only);
+    torch::Tensor embed(const torch::Tensor& ids, const torch::Tensor& positions, const PassOptions& options);
+    torch::Tensor run(const torch::Tensor& ids, const torch::Tensor& offsets, const PassOptions& options, bool first_only);
 
     BertConfig config_;
     torch::Tensor words_, positions_, types_;

@@ -1,5 +1,9 @@
 #include "core/nn/bert_layer.hpp"
 
+#include <cmath>
+
+#include "core/nn/dropout.hpp"
+
 namespace aviary {
 
 BertNormImpl::BertNormImpl(std::int64_t size, double epsilon) : epsilon_(epsilon) {
@@ -49,19 +53,28 @@ BertLayerImpl::BertLayerImpl(const BertConfig& config)
 }
 
 torch::Tensor BertLayerImpl::attend(const torch::Tensor& query, const torch::Tensor& key, const torch::Tensor& value,
-                                    const torch::Tensor& mask) {
+                                    const torch::Tensor& mask, Dropout* dropout) {
     const auto bias = mask.defined() ? std::optional(mask.to(query.dtype())) : std::nullopt;
-    return torch::scaled_dot_product_attention(query, key, value, bias, is_training() ? attention_dropout_ : 0.0);
+    // On a CPU torch's fused kernel knows no dropout, and for the few tokens of a tweet its blocks are mostly empty.
+    constexpr std::int64_t kShort = 128;
+    if (!query.is_cpu() || (!dropout && key.size(2) > kShort))
+        return torch::scaled_dot_product_attention(query, key, value, bias, dropout ? attention_dropout_ : 0.0);
+    auto scores = torch::matmul(query * (1 / std::sqrt(static_cast<double>(head_size_))), key.transpose(-1, -2)); // [n, heads, q, k]
+    if (bias)
+        scores = scores + *bias;
+    const auto weights = scores.softmax(-1);
+    return torch::matmul(dropout ? (*dropout)(weights, attention_dropout_) : weights, value);
 }
 
-torch::Tensor BertLayerImpl::finish(const torch::Tensor& x, const torch::Tensor& context, torch::Dtype compute) {
-    const auto drop = [&](const torch::Tensor& t) { return torch::dropout(t, hidden_dropout_, is_training()); };
-    const auto attended = attention_norm_->forward(x + drop(attention_output_->forward(context, compute)));
-    const auto inner = torch::gelu(intermediate_->forward(attended, compute));
-    return output_norm_->forward(attended + drop(output_->forward(inner, compute)));
+torch::Tensor BertLayerImpl::finish(const torch::Tensor& x, const torch::Tensor& context, const PassOptions& options) {
+    const auto drop = [&](const torch::Tensor& t) { return options.dropout ? (*options.dropout)(t, hidden_dropout_) : t; };
+    const auto attended = attention_norm_->forward(x + drop(attention_output_->forward(context, options.compute)));
+    const auto inner = torch::gelu(intermediate_->forward(attended, options.compute));
+    return output_norm_->forward(attended + drop(output_->forward(inner, options.compute)));
 }
 
-torch::Tensor BertLayerImpl::forward(const torch::Tensor& x, const PieceLayout& layout, torch::Dtype compute) {
+torch::Tensor BertLayerImpl::forward(const torch::Tensor& x, const PieceLayout& layout, const PassOptions& options) {
+    const auto compute = options.compute;
     const auto size = x.size(1);
     const auto weight = torch::cat({query_->weight(), key_->weight(), value_->weight()});
     const auto bias = torch::cat({query_->bias(), key_->bias(), value_->bias()});
@@ -71,13 +84,14 @@ torch::Tensor BertLayerImpl::forward(const torch::Tensor& x, const PieceLayout& 
         const auto parts = qkv.narrow(0, group.first_row, group.pieces * group.length)
                                .view({group.pieces, group.length, 3, heads_, head_size_})
                                .permute({2, 0, 3, 1, 4}); // [3, n, heads, length, head size]
-        const auto context = attend(parts[0], parts[1], parts[2], group.mask);
+        const auto context = attend(parts[0], parts[1], parts[2], group.mask, options.dropout);
         contexts.push_back(context.transpose(1, 2).reshape({group.pieces * group.length, size}));
     }
-    return finish(x, torch::cat(contexts), compute);
+    return finish(x, torch::cat(contexts), options);
 }
 
-torch::Tensor BertLayerImpl::forward_first(const torch::Tensor& x, const PieceLayout& layout, torch::Dtype compute) {
+torch::Tensor BertLayerImpl::forward_first(const torch::Tensor& x, const PieceLayout& layout, const PassOptions& options) {
+    const auto compute = options.compute;
     const auto size = x.size(1);
     const auto weight = torch::cat({key_->weight(), value_->weight()});
     const auto bias = torch::cat({key_->bias(), value_->bias()});
@@ -95,10 +109,10 @@ torch::Tensor BertLayerImpl::forward_first(const torch::Tensor& x, const PieceLa
                                .view({group.pieces, group.length, 2, heads_, head_size_})
                                .permute({2, 0, 3, 1, 4}); // [2, n, heads, length, head size]
         const auto q = query.narrow(0, piece, group.pieces).view({group.pieces, heads_, 1, head_size_});
-        contexts.push_back(attend(q, parts[0], parts[1], group.mask).reshape({group.pieces, size}));
+        contexts.push_back(attend(q, parts[0], parts[1], group.mask, options.dropout).reshape({group.pieces, size}));
         piece += group.pieces;
     }
-    return finish(first, torch::cat(contexts), compute);
+    return finish(first, torch::cat(contexts), options);
 }
 
 } // namespace aviary

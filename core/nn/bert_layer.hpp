@@ -36,15 +36,15 @@ public:
     explicit BertLayerImpl(const BertConfig& config);
 
     /// [R, D] → [R, D].
-    torch::Tensor forward(const torch::Tensor& x, const PieceLayout& layout, torch::Dtype compute);
+    torch::Tensor forward(const torch::Tensor& x, const PieceLayout& layout, const PassOptions& options);
 
     /// [R, D] → [N, D]: the states of first tokens alone, pieces in laid-out order.
-    torch::Tensor forward_first(const torch::Tensor& x, const PieceLayout& layout, torch::Dtype compute);
+    torch::Tensor forward_first(const torch::Tensor& x, const PieceLayout& layout, const PassOptions& options);
 
 private:
     torch::Tensor attend(const torch::Tensor& query, const torch::Tensor& key, const torch::Tensor& value,
-                         const torch::Tensor& mask);
-    torch::Tensor finish(const torch::Tensor& x, const torch::Tensor& context, torch::Dtype compute);
+                         const torch::Tensor& mask, Dropout* dropout);
+    torch::Tensor finish(const torch::Tensor& x, const torch::Tensor& context, const PassOptions& options);
 
     std::int64_t heads_, head_size_;
     double hidden_dropout_, attention_dropout_;

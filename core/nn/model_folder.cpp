@@ -63,7 +63,6 @@ BertEncoder make_encoder(const BertConfig& config, const NamedTensors& weights, 
     const torch::NoGradGuard no_grad;
     for (auto& item : encoder->named_parameters())
         item.value().copy_(weight_of(weights, item.key(), item.value().sizes(), file));
-    encoder->eval();
     return encoder;
 }
 
@@ -108,9 +107,9 @@ void write_pooling(const fs::path& folder, Pooling pooling, std::int64_t size, s
 
 torch::Tensor EncoderModel::embed(const TokenStream& stream, torch::Dtype compute) {
     if (pooling == Pooling::cls)
-        return encoder->forward_cls(stream, compute);
+        return encoder->forward_cls(stream, {.compute = compute});
     const auto [ids, offsets] = to_tensors(stream);
-    return mean_pool(encoder->forward(ids, offsets, compute), offsets);
+    return mean_pool(encoder->forward(ids, offsets, {.compute = compute}), offsets);
 }
 
 void save_encoder(const fs::path& folder, const BertEncoder& encoder, const WordPiece& tokenizer, Pooling pooling) {

@@ -37,34 +37,30 @@ TwiceModelImpl::TwiceModelImpl(const BertConfig& shape, const TwiceTasks& tasks,
     }
 }
 
-torch::Tensor TwiceModelImpl::embed(const TokenStream& pieces, torch::Dtype compute) {
-    const auto [ids, offsets] = to_tensors(pieces);
-    return cls(encoder_->forward(ids, offsets, compute), offsets);
+TokenStream TwiceModelImpl::tweet_pieces(const TwiceBatch& batch) const {
+    TokenStream pieces = batch.pieces;
+    if (tasks_.simcse)
+        for (std::int64_t i = 0; i < batch.pieces.size(); ++i)
+            pieces.append(batch.pieces.piece(i));
+    return pieces;
 }
 
 torch::Tensor TwiceModelImpl::classes(const std::vector<std::int64_t>& values) const {
     return torch::tensor(values, torch::kInt64).to(encoder_->parameters().front().device());
 }
 
-torch::Tensor TwiceModelImpl::engagement_loss(const torch::Tensor& tweets, const TwiceBatch& batch, torch::Dtype compute) {
-    const auto [ids, offsets] = to_tensors(batch.user_pieces);
-    const auto users = cls(user_encoder_->forward(ids, offsets, compute), offsets); // [U, D]
+torch::Tensor TwiceModelImpl::engagement_loss(const torch::Tensor& tweets, const torch::Tensor& users, const TwiceBatch& batch) {
     const auto rows = classes(batch.pair_tweet), user_rows = classes(batch.pair_user); // [P]
     return clip_loss(tweets.index_select(0, rows), users.index_select(0, user_rows), log_scale_, same_pairs(rows, user_rows));
 }
 
-std::map<std::string, torch::Tensor> TwiceModelImpl::losses(const TwiceBatch& batch, torch::Dtype compute) {
+std::map<std::string, torch::Tensor> TwiceModelImpl::losses(const TwiceBatch& batch, const torch::Tensor& tweets, const torch::Tensor& users) {
     std::map<std::string, torch::Tensor> losses;
     if (tasks_.simcse) {
-        TokenStream twice = batch.pieces;
-        for (std::int64_t i = 0; i < batch.pieces.size(); ++i)
-            twice.append(batch.pieces.piece(i));
-        const auto views = embed(twice, compute).chunk(2); // two dropout masks in one pass
+        const auto views = tweets.chunk(2);
         losses["simcse"] = simcse_loss(views[0], views[1], kSimcseTemperature);
         return losses;
     }
-
-    const auto tweets = embed(batch.pieces, compute); // [B, D]
     if (tasks_.topics && !batch.topics.empty()) {
         auto labels = torch::zeros({tweets.size(0), topic_head_->options.out_features()});
         auto label = labels.accessor<float, 2>();
@@ -78,8 +74,8 @@ std::map<std::string, torch::Tensor> TwiceModelImpl::losses(const TwiceBatch& ba
         losses["language"] = class_ce(language_head_->forward(tweets), classes(batch.languages));
     if (tasks_.hashtags && !batch.hashtags.empty())
         losses["hashtags"] = multi_class_ce(hashtag_head_->forward(tweets), classes(batch.hashtags), classes(batch.hashtag_offsets));
-    if (tasks_.engagement && batch.users.size() > 1)
-        losses["engagement"] = engagement_loss(tweets, batch, compute);
+    if (needs_users(batch))
+        losses["engagement"] = engagement_loss(tweets, users, batch);
     return losses;
 }
 

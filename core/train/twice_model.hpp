@@ -23,10 +23,14 @@ public:
 
     /// The loss of each active task, scalars in nats: "topics", "engagement", "language", "hashtags", "simcse". A task without a label in
     /// this batch is left out, so that the mean is taken over what the batch can teach.
-    std::map<std::string, torch::Tensor> losses(const TwiceBatch& batch, torch::Dtype compute);
+    /// `tweets` [B, D] are the encoder's [CLS] states of `tweet_pieces`, `users` [U, D] the user encoder's of the batch's user pieces
+    /// (needed by the engagement task alone).
+    std::map<std::string, torch::Tensor> losses(const TwiceBatch& batch, const torch::Tensor& tweets, const torch::Tensor& users);
 
-    /// [B, D] float32: [CLS] states of the pieces.
-    torch::Tensor embed(const TokenStream& pieces, torch::Dtype compute);
+    /// What the tweet encoder reads in a training step: the batch's pieces; for SimCSE twice over, for two dropout masks.
+    TokenStream tweet_pieces(const TwiceBatch& batch) const;
+    /// Whether the losses of this batch need the user encoder.
+    bool needs_users(const TwiceBatch& batch) const { return tasks_.engagement && batch.users.size() > 1; }
 
     const BertEncoder& encoder() const { return encoder_; }
     const BertEncoder& user_encoder() const { return user_encoder_; } ///< null without the engagement task
@@ -35,7 +39,7 @@ public:
 
 private:
     torch::Tensor classes(const std::vector<std::int64_t>& values) const;
-    torch::Tensor engagement_loss(const torch::Tensor& tweets, const TwiceBatch& batch, torch::Dtype compute);
+    torch::Tensor engagement_loss(const torch::Tensor& tweets, const torch::Tensor& users, const TwiceBatch& batch);
 
     TwiceTasks tasks_;
     BertEncoder encoder_{nullptr}, user_encoder_{nullptr};

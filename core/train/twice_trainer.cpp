@@ -6,6 +6,7 @@
 #include "core/base/files.hpp"
 #include "core/base/json.hpp"
 #include "core/nn/model_folder.hpp"
+#include "core/nn/sharded_pass.hpp"
 #include "core/nn/safetensors.hpp"
 #include "core/train/validation.hpp"
 
@@ -17,10 +18,6 @@ namespace {
 
 // Streams of random numbers; their steps are updates, epochs or batches.
 enum Stream : std::uint64_t { kWeights = 0x7101, kOrder = 0x7102, kDropout = 0x7103, kUsers = 0x7104 };
-
-void seed_torch(std::int64_t seed, Stream stream, std::int64_t step) {
-    torch::manual_seed(Philox(static_cast<std::uint64_t>(seed), stream, static_cast<std::uint64_t>(step)).next_u64());
-}
 
 BertConfig shape_of(const TwiceConfig& config, const TwiceData& data) {
     const auto size = encoder_size(config);
@@ -42,7 +39,7 @@ void copy_weights(const BertEncoder& from, const BertEncoder& to) {
 }
 
 TwiceModel first_model(const TwiceConfig& config, const TwiceTasks& tasks, const TwiceData& data) {
-    seed_torch(config.seed, kWeights, 0);
+    torch::manual_seed(Philox(static_cast<std::uint64_t>(config.seed), kWeights).next_u64());
     if (config.base_model.empty())
         return TwiceModel(shape_of(config, data), tasks, data.labels(), config.temperature);
     const auto base = open_encoder(config.base_model);
@@ -95,11 +92,10 @@ torch::Dtype compute_type(const std::string& precision, const torch::Device& dev
 
 TwiceTrainer::TwiceTrainer(const TwiceConfig& config, TwiceData data, fs::path checkpoint, const Control& control)
     : config_(config), tasks_(active_tasks(config)), data_(std::move(data)), checkpoint_(std::move(checkpoint)), control_(control),
-      device_(device_of(config.device)), compute_(compute_type(config.precision, device_)) {
-    torch::set_num_threads(thread_count(config.threads));
+      device_(device_of(config.device)), compute_(compute_type(config.precision, device_)),
+      workers_(device_.is_cpu() ? thread_count(config.threads) : 0) {
     model_ = first_model(config_, tasks_, data_);
     model_->to(device_);
-    model_->train();
     optimizer_ = std::make_unique<AdamW>(parameters_of(model_), AdamWOptions{.weight_decay = config_.weight_decay});
 
     const auto tweets = static_cast<std::int64_t>(data_.training().size());
@@ -138,11 +134,38 @@ std::vector<std::int64_t> TwiceTrainer::tweets_of_batch(std::int64_t batch) {
     return {begin, begin + config_.batch_size};
 }
 
+void TwiceTrainer::add_batch(const TwiceBatch& batch, std::int64_t number, Metrics& metrics, std::map<std::string, int>& counted) {
+    std::vector<ShardedPass::Input> inputs{{model_->encoder(), model_->tweet_pieces(batch)}};
+    if (model_->needs_users(batch))
+        inputs.push_back({model_->user_encoder(), batch.user_pieces});
+    const auto seed = Philox(static_cast<std::uint64_t>(config_.seed), kDropout, static_cast<std::uint64_t>(number)).next_u64();
+    if (!device_.is_cpu())
+        torch::manual_seed(seed);
+    ShardedPass pass(std::move(inputs), compute_, seed, workers_, [this] { control_.throw_if_cancelled(); });
+    const auto states = pass.forward();
+    bool finite = false;
+    workers_.run(1, [&](std::size_t) {
+        const auto losses = model_->losses(batch, states.front(), states.back());
+        if (losses.empty())
+            return; // no tweet of this batch has a label
+        const auto loss = mean_loss(losses) / static_cast<double>(config_.accumulation);
+        metrics["loss"] += loss.item<double>();
+        for (const auto& [task, value] : losses) {
+            metrics["loss/" + task] += value.item<double>();
+            ++counted["loss/" + task];
+        }
+        finite = std::isfinite(metrics["loss"]);
+        if (finite)
+            loss.backward();
+    });
+    if (finite)
+        pass.backward();
+}
+
 Metrics TwiceTrainer::step() {
     const auto started = std::chrono::steady_clock::now();
     const double rate = learning_rate_at(config_, share_done());
     optimizer_->zero_grad();
-    seed_torch(config_.seed, kDropout, step_);
     std::int64_t tokens = 0;
     std::vector<std::int64_t> tweets;
     Metrics metrics;
@@ -154,23 +177,15 @@ Metrics TwiceTrainer::step() {
                                       Philox(static_cast<std::uint64_t>(config_.seed), kUsers, static_cast<std::uint64_t>(number)));
         tokens += batch.pieces.tokens() + batch.user_pieces.tokens();
         tweets.insert(tweets.end(), batch.tweets.begin(), batch.tweets.end());
-        const auto losses = model_->losses(batch, compute_);
-        if (losses.empty())
-            continue; // no tweet of this batch has a label
-        const auto loss = mean_loss(losses) / static_cast<double>(config_.accumulation);
-        require_finite(loss.item<double>(), "the loss", step_, data_, tweets);
-        loss.backward();
-        metrics["loss"] += loss.item<double>();
-        for (const auto& [task, value] : losses) {
-            metrics["loss/" + task] += value.item<double>();
-            ++counted["loss/" + task];
-        }
+        add_batch(batch, number, metrics, counted);
+        require_finite(metrics["loss"], "the loss", step_, data_, tweets);
     }
     for (const auto& [name, count] : counted)
         metrics[name] /= count;
-    const double norm = clip_gradients(optimizer_->parameters(), config_.max_gradient_norm);
+    double norm = 0;
+    workers_.run(1, [&](std::size_t) { norm = clip_gradients(optimizer_->parameters(), config_.max_gradient_norm); });
     require_finite(norm, "the gradient's norm", step_, data_, tweets);
-    optimizer_->step(rate);
+    optimizer_->step(rate, device_.is_cpu() ? &workers_ : nullptr);
     ++step_;
 
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
@@ -185,8 +200,12 @@ Metrics TwiceTrainer::step() {
 }
 
 Metrics TwiceTrainer::validate() {
-    last_validation_ = validate_twice(data_, tasks_, config_, model_, compute_, control_);
+    last_validation_ = validate_twice(data_, tasks_, config_, model_, compute_, workers_, control_);
     return last_validation_;
+}
+
+std::vector<std::string> TwiceTrainer::samples() {
+    return neighbour_samples(data_, model_, compute_, workers_, control_);
 }
 
 void TwiceTrainer::report() {
@@ -205,7 +224,7 @@ void TwiceTrainer::run() {
             report();
             if (config_.validate_every > 0 && step_ % config_.validate_every == 0 && !is_over()) {
                 control_.metrics(step_, validate());
-                for (const auto& line : neighbour_samples(data_, config_, model_, compute_, control_))
+                for (const auto& line : samples())
                     control_.log(line);
             }
             if (minutes_since_saved() >= config_.checkpoint_minutes) {
@@ -214,7 +233,7 @@ void TwiceTrainer::run() {
             }
         }
         control_.metrics(step_, validate());
-        for (const auto& line : neighbour_samples(data_, config_, model_, compute_, control_))
+        for (const auto& line : samples())
             control_.log(line);
     } catch (const Cancelled&) {
         save_checkpoint();

@@ -32,6 +32,8 @@ public:
     bool is_over() const;
     /// Losses on held-out tweets and topic precision of a small sample.
     Metrics validate();
+    /// What the model knows so far, for the log: see neighbour_samples.
+    std::vector<std::string> samples();
     void save_checkpoint() const;
 
     const TwiceConfig& config() const { return config_; }
@@ -48,6 +50,8 @@ public:
 
 private:
     void load_checkpoint(const std::filesystem::path& folder);
+    /// Adds the gradients of one batch and its losses to the sums.
+    void add_batch(const TwiceBatch& batch, std::int64_t number, Metrics& metrics, std::map<std::string, int>& counted);
     std::vector<std::int64_t> tweets_of_batch(std::int64_t batch);
     double share_done() const;
     void report();
@@ -59,6 +63,7 @@ private:
     Control control_;
     torch::Device device_;
     torch::Dtype compute_;
+    mutable Workers workers_;
     TwiceModel model_{nullptr};
     std::unique_ptr<AdamW> optimizer_;
     std::int64_t batches_per_epoch_ = 0, total_steps_ = 0;

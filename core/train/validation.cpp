@@ -4,26 +4,14 @@
 #include <cmath>
 #include <cstdio>
 
+#include "core/nn/sharded_pass.hpp"
+
 namespace aviary {
 
 namespace {
 
 constexpr std::uint64_t kUserStream = 0x7A11D; // which engaging user a held-out tweet is paired with
 constexpr std::int64_t kLossTweets = 512, kQueries = 256, kReferences = 1'500, kNeighbours = 10;
-
-/// Eval mode without gradients while it lives; then the mode that was.
-class Evaluation {
-public:
-    explicit Evaluation(TwiceModel& model) : model_(model), was_training_(model->is_training()) { model_->eval(); }
-    ~Evaluation() { model_->train(was_training_); }
-    Evaluation(const Evaluation&) = delete;
-    Evaluation& operator=(const Evaluation&) = delete;
-
-private:
-    torch::NoGradGuard no_gradients_;
-    TwiceModel& model_;
-    bool was_training_;
-};
 
 bool share_a_topic(const TwiceData& data, std::int64_t a, std::int64_t b) {
     const auto x = data.topics(a), y = data.topics(b);
@@ -36,13 +24,22 @@ std::vector<std::int64_t> with_topics(const TwiceData& data, const std::vector<s
     return kept;
 }
 
-double topic_precision(const TwiceData& data, TwiceModel& model, std::int64_t batch_size, torch::Dtype compute, const Control& control) {
+/// [N, D] on the CPU: [CLS] states, of unit length where asked.
+torch::Tensor states_of(const BertEncoder& encoder, const TokenStream& pieces, torch::Dtype compute, Workers& workers, const Control& control, bool unit) {
+    const auto embed = [&](const TokenStream& shard) {
+        const auto states = BertEncoder(encoder)->forward_cls(shard, {.compute = compute});
+        return unit ? torch::nn::functional::normalize(states) : states;
+    };
+    return encode_in_shards(pieces, encoder->config().hidden_size, workers, embed, [&] { control.throw_if_cancelled(); });
+}
+
+double topic_precision(const TwiceData& data, TwiceModel& model, torch::Dtype compute, Workers& workers, const Control& control) {
     const auto queries = evenly_spaced(with_topics(data, data.held_out()), kQueries);
     const auto references = evenly_spaced(with_topics(data, data.training()), kReferences);
     if (queries.empty() || references.size() < static_cast<std::size_t>(kNeighbours))
         return std::nan("");
-    const auto similarity = embed_tweets_of(data, model, queries, batch_size, compute, control)
-                                .matmul(embed_tweets_of(data, model, references, batch_size, compute, control).t()); // [Q, R]
+    const auto similarity = embed_tweets_of(data, model, queries, compute, workers, control)
+                                .matmul(embed_tweets_of(data, model, references, compute, workers, control).t()); // [Q, R]
     const auto nearest = std::get<1>(similarity.topk(kNeighbours, 1)).contiguous();                                   // [Q, 10]
     const auto neighbour = nearest.accessor<std::int64_t, 2>();
     double hits = 0;
@@ -75,30 +72,30 @@ std::vector<std::int64_t> evenly_spaced(const std::vector<std::int64_t>& values,
     return taken;
 }
 
-torch::Tensor embed_tweets_of(const TwiceData& data, TwiceModel& model, std::span<const std::int64_t> tweets, std::int64_t batch_size,
-                              torch::Dtype compute, const Control& control) {
-    const Evaluation evaluation(model);
-    std::vector<torch::Tensor> vectors;
-    for (std::size_t begin = 0; begin < tweets.size(); begin += static_cast<std::size_t>(batch_size)) {
-        control.throw_if_cancelled();
-        TokenStream pieces;
-        for (const auto tweet : tweets.subspan(begin, std::min(static_cast<std::size_t>(batch_size), tweets.size() - begin)))
-            pieces.append(data.piece(tweet));
-        vectors.push_back(torch::nn::functional::normalize(model->embed(pieces, compute)).cpu());
-    }
-    return torch::cat(vectors);
+torch::Tensor embed_tweets_of(const TwiceData& data, TwiceModel& model, std::span<const std::int64_t> tweets, torch::Dtype compute,
+                              Workers& workers, const Control& control) {
+    TokenStream pieces;
+    for (const auto tweet : tweets)
+        pieces.append(data.piece(tweet));
+    return states_of(model->encoder(), pieces, compute, workers, control, true);
 }
 
 Metrics validate_twice(const TwiceData& data, const TwiceTasks& tasks, const TwiceConfig& config, TwiceModel& model, torch::Dtype compute,
-                       const Control& control) {
-    const Evaluation evaluation(model);
+                       Workers& workers, const Control& control) {
     const auto tweets = evenly_spaced(data.held_out(), kLossTweets);
     std::map<std::string, std::pair<double, int>> sums;
     for (std::size_t begin = 0; tasks.any() && begin < tweets.size(); begin += static_cast<std::size_t>(config.batch_size)) {
         control.throw_if_cancelled();
         const auto part = std::span(tweets).subspan(begin, std::min(static_cast<std::size_t>(config.batch_size), tweets.size() - begin));
         const auto batch = make_batch(data, tasks, config.user_tokens, part, Philox(0, kUserStream, begin));
-        for (const auto& [task, loss] : model->losses(batch, compute)) {
+        const auto device = model->encoder()->parameters().front().device();
+        const auto states = [&](const BertEncoder& encoder, const TokenStream& pieces) {
+            return states_of(encoder, pieces, compute, workers, control, false).to(device);
+        };
+        const auto tweet_states = states(model->encoder(), model->tweet_pieces(batch));
+        const auto users = model->needs_users(batch) ? states(model->user_encoder(), batch.user_pieces) : torch::Tensor();
+        const torch::NoGradGuard no_gradients;
+        for (const auto& [task, loss] : model->losses(batch, tweet_states, users)) {
             sums[task].first += loss.item<double>();
             ++sums[task].second;
         }
@@ -111,12 +108,12 @@ Metrics validate_twice(const TwiceData& data, const TwiceTasks& tasks, const Twi
     }
     if (!sums.empty())
         metrics["validation/loss"] = total / static_cast<double>(sums.size());
-    if (const double precision = topic_precision(data, model, config.batch_size, compute, control); !std::isnan(precision))
+    if (const double precision = topic_precision(data, model, compute, workers, control); !std::isnan(precision))
         metrics["validation/topic_precision"] = precision;
     return metrics;
 }
 
-std::vector<std::string> neighbour_samples(const TwiceData& data, const TwiceConfig& config, TwiceModel& model, torch::Dtype compute,
+std::vector<std::string> neighbour_samples(const TwiceData& data, TwiceModel& model, torch::Dtype compute, Workers& workers,
                                            const Control& control) {
     constexpr std::size_t kLeastWords = 8;
     const auto readable_ones = [&](const std::vector<std::int64_t>& tweets, std::int64_t most) {
@@ -127,8 +124,8 @@ std::vector<std::string> neighbour_samples(const TwiceData& data, const TwiceCon
     const auto seeds = readable_ones(data.held_out(), 3), candidates = readable_ones(data.training(), kReferences);
     if (seeds.empty() || candidates.empty())
         return {};
-    const auto similarity = embed_tweets_of(data, model, seeds, config.batch_size, compute, control)
-                                .matmul(embed_tweets_of(data, model, candidates, config.batch_size, compute, control).t());
+    const auto similarity = embed_tweets_of(data, model, seeds, compute, workers, control)
+                                .matmul(embed_tweets_of(data, model, candidates, compute, workers, control).t());
     std::vector<std::string> lines;
     for (std::size_t i = 0; i < seeds.size(); ++i) {
         const auto [value, at] = similarity[static_cast<std::int64_t>(i)].max(0);

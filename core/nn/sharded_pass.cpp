@@ -1,0 +1,135 @@
+#include "core/nn/sharded_pass.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "core/base/random.hpp"
+#include "core/nn/dropout.hpp"
+
+namespace aviary {
+
+namespace {
+
+// Enough rows for full speed of the matrix products, few enough that a batch feeds many cores and a stop is heard soon.
+constexpr std::int64_t kShardTokens = 1'024;
+constexpr std::uint64_t kDropoutStream = 0xD409;
+
+std::int64_t shard_tokens(const torch::Device& device) {
+    return device.is_cpu() ? kShardTokens : std::numeric_limits<std::int64_t>::max();
+}
+
+TokenStream pick(const TokenStream& stream, const std::vector<std::int64_t>& pieces) {
+    TokenStream part;
+    for (const auto i : pieces)
+        part.append(stream.piece(i));
+    return part;
+}
+
+} // namespace
+
+std::vector<std::vector<std::int64_t>> shards_of(const TokenStream& stream, std::int64_t tokens) {
+    std::vector<std::int64_t> order(static_cast<std::size_t>(stream.size()));
+    std::iota(order.begin(), order.end(), std::int64_t{0});
+    const auto length = [&](std::int64_t i) { return static_cast<std::int64_t>(stream.piece(i).size()); };
+    std::stable_sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) { return length(a) > length(b); });
+    std::vector<std::vector<std::int64_t>> shards;
+    std::int64_t room = 0;
+    for (const auto i : order) {
+        if (shards.empty() || room < length(i)) {
+            shards.emplace_back();
+            room = tokens;
+        }
+        shards.back().push_back(i);
+        room -= length(i);
+    }
+    return shards;
+}
+
+torch::Tensor encode_in_shards(const TokenStream& stream, std::int64_t dimension, Workers& workers,
+                               const std::function<torch::Tensor(const TokenStream&)>& embed, const std::function<void()>& poll) {
+    const auto all = torch::empty({stream.size(), dimension});
+    const auto shards = shards_of(stream, workers.threads() > 0 ? kShardTokens : 8 * kShardTokens);
+    workers.run(shards.size(), [&](std::size_t i) {
+        poll();
+        const torch::NoGradGuard no_gradients; // a thread's own setting
+        const auto rows = embed(pick(stream, shards[i])).cpu().contiguous();
+        for (std::size_t k = 0; k < shards[i].size(); ++k)
+            std::copy_n(rows.const_data_ptr<float>() + static_cast<std::int64_t>(k) * dimension, dimension,
+                        all.data_ptr<float>() + shards[i][k] * dimension);
+    });
+    return all;
+}
+
+ShardedPass::ShardedPass(std::vector<Input> inputs, torch::Dtype compute, std::uint64_t seed, Workers& workers, std::function<void()> poll)
+    : inputs_(std::move(inputs)), compute_(compute), seed_(seed), workers_(workers), poll_(std::move(poll)) {
+    for (std::size_t input = 0; input < inputs_.size(); ++input) {
+        parameters_.push_back(inputs_[input].encoder->parameters());
+        const auto device = parameters_.back().front().device();
+        for (auto& pieces : shards_of(inputs_[input].pieces, shard_tokens(device))) {
+            Shard shard{.input = input, .index = torch::tensor(pieces, torch::kInt64).to(device)};
+            shard.pieces = std::move(pieces);
+            shards_.push_back(std::move(shard));
+        }
+    }
+}
+
+std::vector<torch::Tensor> ShardedPass::forward() {
+    workers_.run(shards_.size(), [&](std::size_t i) {
+        poll_();
+        auto& shard = shards_[i];
+        auto& input = inputs_[shard.input];
+        Dropout dropout(Philox(seed_, kDropoutStream, i).next_u64());
+        shard.vectors = input.encoder->forward_cls(pick(input.pieces, shard.pieces),
+                                                   {.compute = compute_, .dropout = &dropout, .sparse_words = input.encoder->parameters().front().is_cpu()});
+    });
+    const torch::NoGradGuard no_gradients;
+    for (std::size_t input = 0; input < inputs_.size(); ++input) {
+        const auto options = parameters_[input].front().options().requires_grad(false);
+        leaves_.push_back(torch::empty({inputs_[input].pieces.size(), inputs_[input].encoder->config().hidden_size}, options));
+    }
+    for (const auto& shard : shards_)
+        leaves_[shard.input].index_copy_(0, shard.index, shard.vectors);
+    for (auto& leaf : leaves_)
+        leaf.requires_grad_();
+    return leaves_;
+}
+
+void ShardedPass::backward() {
+    workers_.run(shards_.size(), [&](std::size_t i) {
+        poll_();
+        auto& shard = shards_[i];
+        const auto& gradient = leaves_[shard.input].grad();
+        if (!gradient.defined())
+            return;
+        shard.gradients = torch::autograd::grad({shard.vectors}, parameters_[shard.input], {gradient.index_select(0, shard.index)}, {},
+                                                false, /*allow_unused=*/true);
+        shard.vectors.reset();
+    });
+    std::vector<std::pair<std::size_t, std::size_t>> all;
+    for (std::size_t input = 0; input < inputs_.size(); ++input)
+        for (std::size_t parameter = 0; parameter < parameters_[input].size(); ++parameter)
+            all.emplace_back(input, parameter);
+    workers_.run(all.size(), [&](std::size_t i) { add_gradient(all[i].first, all[i].second); });
+}
+
+void ShardedPass::add_gradient(std::size_t input, std::size_t parameter) {
+    const torch::NoGradGuard no_gradients;
+    auto& sum = parameters_[input][parameter].mutable_grad();
+    for (auto& shard : shards_) { // in this order, whichever was done first
+        if (shard.input != input || shard.gradients.empty() || !shard.gradients[parameter].defined())
+            continue;
+        const auto gradient = std::move(shard.gradients[parameter]);
+        if (gradient.is_sparse()) {
+            if (!sum.defined())
+                sum = torch::zeros_like(parameters_[input][parameter]);
+            sum.index_add_(0, gradient._indices()[0], gradient._values());
+        } else if (sum.defined()) {
+            sum.add_(gradient);
+        } else {
+            sum = gradient.clone();
+        }
+    }
+}
+
+} // namespace aviary

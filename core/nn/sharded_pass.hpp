@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "core/nn/bert.hpp"
+#include "core/nn/workers.hpp"
+
+namespace aviary {
+
+/// Which pieces of a stream travel together: runs of pieces of similar length with about `tokens` tokens each, longest first
+/// (so that the last to finish is short). The cut depends on the stream alone, never on the number of threads.
+std::vector<std::vector<std::int64_t>> shards_of(const TokenStream& stream, std::int64_t tokens);
+
+/// `embed` of each shard ([n, D] float32), on the workers and without gradients → [N, D] on the CPU, pieces in their order.
+/// `poll` is called before each shard, on any thread; it may throw.
+torch::Tensor encode_in_shards(const TokenStream& stream, std::int64_t dimension, Workers& workers,
+                               const std::function<torch::Tensor(const TokenStream&)>& embed, const std::function<void()>& poll);
+
+/// A training pass over several encoders at once, shard by shard: forward() gives the [CLS] states as leaves, the caller computes the loss
+/// on them and calls backward(), which carries their gradients into the encoders' parameters (as in Gao et al. 2021, "Scaling deep
+/// contrastive learning batch size", but with the graphs kept). The encoders must be different ones. On a CPU the result is the same bits on any number of threads.
+class ShardedPass {
+public:
+    struct Input {
+        BertEncoder encoder;
+        TokenStream pieces;
+    };
+
+    /// `seed`: of dropout's masks. `poll` as above.
+    ShardedPass(std::vector<Input> inputs, torch::Dtype compute, std::uint64_t seed, Workers& workers, std::function<void()> poll);
+
+    /// The [CLS] states [N, D] of each input, leaves that require gradients.
+    std::vector<torch::Tensor> forward();
+
+    /// Adds to the parameters' gradients what follows from those of forward()'s leaves (without one: nothing). Call it once.
+    void backward();
+
+private:
+    struct Shard {
+        std::size_t input;
+        std::vector<std::int64_t> pieces;
+        torch::Tensor index, vectors;
+        std::vector<torch::Tensor> gradients;
+    };
+    void add_gradient(std::size_t input, std::size_t parameter);
+
+    std::vector<Input> inputs_;
+    std::vector<std::vector<torch::Tensor>> parameters_; ///< of each input's encoder
+    std::vector<Shard> shards_;
+    std::vector<torch::Tensor> leaves_;
+    torch::Dtype compute_;
+    std::uint64_t seed_;
+    Workers& workers_;
+    std::function<void()> poll_;
+};
+
+} // namespace aviary

@@ -1,0 +1,108 @@
+#include "core/nn/sharded_pass.hpp"
+
+#include <gmock/gmock.h>
+
+#include "core/base/random.hpp"
+#include "support.hpp"
+
+namespace aviary {
+
+using testing::ElementsAre;
+
+namespace {
+
+constexpr BertConfig kShape{.vocab_size = 50,
+                            .hidden_size = 32,
+                            .num_hidden_layers = 2,
+                            .num_attention_heads = 2,
+                            .intermediate_size = 64,
+                            .max_position_embeddings = 40,
+                            .hidden_dropout_prob = 0.1,
+                            .attention_probs_dropout_prob = 0.1};
+
+BertEncoder encoder_of(std::uint64_t seed, double dropout) {
+    torch::manual_seed(seed);
+    auto shape = kShape;
+    shape.hidden_dropout_prob = shape.attention_probs_dropout_prob = dropout;
+    return BertEncoder(shape);
+}
+
+/// `pieces` random pieces of 1 to 40 tokens: several shards.
+TokenStream random_stream(std::int64_t pieces, std::uint64_t seed) {
+    Philox random(seed, 0);
+    TokenStream stream;
+    for (std::int64_t i = 0; i < pieces; ++i) {
+        std::vector<std::int32_t> piece(1 + random.below(40));
+        for (auto& token : piece)
+            token = static_cast<std::int32_t>(random.below(50));
+        stream.append(piece);
+    }
+    return stream;
+}
+
+/// The gradients of Σ (tweet · user)² over rows, by "ENCODER.PARAMETER".
+std::map<std::string, torch::Tensor> gradients(int threads, double dropout, std::vector<BertEncoder> encoders, int passes = 1) {
+    Workers workers(threads);
+    const auto a = random_stream(150, 1), b = random_stream(150, 2);
+    for (int i = 0; i < passes; ++i) {
+        ShardedPass pass({{encoders[0], a}, {encoders[1], b}}, torch::kFloat32, 5, workers, [] {});
+        const auto states = pass.forward();
+        (states[0] * states[1]).sum(1).pow(2).sum().backward();
+        pass.backward();
+    }
+    EXPECT_EQ(dropout > 0, encoders[0]->config().hidden_dropout_prob > 0);
+    std::map<std::string, torch::Tensor> all;
+    for (std::size_t i = 0; i < encoders.size(); ++i)
+        for (const auto& item : encoders[i]->named_parameters())
+            all[std::to_string(i) + "." + item.key()] = item.value().grad();
+    return all;
+}
+
+} // namespace
+
+TEST(ShardsOf, PutsPiecesOfSimilarLengthTogether) {
+    TokenStream stream;
+    for (const std::size_t length : {3, 5, 1, 4, 9})
+        stream.append(std::vector<std::int32_t>(length, 1));
+    EXPECT_THAT(shards_of(stream, 9), ElementsAre(ElementsAre(4), ElementsAre(1, 3), ElementsAre(0, 2)));
+    EXPECT_THAT(shards_of(stream, 2), ElementsAre(ElementsAre(4), ElementsAre(1), ElementsAre(3), ElementsAre(0), ElementsAre(2)));
+    EXPECT_TRUE(shards_of(TokenStream(), 9).empty());
+}
+
+TEST(ShardedPass, GradientsEqualThoseOfOneWholePass) {
+    const auto sharded = gradients(2, 0, {encoder_of(1, 0), encoder_of(2, 0)});
+    auto a = encoder_of(1, 0), b = encoder_of(2, 0);
+    (a->forward_cls(random_stream(150, 1)) * b->forward_cls(random_stream(150, 2))).sum(1).pow(2).sum().backward();
+    for (const auto& item : a->named_parameters())
+        EXPECT_LT(largest_difference(sharded.at("0." + item.key()), item.value().grad()), 1e-4 * item.value().grad().abs().max().item<double>() + 1e-6) << item.key();
+    for (const auto& item : b->named_parameters())
+        EXPECT_LT(largest_difference(sharded.at("1." + item.key()), item.value().grad()), 1e-4 * item.value().grad().abs().max().item<double>() + 1e-6) << item.key();
+}
+
+TEST(ShardedPass, IsTheSameBitsOnAnyNumberOfThreads) {
+    const auto one = gradients(1, 0.1, {encoder_of(1, 0.1), encoder_of(2, 0.1)});
+    for (const int threads : {2, 5}) {
+        const auto several = gradients(threads, 0.1, {encoder_of(1, 0.1), encoder_of(2, 0.1)});
+        for (const auto& [name, gradient] : one)
+            EXPECT_TRUE(torch::equal(gradient, several.at(name))) << name << " with " << threads << " threads";
+    }
+}
+
+TEST(ShardedPass, AddsToGradientsThatAreThere) {
+    const auto once = gradients(2, 0.1, {encoder_of(1, 0.1), encoder_of(2, 0.1)});
+    for (const auto& [name, twice] : gradients(2, 0.1, {encoder_of(1, 0.1), encoder_of(2, 0.1)}, 2))
+        EXPECT_LT(largest_difference(twice, 2 * once.at(name)), 1e-4 * twice.abs().max().item<double>() + 1e-6) << name;
+}
+
+TEST(EncodeInShards, KeepsTheOrderOfPieces) {
+    auto encoder = encoder_of(1, 0.1);
+    const auto stream = random_stream(150, 3);
+    Workers workers(2);
+    const auto rows = encode_in_shards(stream, 32, workers, [&](const TokenStream& shard) { return encoder->forward_cls(shard); }, [] {});
+    EXPECT_FALSE(rows.requires_grad());
+    const torch::NoGradGuard no_gradients;
+    EXPECT_LT(largest_difference(rows, encoder->forward_cls(stream)), 1e-5);
+    EXPECT_EQ(encode_in_shards(TokenStream(), 32, workers, [&](const TokenStream& shard) { return encoder->forward_cls(shard); }, [] {}).size(0), 0);
+}
+
+} // namespace aviary
