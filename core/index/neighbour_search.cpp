@@ -129,6 +129,10 @@ std::shared_ptr<const PassingRows> NeighbourSearch::passing(const std::vector<st
     return std::make_shared<const PassingRows>(state_->groups, state_->embedding, *passing_ids);
 }
 
+std::optional<SimilarityScale> NeighbourSearch::similarity_scale(std::int64_t pairs) const {
+    return sample_similarities(state_->vectors, pairs);
+}
+
 SearchResult NeighbourSearch::search(std::span<const float> query, const PassingRows& passing, const SearchOptions& options) const {
     const State& s = *state_;
     if (options.k < 1)

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/control.hpp"
+#include "core/index/similarity_scale.hpp"
 
 namespace aviary {
 
@@ -63,6 +64,9 @@ public:
 
     /// `query` [d], any length but zero. Throws Error for a zero, non-finite or wrongly sized query, or k < 1.
     SearchResult search(std::span<const float> query, const PassingRows& passing, const SearchOptions& options) const;
+
+    /// Cosines of random pairs of the rows that are searched (near-identical tweets are one row); the same each time.
+    std::optional<SimilarityScale> similarity_scale(std::int64_t pairs = kSimilarityPairs) const;
 
 private:
     struct State;

@@ -40,7 +40,10 @@ struct NeighbourBrowser::State {
     State(const std::filesystem::path& folder, const ArtifactRef& ref)
         : workspace(Workspace::open(folder, Access::read)), embedding(find_artifact(workspace.artifacts(), ref)),
           index(newest_index_on(workspace.artifacts(), embedding.ref)),
-          search(NeighbourSearch::open(embedding.folder, folder_of(index))), everything(search.passing(nullptr)) {}
+          search(NeighbourSearch::open(embedding.folder, folder_of(index))), everything(search.passing(nullptr)) {
+        if (auto sampled = search.similarity_scale())
+            scale = std::make_shared<const SimilarityScale>(std::move(*sampled));
+    }
 
     std::shared_ptr<const PassingRows> passing(const TweetFilter& filter);
     NeighbourSeed seed_of(const NeighbourQuery& query) const;
@@ -52,6 +55,7 @@ struct NeighbourBrowser::State {
     std::optional<Artifact> index;
     NeighbourSearch search;
     std::shared_ptr<const PassingRows> everything;
+    std::shared_ptr<const SimilarityScale> scale;
     std::deque<std::pair<TweetFilter, std::shared_ptr<const PassingRows>>> filters; ///< the latest first
     std::int64_t data_version = -1;
     std::optional<TweetEncoder> encoder;
@@ -137,6 +141,7 @@ NeighbourAnswer NeighbourBrowser::ask(const NeighbourQuery& query) {
     answer.plan = result.plan;
     answer.universe = result.universe;
     answer.passing = result.passing;
+    answer.scale = state_->scale;
 
     std::vector<std::int64_t> ids;
     std::unordered_map<std::int64_t, const Neighbour*> by_id;
@@ -172,11 +177,13 @@ Json to_json(const NeighbourAnswer& answer) {
     for (const auto warning : answer.seed.warnings)
         warnings.push_back(to_string(warning));
     for (const auto& hit : answer.neighbours)
-        neighbours.push_back({{"id", hit.tweet.id}, {"similarity", hit.similarity}, {"text", hit.tweet.text}, {"author", hit.tweet.author},
+        neighbours.push_back({{"id", hit.tweet.id}, {"similarity", hit.similarity},
+                              {"percentile", answer.scale ? Json(answer.scale->percentile(hit.similarity)) : Json()}, {"text", hit.tweet.text}, {"author", hit.tweet.author},
                               {"date", hit.tweet.created_at ? Json(format_date(*hit.tweet.created_at)) : Json()},
                               {"language", hit.tweet.language}, {"copies", hit.copies}});
     return {{"seed", {{"id", answer.seed.id == 0 ? Json() : Json(answer.seed.id)}, {"text", answer.seed.text}, {"warnings", warnings}}},
-            {"plan", to_string(answer.plan)}, {"universe", answer.universe}, {"passing", answer.passing}, {"neighbours", neighbours}};
+            {"plan", to_string(answer.plan)}, {"universe", answer.universe}, {"passing", answer.passing},
+            {"random_pairs", answer.scale ? answer.scale->pairs() : 0}, {"neighbours", neighbours}};
 }
 
 } // namespace aviary

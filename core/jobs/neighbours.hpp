@@ -44,14 +44,16 @@ struct NeighbourAnswer {
     std::int64_t universe = 0; ///< rows of the index
     std::int64_t passing = 0;  ///< of these, how many the filter lets through
     std::vector<NeighbourHit> neighbours; ///< min(k, passing), best first
+    std::shared_ptr<const SimilarityScale> scale; ///< of the embedding; null where it has no two rows to compare
     double milliseconds = 0; ///< search and reading the rows; without encoding a pasted text
 };
 
-/// The shape that `aviary neighbours --json` prints (README): {"seed","plan","universe","passing","neighbours":[…]}.
+/// The shape that `aviary neighbours --json` prints (README): {"seed","plan","universe","passing","neighbours":[…]}. Each neighbour's
+/// "percentile" is SimilarityScale::percentile() of the embedding, null without one; "random_pairs" says of how many pairs.
 Json to_json(const NeighbourAnswer& answer);
 
-/// Answers neighbour queries over one embedding of one workspace: keeps the vectors, the index, the rows that the last filters
-/// let through and, once a text was pasted, the encoder. For one thread at a time; opens its own read connection.
+/// Answers neighbour queries over one embedding of one workspace: keeps the vectors, the index, how similar random pairs
+/// are, the rows that the last filters let through and, once a text was pasted, the encoder. For one thread at a time; opens its own read connection.
 class NeighbourBrowser {
 public:
     /// `embedding`: version 0 is the newest. Uses the newest index that was built on it, if there is one.

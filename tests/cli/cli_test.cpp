@@ -85,6 +85,8 @@ TEST_F(MainPath, NeighboursHaveTheDocumentedShape) {
         EXPECT_LE(neighbour.at("similarity").get<double>(), last);
         last = neighbour.at("similarity");
         EXPECT_NE(neighbour.at("id"), answer.at("seed").at("id"));
+        EXPECT_GE(neighbour.at("percentile").get<double>(), 0.0);
+        EXPECT_LE(neighbour.at("percentile").get<double>(), 100.0 * (1 - 1.0 / answer.at("random_pairs").get<double>()));
         for (const char* key : {"text", "author", "date", "language", "copies"})
             EXPECT_TRUE(neighbour.contains(key)) << key;
     }

@@ -159,6 +159,18 @@ private Q_SLOTS:
                                 "--since 2016-01-01T00:00:00Z --language en --language de"));
     }
 
+    void standingSaysNoMoreThanTheSampleKnows() {
+        std::vector<float> cosines(1000);
+        for (int i = 0; i < 1000; ++i)
+            cosines[static_cast<std::size_t>(i)] = static_cast<float>(i) / 1000;
+        const SimilarityScale scale(cosines);
+        QCOMPARE(standingText(scale, 0.995F), QStringLiteral("top 0.5 %")); // 5 of 1000
+        QCOMPARE(standingText(scale, 0.5F), QStringLiteral("top 50 %"));
+        QCOMPARE(standingText(scale, 1.0F), QStringLiteral("top < 0.1 %")); // none of 1000
+        QVERIFY(similarityHelp(&scale, 1.0F).contains(QStringLiteral("1 in 1,000")));
+        QVERIFY(similarityHelp(nullptr, 0.5F).contains(QStringLiteral("0.5000")));
+    }
+
     void exportIsReadable() {
         const QTemporaryDir folder;
         const std::vector<NeighbourHit> hits{hit(7, "a, b"), hit(8, "=c")};

@@ -17,7 +17,7 @@ namespace aviary {
 
 namespace {
 
-constexpr int kMargin = 8, kPadding = 10, kGap = 16, kNumberWidth = 40, kBarWidth = 56, kBarHeight = 6, kIcon = 24, kMostLines = 12;
+constexpr int kMargin = 8, kPadding = 10, kGap = 16, kBarWidth = 48, kBarHeight = 6, kIcon = 24, kMostLines = 12;
 
 const NeighbourModel& modelOf(const QModelIndex& index) { return static_cast<const NeighbourModel&>(*index.model()); }
 
@@ -53,16 +53,18 @@ QString headDetail(const NeighbourItem& item) {
 NeighbourDelegate::Parts NeighbourDelegate::partsOf(const QStyleOptionViewItem& option, const QRect& rect) {
     const int line = std::max(option.fontMetrics.height(), 18);
     const int top = rect.top() + kPadding;
-    const int textLeft = rect.left() + kMargin + kNumberWidth + kMargin + kBarWidth + kGap;
+    const int numberWidth = option.fontMetrics.horizontalAdvance(formatRatio(-0.8888, 4));
+    const int textLeft = rect.left() + kMargin + numberWidth + kMargin + kBarWidth + kGap;
     const int right = rect.right() - kMargin;
     Parts parts;
-    parts.number = {rect.left() + kMargin, top, kNumberWidth, line};
+    parts.number = {rect.left() + kMargin, top, numberWidth, line};
     parts.bar = {parts.number.right() + kMargin, top + (line - kBarHeight) / 2 + 1, kBarWidth, kBarHeight};
+    parts.standing = {parts.number.left(), top + line + 2, numberWidth + kMargin + kBarWidth, line};
     parts.menu = {right - kIcon, top - 3, kIcon, kIcon};
     parts.star = {parts.menu.left() - kIcon, top - 3, kIcon, kIcon};
     parts.head = {textLeft, top, parts.star.left() - kMargin - textLeft, line};
     parts.text = {textLeft, top + line + 2, std::max(80, right - kIcon - textLeft), rect.bottom() - top - line - kPadding};
-    for (QRect* part : {&parts.number, &parts.bar, &parts.menu, &parts.star, &parts.head, &parts.text})
+    for (QRect* part : {&parts.number, &parts.bar, &parts.standing, &parts.menu, &parts.star, &parts.head, &parts.text})
         *part = QStyle::visualRect(option.direction, rect, *part);
     return parts;
 }
@@ -115,7 +117,7 @@ QSize NeighbourDelegate::sizeHint(const QStyleOptionViewItem& option, const QMod
     const QTextLayout& layout = layoutFor(modelOf(index).item(index.row()), index.row(), styled, parts.text.width());
     const QTextLine last = layout.lineAt(layout.lineCount() - 1);
     const int textHeight = layout.lineCount() == 0 ? 0 : static_cast<int>(last.y() + last.height() + 1);
-    return {width, parts.text.top() + textHeight + kPadding};
+    return {width, std::max(parts.text.top() + textHeight, parts.standing.bottom() + 1) + kPadding};
 }
 
 void NeighbourDelegate::paint(QPainter* painter, const QStyleOptionViewItem& plain, const QModelIndex& index) const {
@@ -135,7 +137,7 @@ void NeighbourDelegate::paint(QPainter* painter, const QStyleOptionViewItem& pla
     painter->drawLine(option.rect.left() + kMargin, option.rect.bottom(), option.rect.right() - kMargin, option.rect.bottom());
 
     const Parts parts = partsOf(option, option.rect);
-    drawSimilarity(painter, option, parts, item.hit.similarity);
+    drawSimilarity(painter, option, parts, item);
     drawHead(painter, option, parts, item);
     painter->setPen(option.palette.color(QPalette::Text));
     layoutFor(item, index.row(), option, parts.text.width()).draw(painter, parts.text.topLeft());
@@ -152,14 +154,20 @@ void NeighbourDelegate::paint(QPainter* painter, const QStyleOptionViewItem& pla
     painter->restore();
 }
 
-void NeighbourDelegate::drawSimilarity(QPainter* painter, const QStyleOptionViewItem& option, const Parts& parts, float similarity) const {
+void NeighbourDelegate::drawSimilarity(QPainter* painter, const QStyleOptionViewItem& option, const Parts& parts, const NeighbourItem& item) const {
     painter->setFont(option.font);
     painter->setPen(option.palette.color(QPalette::Text));
-    painter->drawText(parts.number, static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignRight | Qt::AlignVCenter)), formatRatio(similarity));
+    painter->drawText(parts.number, static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignRight | Qt::AlignVCenter)), formatRatio(item.hit.similarity, 4));
     painter->fillRect(parts.bar, gridColor(option.palette));
     QRect done = parts.bar;
-    done.setWidth(static_cast<int>(parts.bar.width() * std::clamp(similarity, 0.0F, 1.0F)));
+    done.setWidth(static_cast<int>(parts.bar.width() * item.rarity));
     painter->fillRect(QStyle::visualRect(option.direction, parts.bar, done), option.palette.color(QPalette::Highlight));
+    const QFont small = smallFont(option.font);
+    painter->setFont(small);
+    painter->setPen(mutedColor(option.palette));
+    painter->drawText(parts.standing, static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignRight | Qt::AlignVCenter)),
+                      QFontMetrics(small).elidedText(item.standing, Qt::ElideRight, parts.standing.width()));
+    painter->setFont(option.font);
 }
 
 void NeighbourDelegate::drawHead(QPainter* painter, const QStyleOptionViewItem& option, const Parts& parts, const NeighbourItem& item) const {
@@ -208,8 +216,8 @@ bool NeighbourDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, co
         text = tr("Bookmark (B)");
     else if (parts.menu.contains(event->pos()))
         text = tr("Copy and other commands");
-    else if (parts.number.united(parts.bar).contains(event->pos()))
-        text = tr("Cosine similarity to the seed, −1 to 1: %1. Higher is nearer.").arg(formatRatio(item.hit.similarity, 4));
+    else if (parts.number.united(parts.bar).united(parts.standing).contains(event->pos()))
+        text = similarityHelp(modelOf(index).answer()->answer.scale.get(), item.hit.similarity);
     else if (parts.head.contains(event->pos()))
         text = tr("%1 UTC, tweet %2").arg(formatDate(item.hit.tweet.created_at)).arg(item.hit.tweet.id);
     if (text.isEmpty())

@@ -11,7 +11,7 @@ namespace aviary {
 class NeighbourModel;
 struct NeighbourItem;
 
-/// Draws a neighbour: similarity as number and bar; author, date, language, copies; the text with the shared words marked; a star.
+/// Draws a neighbour: similarity as number, as bar and as its rank among random pairs; author, date, language, copies; the text with the shared words marked; a star.
 /// Index models must be NeighbourModels.
 class NeighbourDelegate final : public QStyledItemDelegate {
     Q_OBJECT
@@ -31,11 +31,11 @@ Q_SIGNALS:
 
 private:
     struct Parts {
-        QRect number, bar, head, star, menu, text;
+        QRect number, bar, standing, head, star, menu, text;
     };
     static Parts partsOf(const QStyleOptionViewItem& option, const QRect& rect);
     const QTextLayout& layoutFor(const NeighbourItem& item, int row, const QStyleOptionViewItem& option, int width) const;
-    void drawSimilarity(QPainter* painter, const QStyleOptionViewItem& option, const Parts& parts, float similarity) const;
+    void drawSimilarity(QPainter* painter, const QStyleOptionViewItem& option, const Parts& parts, const NeighbourItem& item) const;
     void drawHead(QPainter* painter, const QStyleOptionViewItem& option, const Parts& parts, const NeighbourItem& item) const;
 
     mutable int m_layoutWidth = 0;

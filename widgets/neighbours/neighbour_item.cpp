@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include "widgets/models/safe_text.hpp"
 #include "widgets/models/text_format.hpp"
@@ -67,7 +68,9 @@ std::shared_ptr<const ShownAnswer> prepareAnswer(NeighbourAnswer answer) {
     const auto seedDate = answer.seed.row ? answer.seed.row->created_at : std::nullopt;
     shown->items.reserve(answer.neighbours.size());
     for (const NeighbourHit& hit : answer.neighbours) {
-        NeighbourItem item{.hit = hit, .text = safeText(hit.tweet.text), .marks = {}, .when = relativeDate(seedDate, hit.tweet.created_at)};
+        NeighbourItem item{.hit = hit, .text = safeText(hit.tweet.text), .when = relativeDate(seedDate, hit.tweet.created_at)};
+        item.standing = answer.scale ? standingText(*answer.scale, hit.similarity) : QString();
+        item.rarity = answer.scale ? answer.scale->rarity(hit.similarity) : std::clamp(static_cast<double>(hit.similarity), 0.0, 1.0);
         item.marks = wordMarks(item.text, words);
         shown->items.push_back(std::move(item));
     }
@@ -90,6 +93,28 @@ QString relativeDate(const std::optional<std::int64_t>& seed, const std::optiona
     if (n < 730)
         return later ? Words::tr("%n month(s) later", nullptr, n / 30) : Words::tr("%n month(s) earlier", nullptr, n / 30);
     return later ? Words::tr("%n year(s) later", nullptr, n / 365) : Words::tr("%n year(s) earlier", nullptr, n / 365);
+}
+
+QString standingText(const SimilarityScale& scale, float similarity) {
+    const double percent = 100 * scale.top_share(similarity);
+    const QString number = percent < 10 ? QLocale().toString(percent, 'g', 2) : QLocale().toString(percent, 'f', 0);
+    return scale.is_beyond(similarity) ? Words::tr("top < %1 %").arg(number) : Words::tr("top %1 %").arg(number);
+}
+
+QString similarityHelp(const SimilarityScale* scale, float similarity) {
+    QString text = Words::tr("Cosine similarity to the seed, a·b / (|a| |b|) of the two vectors, −1 to 1: %1. Higher is nearer.").arg(formatRatio(similarity, 4));
+    if (!scale)
+        return text;
+    text += u'\n';
+    if (scale->is_beyond(similarity))
+        text += Words::tr("No pair of the sample is as similar, so nothing finer than 1 in %1 can be said.").arg(formatCount(scale->pairs()));
+    else
+        text += Words::tr("%1: so many of the pairs in the sample are at least as similar.").arg(standingText(*scale, similarity));
+    text += u'\n';
+    text += (scale->is_whole() ? Words::tr("Sample: all %1 pairs of this embedding; median %2, range %3 to %4.")
+                               : Words::tr("Sample: %1 random pairs of this embedding; median %2, range %3 to %4."))
+                .arg(formatCount(scale->pairs()), formatRatio(scale->median(), 4), formatRatio(scale->least(), 4), formatRatio(scale->greatest(), 4));
+    return text + u'\n' + Words::tr("The bar is as long as the pair is rare: each tenfold rarer adds the same length.");
 }
 
 QString authorText(const std::string& handle) {

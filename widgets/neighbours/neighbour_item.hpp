@@ -25,6 +25,8 @@ struct NeighbourItem {
     QString text;                ///< safe to show
     std::vector<TextMark> marks; ///< words that the seed has too
     QString when;                ///< date relative to the seed's
+    QString standing;            ///< standingText(); empty without a scale
+    double rarity = 0;           ///< length of the bar, 0 to 1: SimilarityScale::rarity(), the cosine itself without a scale
 };
 
 /// An answer ready to be drawn; made on the thread that asked.
@@ -42,6 +44,12 @@ std::vector<TextMark> wordMarks(const QString& safe, const std::set<std::string>
 
 /// "same day", "2 days later", "3 months earlier"; the date itself where the seed has none; empty where the tweet has none.
 QString relativeDate(const std::optional<std::int64_t>& seed, const std::optional<std::int64_t>& tweet);
+
+/// "top 0.012 %": where a similarity stands among random pairs of the embedding; "top < 0.001 %" where none is as similar.
+QString standingText(const SimilarityScale& scale, float similarity);
+
+/// What the similarity is, its range, and of how many pairs the standing is; for tooltips.
+QString similarityHelp(const SimilarityScale* scale, float similarity);
 
 /// "@name", safe, and from left to right in every layout; empty for an empty handle.
 QString authorText(const std::string& handle);

@@ -22,7 +22,9 @@ int NeighbourModel::rowCount(const QModelIndex& parent) const {
 }
 
 QString NeighbourModel::spoken(const NeighbourItem& item, int row) const {
-    QStringList parts{tr("%1 of %2").arg(row + 1).arg(rowCount()), tr("similarity %1").arg(formatRatio(item.hit.similarity))};
+    QStringList parts{tr("%1 of %2").arg(row + 1).arg(rowCount()), tr("similarity %1").arg(formatRatio(item.hit.similarity, 4))};
+    if (!item.standing.isEmpty())
+        parts << item.standing;
     if (!item.hit.tweet.author.empty())
         parts << safeLine(item.hit.tweet.author);
     if (!item.when.isEmpty())

@@ -25,19 +25,38 @@ std::string seed_text(const NeighbourSeed& seed) {
     return text;
 }
 
+/// "0.012 %": the share of random pairs that are at least as similar; "< 0.001 %" where none is.
+std::string top_text(const NeighbourAnswer& answer, float similarity) {
+    if (!answer.scale)
+        return "";
+    char text[32];
+    const double percent = 100 * answer.scale->top_share(similarity);
+    std::snprintf(text, sizeof text, percent < 10 ? "%s%.2g %%" : "%s%.0f %%", answer.scale->is_beyond(similarity) ? "< " : "", percent);
+    return text;
+}
+
+std::string scale_text(const NeighbourAnswer& answer) {
+    if (!answer.scale)
+        return "";
+    char text[240];
+    std::snprintf(text, sizeof text, "top: share of %s%s pairs of the embedding that are at least as similar; their median is %.4f\n",
+                  with_thousands(answer.scale->pairs()).c_str(), answer.scale->is_whole() ? "" : " random", static_cast<double>(answer.scale->median()));
+    return text;
+}
+
 std::string answer_text(const NeighbourAnswer& answer) {
-    TextTable table({"similarity", "id", "date", "author", "language", "copies", "text"});
-    table.align_right({0, 1, 5});
+    TextTable table({"similarity", "top", "id", "date", "author", "language", "copies", "text"});
+    table.align_right({0, 1, 2, 6});
     for (const auto& hit : answer.neighbours) {
         char similarity[16];
         std::snprintf(similarity, sizeof similarity, "%.4f", static_cast<double>(hit.similarity));
-        table.add({similarity, std::to_string(hit.tweet.id), hit.tweet.created_at ? format_date(*hit.tweet.created_at).substr(0, 10) : "",
+        table.add({similarity, top_text(answer, hit.similarity), std::to_string(hit.tweet.id), hit.tweet.created_at ? format_date(*hit.tweet.created_at).substr(0, 10) : "",
                    hit.tweet.author, hit.tweet.language, hit.copies > 0 ? "+" + with_thousands(hit.copies) : "", hit.tweet.text});
     }
     char footer[160];
     std::snprintf(footer, sizeof footer, "%zu neighbours out of %s that pass of %s (%s search, %.1f ms)\n", answer.neighbours.size(),
                   with_thousands(answer.passing).c_str(), with_thousands(answer.universe).c_str(), to_string(answer.plan), answer.milliseconds);
-    return seed_text(answer.seed) + "\n" + table.text() + "\n" + footer;
+    return seed_text(answer.seed) + "\n" + table.text() + "\n" + scale_text(answer) + footer;
 }
 
 void show(const Options& options) {
