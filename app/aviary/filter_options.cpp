@@ -41,6 +41,8 @@ void add_filter_options(CLI::App& command, FilterOptions& options) {
     command.add_option("--kind", options.kinds, "original, retweet, quote or reply; any of them")
         ->delimiter(',')->allow_extra_args(false)->check(CLI::IsMember({"original", "retweet", "quote", "reply"}))->type_name("KIND,...")->group(group);
     command.add_option("--author", options.author, "Handle of the author")->type_name("HANDLE")->group(group);
+    command.add_option("--domain", options.domains, "Domains that the tweet links to, any of them: example.org")
+        ->delimiter(',')->allow_extra_args(false)->type_name("DOMAIN,...")->group(group);
     command.add_option("--search", options.search, "Words that the text must hold; the last one may be a beginning")->type_name("WORDS")->group(group);
 }
 
@@ -48,6 +50,7 @@ TweetFilter read_filter(const FilterOptions& options) {
     TweetFilter filter;
     filter.search = options.search;
     filter.languages = options.languages;
+    filter.domains = options.domains;
     filter.since = read_date("--since", options.since);
     filter.until = read_date("--until", options.until);
     for (const auto& kind : options.kinds)

@@ -14,7 +14,7 @@ namespace aviary::cli {
 struct FilterOptions {
     std::optional<double> min_quality, max_spam;
     std::string since, until, author, search;
-    std::vector<std::string> languages, kinds;
+    std::vector<std::string> languages, kinds, domains;
 };
 
 void add_filter_options(CLI::App& command, FilterOptions& options);

@@ -77,17 +77,18 @@ CREATE VIRTUAL TABLE tweets_text USING fts5(
 constexpr std::array<const char*, Workspace::kSchemaVersion> kMigrations{kVersion1};
 
 /// Each order has an index that holds every column of TweetFilter, so that a page is read off one index and only the rows
-/// that are shown are looked up; rare languages and authors have one to be gathered by.
+/// that are shown are looked up; rare languages, authors and domains have one to be gathered by.
 struct QueryIndex {
     const char* name;
-    const char* columns;
+    const char* on;
 };
 constexpr auto kQueryIndexes = std::to_array<QueryIndex>({
-    {"tweets_by_date", "created_at, id, language, kind, quality, spam, author"},
-    {"tweets_by_quality", "quality, id, language, kind, spam, created_at, author"},
-    {"tweets_by_engagements", "engagements, id, language, kind, quality, spam, created_at, author"},
-    {"tweets_by_language", "language, id, kind, quality, spam, created_at, engagements, author"},
-    {"tweets_by_author", "author, id, language, kind, quality, spam, created_at, engagements"},
+    {"tweets_by_date", "tweets(created_at, id, language, kind, quality, spam, author)"},
+    {"tweets_by_quality", "tweets(quality, id, language, kind, spam, created_at, author)"},
+    {"tweets_by_engagements", "tweets(engagements, id, language, kind, quality, spam, created_at, author)"},
+    {"tweets_by_language", "tweets(language, id, kind, quality, spam, created_at, engagements, author)"},
+    {"tweets_by_author", "tweets(author, id, language, kind, quality, spam, created_at, engagements)"},
+    {"urls_by_domain", "urls(domain, tweet)"},
 });
 
 } // namespace
@@ -153,7 +154,7 @@ void create_query_indexes(SQLite::Database& database) {
     if (has_all_query_indexes(database))
         return;
     for (const QueryIndex& index : kQueryIndexes)
-        database.exec(std::string("CREATE INDEX IF NOT EXISTS ") + index.name + " ON tweets(" + index.columns + ")");
+        database.exec(std::string("CREATE INDEX IF NOT EXISTS ") + index.name + " ON " + index.on);
     set_full_text(database, 4, 1 << 20);
     database.exec("INSERT INTO tweets_text(tweets_text) VALUES('optimize')");
 }

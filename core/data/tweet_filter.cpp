@@ -40,7 +40,7 @@ std::int64_t in_millionths(double share) {
 }
 
 Drivers all_drivers() {
-    return {.languages = true, .dates = true, .author = true};
+    return {.languages = true, .dates = true, .author = true, .domains = true};
 }
 
 Condition filter_condition(const SQLite::Database& database, const TweetFilter& filter, Drivers drivers) {
@@ -60,6 +60,15 @@ Condition filter_condition(const SQLite::Database& database, const TweetFilter& 
         condition.require("+quality >= ?", in_millionths(*filter.min_quality));
     if (filter.max_spam)
         condition.require("(spam IS NULL OR spam <= ?)", in_millionths(*filter.max_spam));
+    if (!filter.domains.empty()) {
+        // Gathered by the index of domains, or asked of each row by the key of `urls`.
+        std::string places;
+        for (std::size_t i = 0; i < filter.domains.size(); ++i)
+            places += i == 0 ? "?" : ", ?";
+        condition.require(drivers.domains ? "tweets.n IN (SELECT tweet FROM urls WHERE domain IN (" + places + "))"
+                                          : "EXISTS (SELECT 1 FROM urls WHERE urls.tweet = tweets.n AND urls.domain IN (" + places + "))");
+        condition.values.insert(condition.values.end(), filter.domains.begin(), filter.domains.end());
+    }
     return condition;
 }
 

@@ -11,6 +11,7 @@ struct Drivers {
     bool languages = false;
     bool dates = false;
     bool author = false;
+    bool domains = false;
 };
 
 /// A filter without its search, as a condition on columns of `tweets`.

@@ -69,6 +69,21 @@ bool are_few(const SQLite::Database& database, const Condition& condition) {
     return count.executeStep() && count.getColumn(0).getInt64() <= kFewRows;
 }
 
+/// The same for links to the domains; a tweet with two of them counts twice.
+bool links_are_few(const SQLite::Database& database, const std::vector<std::string>& domains) {
+    std::int64_t left = kFewRows;
+    SQLite::Statement count(database, "SELECT count(*) FROM (SELECT 1 FROM urls WHERE domain = ? LIMIT ?)");
+    for (const auto& domain : domains) {
+        count.bind(1, domain);
+        count.bind(2, left + 1);
+        left -= count.executeStep() ? count.getColumn(0).getInt64() : 0;
+        count.reset();
+        if (left < 0)
+            return false;
+    }
+    return true;
+}
+
 /// The member of the filter that leaves few rows, if one does: they are then gathered by its index.
 Drivers choose_drivers(const SQLite::Database& database, const TweetFilter& filter, TweetOrder order) {
     if (!filter.author.empty())
@@ -78,6 +93,8 @@ Drivers choose_drivers(const SQLite::Database& database, const TweetFilter& filt
         if (are_few(database, filter_condition(database, only, {.languages = true})))
             return {.languages = true};
     }
+    if (!filter.domains.empty() && links_are_few(database, filter.domains))
+        return {.domains = true};
     if (order != TweetOrder::date && (filter.since || filter.until)) {
         const TweetFilter only{.since = filter.since, .until = filter.until};
         if (are_few(database, filter_condition(database, only, {.dates = true})))
@@ -99,7 +116,7 @@ struct PageRequest {
 /// The places of the tweets that pass the filter but for its search, in order, from the start of the page on.
 SQLite::Statement in_order(const PageRequest& page, std::int64_t most) {
     Drivers drivers = choose_drivers(page.database, page.filter, page.order);
-    const bool gathered = drivers.author || drivers.languages || drivers.dates;
+    const bool gathered = drivers.author || drivers.languages || drivers.dates || drivers.domains;
     drivers.dates = drivers.dates || (!gathered && page.order == TweetOrder::date);
     Condition condition = filter_condition(page.database, page.filter, drivers);
     // A plus before the key: sort what another index finds, instead of reading along the order's index.

@@ -22,6 +22,7 @@ struct TweetFilter {
     std::optional<double> min_quality;     ///< content quality, 0 to 1 (core/text/quality.hpp)
     std::optional<double> max_spam;        ///< spam score, 0 to 1; tweets without a score pass
     std::string author;                    ///< handle
+    std::vector<std::string> domains;      ///< of its links, as domain_of() gives them; any of them
 
     bool operator==(const TweetFilter&) const = default;
     bool is_empty() const { return *this == TweetFilter{}; }

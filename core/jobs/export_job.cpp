@@ -18,7 +18,7 @@ struct ExportConfig {
     std::string table = "tweets";
     std::string output;
     std::string search, author, since, until;
-    std::vector<std::string> languages, kinds;
+    std::vector<std::string> languages, kinds, domains;
     double min_quality = 0;
     double max_spam = 1;
     static const Fields<ExportConfig>& fields();
@@ -39,7 +39,8 @@ const Fields<ExportConfig>& ExportConfig::fields() {
         .add("min_quality", &C::min_quality, {.label = "Least content quality", .help = "0 lets all pass.", .min = 0, .max = 1, .group = "Which tweets"})
         .add("max_spam", &C::max_spam,
              {.label = "Greatest spam score", .help = "1 lets all pass; tweets without a score pass.", .min = 0, .max = 1, .group = "Which tweets"})
-        .add("author", &C::author, {.label = "Author", .help = "Handle of the author; empty: all.", .group = "Which tweets"});
+        .add("author", &C::author, {.label = "Author", .help = "Handle of the author; empty: all.", .group = "Which tweets"})
+        .add("domains", &C::domains, {.label = "Domains", .help = "Domains that the tweet links to, any of them; empty: all.", .group = "Which tweets"});
     return f;
 }
 
@@ -69,6 +70,7 @@ TweetFilter filter_of(const ExportConfig& config) {
     if (config.max_spam < 1)
         filter.max_spam = config.max_spam;
     filter.author = config.author;
+    filter.domains = config.domains;
     return filter;
 }
 

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/random.hpp"
+#include "core/data/entities.hpp"
 #include "tests/data/scratch_workspace.hpp"
 
 namespace aviary {
@@ -50,6 +51,9 @@ std::vector<Sample> random_samples(int count) {
             sample.record.labels = {{"spam", std::to_string(*sample.spam)}};
         }
         sample.engagements = static_cast<std::int64_t>(random.below(4));
+        for (const char* domain : {"a.org", "b.org"})
+            if (random.below(6) == 0)
+                sample.record.urls.push_back({.url = std::string("https://") + domain + "/x"});
         samples.push_back(sample);
     }
     return samples;
@@ -82,6 +86,7 @@ bool passes(const Sample& sample, const TweetFilter& filter) {
                        (filter.search == "alpha " && has_word(record.text, "alpha", false));
     return is_any(filter.languages, record.language) && is_any(filter.kinds, record.kind) && in_time && found &&
            (!filter.min_quality || sample.quality >= *filter.min_quality) && (!filter.max_spam || !sample.spam || *sample.spam <= *filter.max_spam) &&
+           (filter.domains.empty() || std::ranges::any_of(record.urls, [&](const UrlRecord& url) { return is_any(filter.domains, domain_of(url.url)); })) &&
            (filter.author.empty() || filter.author == record.author.handle);
 }
 
@@ -115,6 +120,9 @@ TEST(TweetPage, PagesOfEveryOrderAndFilterEqualTheFullSort) {
         {.search = "beta alph"},
         {.search = "alpha ", .languages = {"en"}, .min_quality = 0.25},
         {.languages = {"xx"}},
+        {.domains = {"a.org"}},
+        {.search = "alpha ", .domains = {"b.org", "a.org"}},
+        {.languages = {"en"}, .since = 1'500'000'000, .domains = {"b.org", "nowhere.org"}},
     };
     for (const TweetFilter& filter : filters) {
         std::vector<std::int64_t> passing;

@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include "core/data/tweets.hpp"
+#include "widgets/models/step_history.hpp"
 #include "widgets/models/tweet_copy.hpp"
 #include "widgets/models/tweet_table_model.hpp"
 #include "widgets/shell/background.hpp"
@@ -58,6 +59,7 @@ private:
     QWidget* makeTweetsTab();
     void setupLayout();
 
+    void applyFilter(const TweetFilter& filter); ///< setFilter() without a step to undo
     void applyQuery();      ///< after a change of filter or order
     void countTweets();
     void loadCounts();
@@ -71,6 +73,8 @@ private:
 
     void toggleLanguage(const QString& code);
     void toggleKind(const QString& kind);
+    void toggleDomain(const QString& domain);
+    void undoFilter(bool redo);
     void setMonths(const QString& first, const QString& last);
     void searchFor(const QString& words);
 
@@ -82,6 +86,7 @@ private:
 
     std::filesystem::path m_folder;
     TweetQuery m_query;
+    StepHistory<TweetFilter> m_filterSteps; ///< its current one is m_query.filter
     std::optional<CorpusCounts> m_all;     ///< without a filter
     std::optional<CorpusCounts> m_passing; ///< with the filter of the moment
     std::optional<std::int64_t> m_matching;

@@ -34,6 +34,8 @@ void CorpusPage::setupCommands(ActionRegistry& actions) {
         setFilter({});
         m_table->setFocus();
     });
+    add("undoFilter", tr("Undo the filter change"), tr("Goes back to the filters before"), "", keys("Ctrl+Z"), [this] { undoFilter(false); });
+    add("redoFilter", tr("Redo the filter change"), tr("Takes the undone filter change again"), "", keys("Ctrl+Shift+Z"), [this] { undoFilter(true); });
     m_neighbours = add("neighbours", tr("Neighbours of this tweet"), tr("Shows the tweets that are most similar to the chosen one"), "neighbours",
                        keys("Ctrl+Return"), [this] { showNeighbours(); });
     m_copyActions << add("copy", tr("Copy rows"), tr("Copies the chosen rows as tab-separated text"), "copy", {QKeySequence::Copy},

@@ -22,15 +22,8 @@ CountChart::CountChart(Shape shape, const QString& caption, QWidget* parent) : Q
     setFocusPolicy(Qt::TabFocus);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setPickable(true);
-}
-
-void CountChart::setPickable(bool pickable) {
-    m_pickable = pickable;
-    const bool histogram = m_shape == Shape::histogram;
-    setToolTip(!pickable ? tr("%1: number of tweets").arg(m_caption)
-                         : (histogram ? tr("%1: number of tweets. Click a bar or drag over several to filter").arg(m_caption)
-                                      : tr("%1: number of tweets. Click a bar to filter, again to undo").arg(m_caption)));
+    setToolTip(shape == Shape::histogram ? tr("%1: number of tweets. Click a bar or drag over several to filter").arg(caption)
+                                         : tr("%1: number of tweets. Click a bar to filter, again to undo").arg(caption));
 }
 
 void CountChart::setBars(std::vector<CountBar> bars) {
@@ -99,7 +92,7 @@ int CountChart::barAt(const QPoint& point) const {
 QColor CountChart::barColor(int bar, bool passing) const {
     QColor color = palette().color(QPalette::Highlight);
     const bool selected = m_selected.contains(m_bars[static_cast<std::size_t>(bar)].key);
-    const float strong = selected ? 1.0F : (bar == m_hovered && m_pickable ? 0.8F : 0.6F);
+    const float strong = selected ? 1.0F : (bar == m_hovered ? 0.8F : 0.6F);
     color.setAlphaF(passing ? strong : 0.18F);
     return color;
 }
@@ -188,7 +181,7 @@ void CountChart::paintCursor(QPainter& painter) {
 }
 
 void CountChart::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && m_pickable)
+    if (event->button() == Qt::LeftButton)
         m_dragFrom = barAt(event->pos());
 }
 
@@ -197,7 +190,7 @@ void CountChart::mouseMoveEvent(QMouseEvent* event) {
     if (bar == m_hovered)
         return;
     m_hovered = bar;
-    setCursor(bar >= 0 && m_pickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setCursor(bar >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
     update();
 }
 
@@ -239,7 +232,7 @@ void CountChart::keyPressEvent(QKeyEvent* event) {
         moveCursor(0);
     else if (event->key() == Qt::Key_End)
         moveCursor(visibleBars() - 1);
-    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space) && m_pickable && !m_bars.empty())
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space) && !m_bars.empty())
         pick(m_cursor, m_cursor);
     else
         QWidget::keyPressEvent(event);

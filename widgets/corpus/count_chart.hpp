@@ -32,7 +32,6 @@ public:
     void setBars(std::vector<CountBar> bars);
     void setSelected(const std::set<std::string>& keys); ///< marked as part of the filter
     const std::vector<CountBar>& bars() const { return m_bars; }
-    void setPickable(bool pickable); ///< false: shows only
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -70,7 +69,6 @@ private:
     std::vector<CountBar> m_bars;
     std::set<std::string> m_selected;
     std::int64_t m_largest = 0;
-    bool m_pickable = true;
     int m_cursor = 0;
     int m_hovered = -1;
     int m_dragFrom = -1;

@@ -53,7 +53,8 @@ Json exportConfig(const TweetFilter& filter, const QString& file) {
             {"kinds", kinds},
             {"min_quality", filter.min_quality.value_or(0.0)},
             {"max_spam", filter.max_spam.value_or(1.0)},
-            {"author", filter.author}};
+            {"author", filter.author},
+            {"domains", filter.domains}};
 }
 
 ExportDialog::ExportDialog(const TweetFilter& filter, std::int64_t matching, std::int64_t chosen, QWidget* parent) : QDialog(parent) {

@@ -58,6 +58,12 @@ std::vector<FilterWord> filterWords(const TweetFilter& filter) {
         words.push_back(word(Filter::tr("spam ≤ %1").arg(formatRatio(*filter.max_spam)), filter, [](TweetFilter& f) { f.max_spam.reset(); }));
     if (!filter.author.empty())
         words.push_back(word(Filter::tr("by @%1").arg(safeLine(filter.author)), filter, [](TweetFilter& f) { f.author.clear(); }));
+    if (!filter.domains.empty()) {
+        QStringList names;
+        for (const std::string& domain : filter.domains)
+            names << safeLine(domain);
+        words.push_back(word(Filter::tr("links to %1").arg(names.join(QStringLiteral(", "))), filter, [](TweetFilter& f) { f.domains.clear(); }));
+    }
     return words;
 }
 
@@ -69,14 +75,17 @@ QString describeFilter(const TweetFilter& filter) {
 }
 
 QJsonObject filterToJson(const TweetFilter& filter) {
-    QJsonArray languages, kinds;
+    QJsonArray languages, kinds, domains;
     for (const std::string& code : filter.languages)
         languages << QString::fromStdString(code);
     for (const TweetKind kind : filter.kinds)
         kinds << static_cast<int>(kind);
+    for (const std::string& domain : filter.domains)
+        domains << QString::fromStdString(domain);
     QJsonObject json{{QStringLiteral("search"), QString::fromStdString(filter.search)},
                      {QStringLiteral("languages"), languages},
                      {QStringLiteral("kinds"), kinds},
+                     {QStringLiteral("domains"), domains},
                      {QStringLiteral("author"), QString::fromStdString(filter.author)}};
     if (filter.since)
         json.insert(QStringLiteral("since"), static_cast<qint64>(*filter.since));
@@ -96,6 +105,8 @@ TweetFilter filterFromJson(const QJsonObject& json) {
     filter.author = value("author").toString().toStdString();
     for (const QJsonValue& code : value("languages").toArray())
         filter.languages.push_back(code.toString().toStdString());
+    for (const QJsonValue& domain : value("domains").toArray())
+        filter.domains.push_back(domain.toString().toStdString());
     for (const QJsonValue& kind : value("kinds").toArray())
         if (kind.toInt(-1) >= 0 && kind.toInt() <= static_cast<int>(TweetKind::reply))
             filter.kinds.push_back(static_cast<TweetKind>(kind.toInt()));

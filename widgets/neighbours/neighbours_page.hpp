@@ -13,7 +13,7 @@
 #include "widgets/neighbours/neighbour_copy.hpp"
 #include "widgets/neighbours/neighbour_item.hpp"
 #include "widgets/neighbours/seed_trail.hpp"
-#include "widgets/neighbours/step_history.hpp"
+#include "widgets/models/step_history.hpp"
 #include "widgets/shell/background.hpp"
 #include "widgets/shell/page.hpp"
 #include "widgets/train/next_step.hpp"

@@ -7,7 +7,7 @@
 #include <QString>
 #include <QWidget>
 
-#include "widgets/neighbours/step_history.hpp"
+#include "widgets/models/step_history.hpp"
 
 class QHBoxLayout;
 class QToolButton;
