@@ -1352,6 +1352,10 @@
         <source> and </source>
         <translation> und </translation>
     </message>
+    <message>
+        <source>links to %1</source>
+        <translation>verlinkt %1</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -1471,6 +1475,38 @@
     <message>
         <source>Repeats itself: little is said in many words.</source>
         <translation>Wiederholt sich: Mit vielen Wörtern ist wenig gesagt.</translation>
+    </message>
+    <message>
+        <source>top &lt; %1 %</source>
+        <translation>oberste &lt; %1 %</translation>
+    </message>
+    <message>
+        <source>top %1 %</source>
+        <translation>oberste %1 %</translation>
+    </message>
+    <message>
+        <source>Cosine similarity to the seed, a·b / (|a| |b|) of the two vectors, −1 to 1: %1. Higher is nearer.</source>
+        <translation>Kosinus-Ähnlichkeit zum Ausgangstweet, a·b / (|a| |b|) der beiden Vektoren, −1 bis 1: %1. Höher ist näher.</translation>
+    </message>
+    <message>
+        <source>No pair of the sample is as similar, so nothing finer than 1 in %1 can be said.</source>
+        <translation>Kein Paar der Stichprobe ist so ähnlich; Feineres als 1 von %1 lässt sich daher nicht sagen.</translation>
+    </message>
+    <message>
+        <source>%1: so many of the pairs in the sample are at least as similar.</source>
+        <translation>%1: so viele Paare der Stichprobe sind mindestens so ähnlich.</translation>
+    </message>
+    <message>
+        <source>Sample: all %1 pairs of this embedding; median %2, range %3 to %4.</source>
+        <translation>Stichprobe: alle %1 Paare dieser Einbettung; Median %2, von %3 bis %4.</translation>
+    </message>
+    <message>
+        <source>Sample: %1 random pairs of this embedding; median %2, range %3 to %4.</source>
+        <translation>Stichprobe: %1 zufällige Paare dieser Einbettung; Median %2, von %3 bis %4.</translation>
+    </message>
+    <message>
+        <source>The bar is as long as the pair is rare: each tenfold rarer adds the same length.</source>
+        <translation>Der Balken zeigt, wie selten ein solches Paar ist: jedes Zehntel so häufig verlängert ihn um das gleiche Stück.</translation>
     </message>
 </context>
 <context>
@@ -1647,6 +1683,80 @@
     <message>
         <source>⚠ Only %1 of memory are free: choose a smaller batch or encoder, or close other programs.</source>
         <translation>⚠ Nur %1 Speicher sind frei: einen kleineren Stapel oder Kodierer wählen oder andere Programme schließen.</translation>
+    </message>
+</context>
+<context>
+    <name>WhySimilar</name>
+    <message>
+        <source>%1 (%2): %3</source>
+        <translation>%1 (%2): %3</translation>
+    </message>
+    <message>
+        <source>Accounts that engaged with both: none</source>
+        <translation>Konten, die auf beide reagierten: keine</translation>
+    </message>
+    <message>
+        <source>Accounts that engaged with both: %1</source>
+        <translation>Konten, die auf beide reagierten: %1</translation>
+    </message>
+    <message>
+        <source>Shared hashtags</source>
+        <translation>Gemeinsame Hashtags</translation>
+    </message>
+    <message>
+        <source>Shared mentions</source>
+        <translation>Gemeinsame Erwähnungen</translation>
+    </message>
+    <message>
+        <source>Shared links</source>
+        <translation>Gemeinsame Links</translation>
+    </message>
+    <message>
+        <source>Link to the same domains</source>
+        <translation>Verlinken dieselben Domains</translation>
+    </message>
+    <message>
+        <source>Topics of both</source>
+        <translation>Themen beider</translation>
+    </message>
+    <message>
+        <source>Same author: %1</source>
+        <translation>Gleicher Autor: %1</translation>
+    </message>
+    <message>
+        <source>Date: %1</source>
+        <translation>Datum: %1</translation>
+    </message>
+    <message>
+        <source>Same language: %1</source>
+        <translation>Gleiche Sprache: %1</translation>
+    </message>
+    <message>
+        <source>Languages: %1 and %2</source>
+        <translation>Sprachen: %1 und %2</translation>
+    </message>
+    <message>
+        <source>Cosine %1</source>
+        <translation>Kosinus %1</translation>
+    </message>
+    <message>
+        <source>Shared words: none</source>
+        <translation>Gemeinsame Wörter: keine</translation>
+    </message>
+    <message>
+        <source>Shared words</source>
+        <translation>Gemeinsame Wörter</translation>
+    </message>
+    <message>
+        <source>The seed is a pasted text: nothing but its words can be compared.</source>
+        <translation>Der Ausgang ist ein eingefügter Text: nur seine Wörter lassen sich vergleichen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The neighbour stands for %n near-identical tweet(s) more.</source>
+        <translation>
+            <numerusform>Der Nachbar steht für %n weiteren fast gleichen Tweet.</numerusform>
+            <numerusform>Der Nachbar steht für %n weitere fast gleiche Tweets.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1971,13 +2081,25 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
     </message>
+    <message>
+        <source>Undo the filter change</source>
+        <translation>Filteränderung rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Goes back to the filters before</source>
+        <translation>Geht zu den Filtern davor zurück</translation>
+    </message>
+    <message>
+        <source>Redo the filter change</source>
+        <translation>Filteränderung wiederholen</translation>
+    </message>
+    <message>
+        <source>Takes the undone filter change again</source>
+        <translation>Nimmt die rückgängig gemachte Filteränderung wieder vor</translation>
+    </message>
 </context>
 <context>
     <name>aviary::CountChart</name>
-    <message>
-        <source>%1: number of tweets</source>
-        <translation>%1: Anzahl der Tweets</translation>
-    </message>
     <message>
         <source>%1: number of tweets. Click a bar or drag over several to filter</source>
         <translation>%1: Anzahl der Tweets. Ein Klick auf einen Balken oder Ziehen über mehrere filtert</translation>
@@ -2862,10 +2984,6 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <translation>Kopieren und andere Befehle</translation>
     </message>
     <message>
-        <source>Cosine similarity to the seed, −1 to 1: %1. Higher is nearer.</source>
-        <translation>Kosinusähnlichkeit zum Ausgangstweet, −1 bis 1: %1. Höher ist näher.</translation>
-    </message>
-    <message>
         <source>%1 UTC, tweet %2</source>
         <translation>%1 UTC, Tweet %2</translation>
     </message>
@@ -3169,6 +3287,14 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
             <numerusform>%n fast gleicher Tweet</numerusform>
             <numerusform>%n fast gleiche Tweets</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Why are these similar?</source>
+        <translation>Warum sind sie ähnlich?</translation>
+    </message>
+    <message>
+        <source>Move the focus to what the selected neighbour has in common with the seed.</source>
+        <translation>Geht zu dem, was der gewählte Nachbar mit dem Ausgangstweet gemeinsam hat.</translation>
     </message>
 </context>
 <context>
@@ -3808,6 +3934,21 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>The platform’s number of the tweet. Click to sort</source>
         <translation>Die Nummer des Tweets auf der Plattform. Ein Klick sortiert</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::WhySimilarView</name>
+    <message>
+        <source>Why are these similar</source>
+        <translation>Warum sie ähnlich sind</translation>
+    </message>
+    <message>
+        <source>What the seed and the selected neighbour have in common. The embedding was not asked: these are facts of the workspace beside its number.</source>
+        <translation>Was Ausgangstweet und gewählter Nachbar gemeinsam haben. Die Einbettung wurde nicht gefragt: das sind Tatsachen des Arbeitsbereichs neben ihrer Zahl.</translation>
+    </message>
+    <message>
+        <source>Select a neighbour to see what it has in common with the seed.</source>
+        <translation>Einen Nachbarn wählen, um zu sehen, was er mit dem Ausgangstweet gemeinsam hat.</translation>
     </message>
 </context>
 </TS>

@@ -47,6 +47,16 @@
     </message>
 </context>
 <context>
+    <name>WhySimilar</name>
+    <message numerus="yes">
+        <source>The neighbour stands for %n near-identical tweet(s) more.</source>
+        <translation>
+            <numerusform>The neighbour stands for %n near-identical tweet more.</numerusform>
+            <numerusform>The neighbour stands for %n near-identical tweets more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>aviary::CorpusPage</name>
     <message numerus="yes">
         <source>%n rows copied</source>

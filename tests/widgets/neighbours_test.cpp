@@ -25,6 +25,7 @@
 #include "widgets/neighbours/neighbours_page.hpp"
 #include "widgets/neighbours/seed_card.hpp"
 #include "widgets/neighbours/seed_entry.hpp"
+#include "widgets/neighbours/why_similar.hpp"
 #include "widgets/shell/action_registry.hpp"
 #include "widgets/shell/stall_watchdog.hpp"
 
@@ -255,6 +256,43 @@ private Q_SLOTS:
         QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("@user")));
         QTest::keyClick(open.page.list(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("--embedding tiny@1 --id 1050 -k 20")));
+    }
+
+    void whySimilarIsSaidAndReachedByKey() {
+        OpenPage open(*m_workspace);
+        QVERIFY(open.settles());
+        const auto& answer = open.page.model()->answer()->answer;
+        const int row = 1;
+        QTest::keyClick(&open.page, Qt::Key_J);
+        QCOMPARE(open.page.list()->currentIndex().row(), row);
+        QVERIFY(QTest::qWaitFor([&] { return open.page.isSettled(); }, kPatienceMs));
+        const QString text = open.page.whySimilar()->toPlainText();
+        const NeighbourHit& hit = answer.neighbours[row];
+        QVERIFY2(text.startsWith(QStringLiteral("Cosine %1").arg(hit.similarity, 0, 'f', 4)), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("tweet")), qPrintable(text)); // each tiny tweet has the word
+        QCOMPARE(text.contains(QStringLiteral("Same language")), hit.tweet.language == answer.seed.row->language);
+        QTest::keyClick(&open.page, Qt::Key_W);
+        QVERIFY(open.page.whySimilar()->hasFocus());
+    }
+
+    void whySimilarNamesWhatBothHave() {
+        NeighbourAnswer answer;
+        answer.seed.id = 1;
+        answer.seed.text = "rain over the harbour";
+        answer.seed.row = hit(1, answer.seed.text).tweet;
+        TweetPair pair;
+        pair.hashtags = {"rain"};
+        pair.topics = {"<b>Weather</b>"};
+        pair.accounts = 30;
+        pair.handles = {"ann"};
+        const NeighbourHit near = hit(2, "harbour in the rain");
+        QString text = whySimilarText(answer, near, &pair);
+        text.remove(QChar(0x2068)).remove(QChar(0x2069)); // the isolates around each name
+        for (const char* part : {"(2): harbour, rain", "(1): #rain", "<b>Weather</b>", "Same author", "same day", "30 ("})
+            QVERIFY2(text.contains(QString::fromLatin1(part)), part);
+        QVERIFY(!text.contains(QStringLiteral("mentions")));
+        answer.seed.row.reset();
+        QVERIFY(whySimilarText(answer, near, nullptr).contains(QStringLiteral("pasted text")));
     }
 
     void bookmarksAreKept() {

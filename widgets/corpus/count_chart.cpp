@@ -126,7 +126,7 @@ void CountChart::paintList(QPainter& painter) {
     for (int bar = 0; bar < shown; ++bar) {
         const CountBar& of = m_bars[static_cast<std::size_t>(bar)];
         numberWidth = std::max(numberWidth, fontMetrics().horizontalAdvance(formatCount(of.passing)));
-        labelWidth = std::max(labelWidth, fontMetrics().horizontalAdvance(of.label));
+        labelWidth = std::max(labelWidth, fontMetrics().horizontalAdvance(of.label) + 2); // eliding measures finer
     }
     labelWidth = std::min(labelWidth, width() / 2);
     const auto leading = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter));

@@ -3,21 +3,14 @@
 #include <algorithm>
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QItemSelectionModel>
-#include <QJsonArray>
 #include <QLabel>
-#include <QMenu>
-#include <QScrollArea>
 #include <QSignalBlocker>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
 
 #include "core/base/error.hpp"
 #include "widgets/models/filter_text.hpp"
-#include "widgets/models/run_starter.hpp"
-#include "widgets/models/runs_watcher.hpp"
 #include "widgets/models/safe_text.hpp"
 #include "widgets/models/text_format.hpp"
 #include "widgets/neighbours/corpus_facets.hpp"
@@ -28,13 +21,13 @@
 #include "widgets/neighbours/no_embedding_view.hpp"
 #include "widgets/neighbours/seed_card.hpp"
 #include "widgets/neighbours/seed_entry.hpp"
+#include "widgets/neighbours/why_similar.hpp"
 
 namespace aviary {
 
 namespace {
 
 constexpr int kFilterDelayMs = 150, kSuggestDelayMs = 120, kMostSuggestions = 11, kLabelLength = 32;
-constexpr double kEmbedPerSecond = 1400; // tweets; mini on two cores, before anything was measured here
 
 QString planText(SearchPlan plan) {
     switch (plan) {
@@ -67,7 +60,7 @@ NeighboursPage::NeighboursPage(const PageContext& context, QWidget* parent)
     : Page(parent), m_background(this), m_search(this, 1), m_embeddings(new QComboBox(this)), m_stack(new QStackedWidget(this)),
       m_empty(new NoEmbeddingView(this)), m_entry(new SeedEntry(this)), m_trailView(new SeedTrail(this)), m_card(new SeedCard(this)),
       m_state(new QLabel(this)), m_copyCommand(new QToolButton(this)), m_menuButton(new QToolButton(this)), m_model(new NeighbourModel(this)),
-      m_list(new NeighbourList(m_model, this)), m_filters(new FilterPanel(this)) {
+      m_list(new NeighbourList(m_model, this)), m_filters(new FilterPanel(this)), m_why(new WhySimilarView(this)) {
     makeLayout();
     makeCommands(context);
     connect(m_embeddings, &QComboBox::textActivated, this, &NeighboursPage::chooseEmbedding);
@@ -95,6 +88,7 @@ NeighboursPage::NeighboursPage(const PageContext& context, QWidget* parent)
     });
     connect(m_list->rowDelegate(), &NeighbourDelegate::starClicked, this,
             [this](const QModelIndex& index) { toggleBookmark(index.data(NeighbourModel::IdRole).toLongLong()); });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &NeighboursPage::explain);
     connect(m_filters, &FilterPanel::changed, this, &NeighboursPage::filtersChanged);
     for (Background* background : {&m_background, &m_search}) {
         connect(background, &Background::failed, this, &Page::failed);
@@ -111,66 +105,6 @@ NeighboursPage::NeighboursPage(const PageContext& context, QWidget* parent)
 
 NeighboursPage::~NeighboursPage() = default;
 
-void NeighboursPage::makeLayout() {
-    m_embeddings->setAccessibleName(tr("Embedding"));
-    m_embeddings->setToolTip(tr("The embedding in whose space the neighbours are near. Its newest index is used where there is one."));
-    m_embeddings->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_state->setTextFormat(Qt::PlainText);
-    m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_state->setObjectName(QStringLiteral("stateLine"));
-    m_state->setAccessibleName(tr("State"));
-    m_state->setWordWrap(true);
-    m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_copyCommand->setAutoRaise(true);
-    m_menuButton->setAutoRaise(true);
-    m_menuButton->setText(QStringLiteral("⋯"));
-    m_menuButton->setPopupMode(QToolButton::InstantPopup);
-    m_menuButton->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
-    m_menuButton->setToolTip(tr("Copy and export the neighbours."));
-    m_menuButton->setAccessibleName(tr("Copy and export"));
-
-    auto* stateRow = new QHBoxLayout;
-    stateRow->setContentsMargins(16, 4, 8, 4);
-    stateRow->setSpacing(8);
-    stateRow->addWidget(m_state, 1);
-    stateRow->addWidget(m_copyCommand);
-    stateRow->addWidget(m_menuButton);
-    auto* top = new QHBoxLayout;
-    top->setContentsMargins(16, 8, 16, 8);
-    top->setSpacing(16);
-    top->addWidget(m_entry, 2);
-    top->addWidget(m_trailView, 3);
-    auto* left = new QWidget(this);
-    auto* leftLayout = new QVBoxLayout(left);
-    leftLayout->setContentsMargins(0, 0, 0, 0);
-    leftLayout->setSpacing(0);
-    leftLayout->addLayout(top);
-    leftLayout->addWidget(m_card);
-    leftLayout->addLayout(stateRow);
-    leftLayout->addWidget(m_list, 1);
-
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(m_filters);
-    scroll->setMinimumWidth(232);
-    auto* splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->addWidget(left);
-    splitter->addWidget(scroll);
-    splitter->setStretchFactor(0, 1);
-    splitter->setCollapsible(0, false);
-    splitter->setSizes({800, 264});
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(splitter);
-    m_stack->setCurrentIndex(m_stack->addWidget(new QWidget(this))); // nothing is claimed before the workspace was looked at
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_stack);
-    m_card->hide();
-}
-
 void NeighboursPage::setWorkspace(const std::filesystem::path& folder) {
     m_background.cancelAll();
     m_search.cancelAll();
@@ -180,6 +114,7 @@ void NeighboursPage::setWorkspace(const std::filesystem::path& folder) {
     m_trail.clear();
     m_trailView->setHistory(m_trail);
     m_model->setAnswer(nullptr);
+    m_why->clear();
     m_card->hide();
     m_state->clear();
     m_stack->setCurrentIndex(m_stack->count() - 1);
@@ -195,58 +130,6 @@ void NeighboursPage::refresh() {
     readBookmarks();
 }
 
-void NeighboursPage::lookAround() {
-    struct Around {
-        std::vector<Artifact> artifacts;
-        std::vector<RunInfo> runs;
-        std::int64_t tweets = 0;
-    };
-    m_background.run(
-        QStringLiteral("around"),
-        [folder = m_folder](const BackgroundTask& task) {
-            return Around{list_artifacts(folder / "artifacts"), list_runs(folder), count_tweets(task.workspace(folder), {})};
-        },
-        [this](Around around) { takeEmbeddings(std::move(around.artifacts), std::move(around.runs), around.tweets); });
-}
-
-void NeighboursPage::takeEmbeddings(std::vector<Artifact> artifacts, std::vector<RunInfo> runs, std::int64_t tweets) {
-    const auto indexesOf = [](const std::vector<Artifact>& all) { return std::count_if(all.begin(), all.end(), [](const Artifact& a) { return a.ref.kind == "index"; }); };
-    const bool hasNewIndex = m_hasLooked && indexesOf(artifacts) != indexesOf(m_artifacts);
-    m_artifacts = std::move(artifacts);
-    m_runs = std::move(runs);
-    if (m_tweets != tweets) {
-        m_tweets = tweets;
-        readFacets();
-    }
-    m_hasLooked = true;
-    std::vector<const Artifact*> embeddings;
-    for (const Artifact& artifact : m_artifacts)
-        if (artifact.ref.kind == "embedding")
-            embeddings.push_back(&artifact);
-    std::stable_sort(embeddings.begin(), embeddings.end(), [](const Artifact* a, const Artifact* b) { return a->created_at > b->created_at; });
-    {
-        const QSignalBlocker quiet(m_embeddings);
-        m_embeddings->clear();
-        for (const Artifact* embedding : embeddings)
-            m_embeddings->addItem(QString::fromStdString(to_string(embedding->ref)));
-    }
-    m_embeddings->setVisible(!embeddings.empty());
-    m_stack->setCurrentIndex(embeddings.empty() ? 0 : 1);
-    showEmptyState();
-    if (embeddings.empty())
-        return;
-    const QString wanted = m_wantedEmbedding.isEmpty() ? m_embedding : m_wantedEmbedding;
-    int row = m_embeddings->findText(wanted);
-    if (row < 0 && !wanted.isEmpty()) // without a version: the newest of that name
-        row = m_embeddings->findText(wanted + u'@', Qt::MatchStartsWith);
-    m_embeddings->setCurrentIndex(std::max(row, 0));
-    m_wantedEmbedding.clear();
-    if (m_embeddings->currentText() != m_embedding || hasNewIndex) {
-        m_embedding.clear();
-        chooseEmbedding(m_embeddings->currentText());
-    }
-}
-
 void NeighboursPage::chooseEmbedding(const QString& name) {
     if (name == m_embedding)
         return;
@@ -255,93 +138,6 @@ void NeighboursPage::chooseEmbedding(const QString& name) {
     if (m_trail.isEmpty())
         pickSeed();
     else
-        ask();
-}
-
-void NeighboursPage::readFacets() {
-    m_background.run(
-        QStringLiteral("facets"), [folder = m_folder](const BackgroundTask& task) { return aviary::readFacets(task.workspace(folder), task.control()); },
-        [this](const CorpusFacets& facets) { m_filters->setFacets(facets); });
-}
-
-void NeighboursPage::showEmptyState() {
-    if (m_embeddings->count() > 0)
-        return;
-    if (m_tweets == 0)
-        return m_empty->setStep(tr("This workspace has no tweets. Drop a file of tweets on the window, or import one on the Corpus page."), {}, false);
-    m_step = stepToFirstEmbedding(m_artifacts, m_runs);
-    const bool isBusy = !m_step.run.empty() || m_background.isBusy(QStringLiteral("step"));
-    QString why;
-    if (m_step.kind == NextStep::Kind::embed)
-        why = tr("Neighbours are tweets that lie close to each other in an embedding. Embedding %1 tweets takes about %2.")
-                  .arg(formatCount(m_tweets), formatDuration(static_cast<double>(m_tweets) / kEmbedPerSecond));
-    else
-        why = tr("Neighbours are tweets that lie close to each other in an embedding, and an embedding needs a model. Train one on the %1 tweets of this workspace.")
-                  .arg(formatCount(m_tweets));
-    if (isBusy)
-        why += u'\n' + tr("It is under way; the bar below shows how far it is.");
-    m_empty->setStep(why, stepText(m_step, m_tweets), isBusy && m_step.kind != NextStep::Kind::train);
-}
-
-void NeighboursPage::startStep() {
-    if (m_step.kind == NextStep::Kind::train)
-        return Q_EMIT openRequested(QStringLiteral("train"), {});
-    m_background.run(
-        QStringLiteral("step"), [folder = m_folder, step = m_step](const BackgroundTask&) { return startRun(folder, step.job, step.config); },
-        [this](const RunInfo& run) {
-            Q_EMIT runStarted(QString::fromStdString(run.id));
-            lookAround();
-        },
-        [this](const ErrorText& error) {
-            Q_EMIT failed(error);
-            lookAround();
-        });
-    showEmptyState();
-}
-
-void NeighboursPage::open(const QJsonObject& request) {
-    if (const QString embedding = request.value(QStringLiteral("embedding")).toString(); !embedding.isEmpty()) {
-        m_wantedEmbedding = embedding;
-        if (!m_folder.empty())
-            lookAround();
-    }
-    if (const auto id = tweetIdOf(request.value(QStringLiteral("seed")).toString()))
-        goToSeed({.id = id, .text = {}, .label = {}});
-    else if (const QString text = request.value(QStringLiteral("text")).toString(); !text.isEmpty())
-        goToSeed({.id = {}, .text = text.toStdString(), .label = {}});
-}
-
-QJsonObject NeighboursPage::saveState() const {
-    QJsonObject state{{QStringLiteral("embedding"), m_embedding},
-                      {QStringLiteral("filter"), filterToJson(m_filters->filter())},
-                      {QStringLiteral("k"), m_filters->count()},
-                      {QStringLiteral("exact"), m_filters->exact()}};
-    QJsonArray seeds;
-    for (const SeedStep& step : m_trail.steps())
-        seeds.append(step.id ? QJsonObject{{QStringLiteral("id"), QString::number(*step.id)}, {QStringLiteral("label"), step.label}}
-                             : QJsonObject{{QStringLiteral("text"), QString::fromStdString(step.text)}, {QStringLiteral("label"), step.label}});
-    state[QStringLiteral("seeds")] = seeds;
-    state[QStringLiteral("position")] = static_cast<int>(m_trail.position());
-    return state;
-}
-
-void NeighboursPage::restoreState(const QJsonObject& state) {
-    m_wantedEmbedding = state.value(QStringLiteral("embedding")).toString();
-    m_filters->setFilter(filterFromJson(state.value(QStringLiteral("filter")).toObject()));
-    m_filters->setCount(state.value(QStringLiteral("k")).toInt(m_filters->count()));
-    m_filters->setExact(state.value(QStringLiteral("exact")).toBool());
-    m_trail.clear();
-    for (const QJsonValue& value : state.value(QStringLiteral("seeds")).toArray()) {
-        const QJsonObject seed = value.toObject();
-        SeedStep step{.id = tweetIdOf(seed.value(QStringLiteral("id")).toString()),
-                      .text = seed.value(QStringLiteral("text")).toString().toStdString(),
-                      .label = safeText(seed.value(QStringLiteral("label")).toString(), {.maxLength = 80, .singleLine = true})};
-        if (step.id || !step.text.empty())
-            m_trail.push(std::move(step));
-    }
-    m_trail.goTo(static_cast<std::size_t>(std::max(0, state.value(QStringLiteral("position")).toInt())));
-    m_trailView->setHistory(m_trail);
-    if (!m_embedding.isEmpty())
         ask();
 }
 
@@ -439,6 +235,8 @@ void NeighboursPage::take(std::shared_ptr<const ShownAnswer> shown) {
     m_model->setAnswer(std::move(shown));
     if (m_model->rowCount() > 0)
         m_list->setCurrentIndex(m_model->index(0));
+    else
+        explain();
     m_list->scrollToTop();
     showStateLine();
     const TweetFilter filter = m_filters->filter();
@@ -446,6 +244,25 @@ void NeighboursPage::take(std::shared_ptr<const ShownAnswer> shown) {
         m_background.run(
             QStringLiteral("effects"), [folder = m_folder, filter](const BackgroundTask& task) { return readEffects(task.workspace(folder), filter, task.control()); },
             [this](const FilterEffects& effects) { m_filters->setEffects(effects); });
+}
+
+void NeighboursPage::explain() {
+    const QModelIndex current = m_list->currentIndex();
+    if (!current.isValid()) {
+        m_background.cancel(QStringLiteral("why"));
+        return m_why->clear();
+    }
+    m_background.run(
+        QStringLiteral("why"),
+        [folder = m_folder, shown = m_model->answer(), row = static_cast<std::size_t>(current.row())](const BackgroundTask& task) {
+            const NeighbourAnswer& answer = shown->answer;
+            const NeighbourHit& hit = answer.neighbours[row];
+            if (answer.seed.id == 0)
+                return whySimilarText(answer, hit, nullptr);
+            const TweetPair pair = compare_tweets(task.workspace(folder), answer.seed.id, hit.tweet.id);
+            return whySimilarText(answer, hit, &pair);
+        },
+        [this](const QString& text) { m_why->setPlainText(text); });
 }
 
 void NeighboursPage::showStateLine() {

@@ -33,6 +33,7 @@ class NeighbourModel;
 class NoEmbeddingView;
 class SeedCard;
 class SeedEntry;
+class WhySimilarView;
 
 /// The nearest neighbours of a seed tweet, or of a text, in one embedding, under filters that are all in sight. Every neighbour can be the next
 /// seed. Nothing is read or searched on the GUI thread; only the newest question's answer is shown.
@@ -54,6 +55,7 @@ public:
     NeighbourList* list() const { return m_list; }
     FilterPanel* filters() const { return m_filters; }
     SeedEntry* seedEntry() const { return m_entry; }
+    WhySimilarView* whySimilar() const { return m_why; }
     SeedCard* seedCard() const { return m_card; }
     const StepHistory<SeedStep>& trail() const { return m_trail; }
     QString stateLine() const;
@@ -79,6 +81,7 @@ private:
     void ask();
     void pickSeed();
     void take(std::shared_ptr<const ShownAnswer> shown);
+    void explain(); ///< of the current row
     void showStateLine();
     void filtersChanged();
     void undoFilter(bool redo);
@@ -127,6 +130,7 @@ private:
     NeighbourModel* m_model;
     NeighbourList* m_list;
     FilterPanel* m_filters;
+    WhySimilarView* m_why;
     QMenu* m_rowMenu = nullptr;
 };
 

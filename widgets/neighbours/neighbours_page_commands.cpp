@@ -21,6 +21,7 @@
 #include "widgets/neighbours/neighbours_page.hpp"
 #include "widgets/neighbours/seed_card.hpp"
 #include "widgets/neighbours/seed_entry.hpp"
+#include "widgets/neighbours/why_similar.hpp"
 #include "widgets/shell/action_registry.hpp"
 
 namespace aviary {
@@ -47,6 +48,8 @@ void NeighboursPage::makeCommands(const PageContext& context) {
     });
     add("neighbours.focusFilters", tr("Go to the filters"), tr("Move the focus to the filters."), {keys("Ctrl+Shift+F")}, this,
         [this] { m_filters->firstControl()->setFocus(Qt::ShortcutFocusReason); });
+    add("neighbours.focusWhy", tr("Why are these similar?"), tr("Move the focus to what the selected neighbour has in common with the seed."), {keys("W")}, this,
+        [this] { m_why->setFocus(Qt::ShortcutFocusReason); });
     add("neighbours.clearFilters", tr("Clear the filters"), tr("Let all tweets pass."), {keys("Ctrl+0")}, this, [this] { m_filters->clear(); });
     add("neighbours.undoFilter", tr("Undo the filter change"), tr("Go back to the filters before."), {keys("Ctrl+Z")}, this, [this] { undoFilter(false); });
     add("neighbours.redoFilter", tr("Redo the filter change"), tr("Take the undone filter change again."), {keys("Ctrl+Shift+Z")}, this, [this] { undoFilter(true); });
