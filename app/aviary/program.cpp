@@ -4,6 +4,7 @@
 
 #include "app/aviary/command.hpp"
 #include "app/aviary/output.hpp"
+#include "core/base/version.hpp"
 #include "core/base/error.hpp"
 #include "core/jobs/run.hpp"
 
@@ -31,7 +32,7 @@ std::unique_ptr<CLI::App> make_app(const ExitCode& exit_code) {
     app->require_subcommand(1);
     app->footer(kFooter);
     app->get_formatter()->column_width(36);
-    app->set_version_flag("--version", "aviary " AVIARY_VERSION);
+    app->set_version_flag("--version", std::string("aviary ") + version());
     for (const auto add : kCommands)
         add(*app, exit_code);
     return app;

@@ -16,7 +16,6 @@ namespace {
 
 using Counted = std::vector<std::pair<std::string, std::int64_t>>;
 
-constexpr std::array<const char*, 4> kKindNames{"original", "retweet", "quote", "reply"};
 constexpr int kTop = 20;
 
 std::int64_t scalar(const SQLite::Database& database, const char* sql) {
@@ -48,7 +47,7 @@ void count_columns(const SQLite::Database& database, const Condition& passing, C
     passing.bind(rows);
     std::unordered_map<std::string, std::int64_t> languages;
     std::unordered_map<std::int64_t, std::int64_t> days;
-    std::array<std::int64_t, kKindNames.size()> kinds{};
+    std::array<std::int64_t, kTweetKindNames.size()> kinds{};
     std::unordered_set<std::int64_t> authors;
     while (rows.executeStep()) {
         ++counts.tweets;
@@ -67,7 +66,7 @@ void count_columns(const SQLite::Database& database, const Condition& passing, C
         months[format_date(day * 86'400).substr(0, 7)] += number;
     counts.months.assign(months.begin(), months.end());
     for (std::size_t kind = 0; kind < kinds.size(); ++kind)
-        counts.kinds.emplace_back(kKindNames[kind], kinds[kind]);
+        counts.kinds.emplace_back(kTweetKindNames[kind], kinds[kind]);
 }
 
 } // namespace

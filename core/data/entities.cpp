@@ -6,6 +6,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include "core/text/pieces.hpp"
+
 namespace aviary {
 
 namespace {
@@ -27,13 +29,6 @@ UChar32 character_at(std::string_view text, std::size_t& position) {
     U8_NEXT(text.data(), i, static_cast<std::int32_t>(text.size()), character);
     position = static_cast<std::size_t>(i);
     return character;
-}
-
-void append(std::string& text, UChar32 character) {
-    char bytes[U8_MAX_LENGTH];
-    std::int32_t size = 0;
-    U8_APPEND_UNSAFE(bytes, size, character);
-    text.append(bytes, static_cast<std::size_t>(size));
 }
 
 template <typename Value, typename Same>
@@ -119,7 +114,7 @@ void fill_entities(TweetRecord& tweet) {
     EntityFinder(tweet).find(tweet.hashtags.empty(), tweet.mentions.empty(), tweet.urls.empty());
     std::vector<std::string> lower;
     for (const std::string& hashtag : tweet.hashtags)
-        add_once(lower, lower_case(hashtag), std::equal_to<>{});
+        add_once(lower, lower_cased(hashtag), std::equal_to<>{});
     tweet.hashtags = std::move(lower);
 }
 
@@ -132,28 +127,12 @@ std::string domain_of(std::string_view url) {
     if (const std::size_t user = host.rfind('@'); user != std::string_view::npos)
         host.remove_prefix(user + 1);
     host = host.substr(0, host.find(':'));
-    std::string domain = lower_case(host);
+    std::string domain = lower_cased(host);
     if (domain.starts_with("www."))
         domain.erase(0, 4);
     // A link that was cut off with its tweet ("https://t…") names no host.
     const bool whole = domain.find('.') != std::string::npos && !domain.ends_with('.') && domain.find("\xE2\x80\xA6") == std::string::npos;
     return whole ? domain : std::string();
-}
-
-std::string lower_case(std::string_view utf8) {
-    std::string lower;
-    lower.reserve(utf8.size());
-    for (std::size_t i = 0; i < utf8.size();) {
-        const auto byte = static_cast<unsigned char>(utf8[i]);
-        if (byte < 128) {
-            lower += static_cast<char>(std::tolower(byte));
-            ++i;
-            continue;
-        }
-        const UChar32 c = character_at(utf8, i);
-        append(lower, c < 0 ? 0xFFFD : u_tolower(c));
-    }
-    return lower;
 }
 
 } // namespace aviary

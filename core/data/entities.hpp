@@ -17,7 +17,4 @@ void fill_entities(TweetRecord& tweet);
 /// Host of a URL in lower case, without "www." and port; empty when there is none or the link is cut off.
 std::string domain_of(std::string_view url);
 
-/// Simple Unicode lower case, character by character.
-std::string lower_case(std::string_view utf8);
-
 } // namespace aviary

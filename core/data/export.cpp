@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdio>
 #include <span>
 
@@ -9,6 +10,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/files.hpp"
+#include "core/base/version.hpp"
 #include "core/data/dates.hpp"
 #include "core/data/table_output.hpp"
 
@@ -16,22 +18,17 @@ namespace aviary {
 
 namespace {
 
-constexpr std::array<const char*, 4> kKindNames{"original", "retweet", "quote", "reply"};
-
-std::string number_text(double value) {
-    std::array<char, 32> text{};
-    const int size = std::snprintf(text.data(), text.size(), "%.6g", value);
-    return std::string(text.data(), static_cast<std::size_t>(size));
-}
+const std::vector<Column> kTweetColumns{{"id", CellType::id}, {"author"}, {"created_at"}, {"language"}, {"kind"},
+                                        {"quality", CellType::real}, {"spam", CellType::real}, {"engagements", CellType::integer}, {"text"}};
 
 std::vector<std::string> cells_of(const TweetRow& tweet) {
     return {std::to_string(tweet.id),
             tweet.author,
             tweet.created_at ? format_date(*tweet.created_at) : std::string{},
             tweet.language,
-            kKindNames.at(static_cast<std::size_t>(tweet.kind)),
-            number_text(tweet.quality),
-            tweet.spam ? number_text(*tweet.spam) : std::string{},
+            kTweetKindNames.at(static_cast<std::size_t>(tweet.kind)),
+            number_cell(tweet.quality),
+            tweet.spam ? number_cell(*tweet.spam) : std::string{},
             std::to_string(tweet.engagements),
             tweet.text};
 }
@@ -48,6 +45,19 @@ void write_rows(TableOutput& output, std::size_t columns, const NextRow& next, c
 
 } // namespace
 
+std::string number_cell(double value) {
+    std::array<char, 32> text{};
+    const int size = std::snprintf(text.data(), text.size(), "%.6g", value);
+    return std::string(text.data(), static_cast<std::size_t>(size));
+}
+
+void write_about(const std::filesystem::path& file, const Json& about) {
+    const auto now = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    Json whole{{"file", file.filename().string()}, {"written_at", format_date(now)}, {"aviary", version()}};
+    whole.update(about);
+    write_json(file.string() + ".about.json", whole);
+}
+
 TableFormat table_format(const std::filesystem::path& file) {
     const std::string extension = file.extension().string();
     if (extension == ".csv")
@@ -61,7 +71,7 @@ TableFormat table_format(const std::filesystem::path& file) {
     throw UsageError("'" + extension + "' is no format to export to", "Use .csv, .jsonl, .json or .parquet", {.file = file.string()});
 }
 
-void export_table(const std::filesystem::path& file, TableFormat format, const std::vector<std::string>& columns, const NextRow& next,
+void export_table(const std::filesystem::path& file, TableFormat format, const std::vector<Column>& columns, const NextRow& next,
                   const Control& control) {
     // Beside the target, so that renaming is one step; the process id keeps two exports apart.
     std::filesystem::path unfinished = file;
@@ -82,23 +92,31 @@ void export_table(const std::filesystem::path& file, TableFormat format, const s
 
 std::int64_t export_tweets(const Workspace& workspace, const TweetFilter& filter, const std::filesystem::path& file, TableFormat format,
                            const Control& control) {
+    return export_tweets_of(workspace, matching_ids(workspace, filter), file, format, control);
+}
+
+std::int64_t export_tweets_of(const Workspace& workspace, std::span<const std::int64_t> ids, const std::filesystem::path& file,
+                              TableFormat format, const Control& control) {
     constexpr std::size_t kChunk = 1000;
-    const std::vector<std::int64_t> ids = matching_ids(workspace, filter);
     std::vector<TweetRow> chunk;
-    std::size_t done = 0;
+    std::size_t asked = 0, given = 0;
+    std::int64_t written = 0;
     const auto next = [&](std::vector<std::string>& row) {
-        if (done == ids.size())
-            return false;
-        if (done % kChunk == 0) {
-            control.progress({.stage = "export", .done = static_cast<std::int64_t>(done), .total = static_cast<std::int64_t>(ids.size()), .unit = "tweets"});
-            chunk = tweets_by_id(workspace, std::span(ids).subspan(done, std::min(kChunk, ids.size() - done)));
+        while (given == chunk.size()) {
+            if (asked == ids.size())
+                return false;
+            control.progress({.stage = "export", .done = static_cast<std::int64_t>(asked), .total = static_cast<std::int64_t>(ids.size()), .unit = "tweets"});
+            const auto part = ids.subspan(asked, std::min(kChunk, ids.size() - asked));
+            chunk = tweets_by_id(workspace, part);
+            asked += part.size();
+            given = 0;
         }
-        row = cells_of(chunk.at(done % kChunk));
-        ++done;
+        row = cells_of(chunk[given++]);
+        ++written;
         return true;
     };
-    export_table(file, format, {"id", "author", "created_at", "language", "kind", "quality", "spam", "engagements", "text"}, next, control);
-    return static_cast<std::int64_t>(ids.size());
+    export_table(file, format, kTweetColumns, next, control);
+    return written;
 }
 
 } // namespace aviary

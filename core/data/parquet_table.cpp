@@ -9,13 +9,16 @@ namespace aviary {
 
 namespace {
 
-/// Columns of strings, written a group of rows at a time.
+/// Written a group of rows at a time.
 class ParquetTable final : public TableOutput {
 public:
-    ParquetTable(const std::filesystem::path& file, const std::vector<std::string>& columns) : file_(file), builders_(columns.size()) {
+    ParquetTable(const std::filesystem::path& file, const std::vector<Column>& columns) : file_(file), columns_(columns) {
         arrow::FieldVector fields;
-        for (const std::string& column : columns)
-            fields.push_back(arrow::field(column, arrow::utf8()));
+        for (const auto& column : columns) {
+            const auto type = type_of(column.type);
+            fields.push_back(arrow::field(column.name, type));
+            builders_.push_back(arrow::MakeBuilder(type).ValueOrDie());
+        }
         schema_ = arrow::schema(fields);
         auto sink = arrow::io::FileOutputStream::Open(file.string());
         check(sink.status());
@@ -27,7 +30,7 @@ public:
 
     void write(const std::vector<std::string>& row) override {
         for (std::size_t i = 0; i < builders_.size(); ++i)
-            check(builders_[i].Append(row[i]));
+            append(*builders_[i], row[i], columns_[i]);
         if (++rows_ % kRowsInGroup == 0)
             write_group();
     }
@@ -41,10 +44,27 @@ public:
 private:
     static constexpr std::int64_t kRowsInGroup = 65'536;
 
+    static std::shared_ptr<arrow::DataType> type_of(CellType type) {
+        if (type == CellType::text)
+            return arrow::utf8();
+        return type == CellType::real ? arrow::float64() : arrow::int64();
+    }
+
+    void append(arrow::ArrayBuilder& builder, const std::string& cell, const Column& column) const {
+        if (column.type == CellType::text)
+            check(static_cast<arrow::StringBuilder&>(builder).Append(cell));
+        else if (cell.empty())
+            check(builder.AppendNull());
+        else if (column.type == CellType::real)
+            check(static_cast<arrow::DoubleBuilder&>(builder).Append(parse_cell<double>(cell, column, file_)));
+        else
+            check(static_cast<arrow::Int64Builder&>(builder).Append(parse_cell<std::int64_t>(cell, column, file_)));
+    }
+
     void write_group() {
         arrow::ArrayVector arrays(builders_.size());
         for (std::size_t i = 0; i < builders_.size(); ++i)
-            check(builders_[i].Finish(&arrays[i]));
+            check(builders_[i]->Finish(&arrays[i]));
         const auto table = arrow::Table::Make(schema_, arrays);
         if (table->num_rows() > 0)
             check(writer_->WriteTable(*table, kRowsInGroup));
@@ -60,13 +80,14 @@ private:
     std::shared_ptr<arrow::Schema> schema_;
     std::shared_ptr<arrow::io::FileOutputStream> sink_;
     std::unique_ptr<parquet::arrow::FileWriter> writer_;
-    std::vector<arrow::StringBuilder> builders_;
+    std::vector<Column> columns_;
+    std::vector<std::unique_ptr<arrow::ArrayBuilder>> builders_;
     std::int64_t rows_ = 0;
 };
 
 } // namespace
 
-std::unique_ptr<TableOutput> open_parquet_table(const std::filesystem::path& file, const std::vector<std::string>& columns) {
+std::unique_ptr<TableOutput> open_parquet_table(const std::filesystem::path& file, const std::vector<Column>& columns) {
     return std::make_unique<ParquetTable>(file, columns);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -10,6 +11,8 @@
 namespace aviary {
 
 enum class TweetKind : std::uint8_t { original = 0, retweet = 1, quote = 2, reply = 3 };
+/// By TweetKind, as files, options and settings write it.
+inline constexpr std::array<const char*, 4> kTweetKindNames{"original", "retweet", "quote", "reply"};
 enum class EngagementKind : std::uint8_t { favourite = 0, reply = 1, retweet = 2, quote = 3 };
 
 /// A linked page; title and description are what the page says of itself (may be empty).

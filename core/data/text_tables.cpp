@@ -26,10 +26,10 @@ std::string csv_cell(const std::string& cell) {
 
 class TextTable final : public TableOutput {
 public:
-    TextTable(const std::filesystem::path& file, TableFormat format, std::vector<std::string> columns)
+    TextTable(const std::filesystem::path& file, TableFormat format, std::vector<Column> columns)
         : file_(file), format_(format), columns_(std::move(columns)), out_(file, std::ios::binary) {
         if (format_ == TableFormat::csv)
-            write_csv(columns_);
+            write_csv(names());
         check();
     }
 
@@ -39,7 +39,7 @@ public:
         } else {
             Json object = Json::object();
             for (std::size_t i = 0; i < columns_.size(); ++i)
-                object[columns_[i]] = row[i];
+                object[columns_[i].name] = json_cell(row[i], columns_[i]);
             if (format_ == TableFormat::json)
                 out_ << (any_ ? ",\n" : "[\n");
             out_ << to_line(object);
@@ -58,6 +58,19 @@ public:
     }
 
 private:
+    std::vector<std::string> names() const {
+        std::vector<std::string> names;
+        for (const auto& column : columns_)
+            names.push_back(column.name);
+        return names;
+    }
+
+    Json json_cell(const std::string& cell, const Column& column) const {
+        if (column.type == CellType::text || column.type == CellType::id)
+            return cell;
+        return cell.empty() ? Json() : column.type == CellType::integer ? Json(parse_cell<std::int64_t>(cell, column, file_)) : Json(parse_cell<double>(cell, column, file_));
+    }
+
     void write_csv(const std::vector<std::string>& row) {
         for (std::size_t i = 0; i < row.size(); ++i)
             out_ << (i == 0 ? "" : ",") << csv_cell(row[i]);
@@ -71,14 +84,14 @@ private:
 
     std::filesystem::path file_;
     TableFormat format_;
-    std::vector<std::string> columns_;
+    std::vector<Column> columns_;
     std::ofstream out_;
     bool any_ = false;
 };
 
 } // namespace
 
-std::unique_ptr<TableOutput> open_text_table(const std::filesystem::path& file, TableFormat format, const std::vector<std::string>& columns) {
+std::unique_ptr<TableOutput> open_text_table(const std::filesystem::path& file, TableFormat format, const std::vector<Column>& columns) {
     return std::make_unique<TextTable>(file, format, columns);
 }
 

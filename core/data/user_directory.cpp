@@ -1,6 +1,6 @@
 #include "core/data/user_directory.hpp"
 
-#include "core/data/entities.hpp"
+#include "core/text/pieces.hpp"
 
 namespace aviary {
 
@@ -37,7 +37,7 @@ UserDirectory::UserDirectory(SQLite::Database& database)
 std::int64_t UserDirectory::resolve(const UserRecord& user) {
     if (user.id == 0 && user.handle.empty())
         return 0;
-    const std::string key = user.id == 0 ? lower_case(user.handle) : std::string{};
+    const std::string key = user.id == 0 ? lower_cased(user.handle) : std::string{};
     std::int64_t id = 0;
     if (user.id != 0) {
         if (const auto known = by_platform_id_.find(user.id); known != by_platform_id_.end())

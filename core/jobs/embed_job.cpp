@@ -38,7 +38,7 @@ Json embed(const Json& config, const JobContext& context) {
     const auto file = context.run_folder / kEmbeddingFileName;
     const auto embedded = embed_tweets(workspace, model.folder, EmbedConfig::fields().read(part_of(config, EmbedConfig::fields().specs())), file,
                                        context.control);
-    const Json summary = {{"tweets", embedded.tweets}, {"dimension", embedded.dimension}, {"seconds", embedded.seconds},
+    const Json summary = {{"tweets", embedded.tweets}, {"dimension", embedded.dimension}, {"seconds", embedded.seconds}, {"resumed_at", embedded.resumed_at},
                           {"tweets_per_second", embedded.seconds > 0 ? static_cast<double>(embedded.tweets - embedded.resumed_at) / embedded.seconds : 0}};
     const NewArtifact embedding{.kind = "embedding", .name = name, .run = context.run_id, .config = config, .inputs = {model.ref}};
     const auto artifact = create_artifact(workspace.artifacts(), embedding, [&](const fs::path& folder) {

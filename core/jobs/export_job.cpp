@@ -1,8 +1,6 @@
-#include <optional>
-
 #include "core/base/error.hpp"
-#include "core/data/dates.hpp"
 #include "core/data/export.hpp"
+#include "core/data/filter_text.hpp"
 #include "core/data/tweets.hpp"
 #include "core/data/workspace.hpp"
 #include "core/jobs/job_fields.hpp"
@@ -35,7 +33,7 @@ const Fields<ExportConfig>& ExportConfig::fields() {
         .add("since", &C::since, {.label = "Since", .help = "First day or time, UTC; empty: from the first.", .group = "Which tweets"})
         .add("until", &C::until, {.label = "Until", .help = "First day or time that no longer passes, UTC; empty: to the last.", .group = "Which tweets"})
         .add("kinds", &C::kinds,
-             {.label = "Kinds", .help = "Any of them; empty: all.", .choices = {"original", "retweet", "quote", "reply"}, .group = "Which tweets"})
+             {.label = "Kinds", .help = "Any of them; empty: all.", .choices = {kTweetKindNames.begin(), kTweetKindNames.end()}, .group = "Which tweets"})
         .add("min_quality", &C::min_quality, {.label = "Least content quality", .help = "0 lets all pass.", .min = 0, .max = 1, .group = "Which tweets"})
         .add("max_spam", &C::max_spam,
              {.label = "Greatest spam score", .help = "1 lets all pass; tweets without a score pass.", .min = 0, .max = 1, .group = "Which tweets"})
@@ -44,34 +42,19 @@ const Fields<ExportConfig>& ExportConfig::fields() {
     return f;
 }
 
-constexpr const char* kKindNames[] = {"original", "retweet", "quote", "reply"};
-
-std::optional<std::int64_t> read_date(const std::string& field, const std::string& text) {
-    if (text.empty())
-        return std::nullopt;
-    const auto date = parse_date(text);
-    if (!date)
-        throw UsageError("expected a date, got '" + text + "'", "Example: 2016-10-07", {.field = field});
-    return date;
-}
-
 TweetFilter filter_of(const ExportConfig& config) {
-    TweetFilter filter;
-    filter.search = config.search;
-    filter.languages = config.languages;
-    filter.since = read_date("since", config.since);
-    filter.until = read_date("until", config.until);
-    for (const auto& kind : config.kinds)
-        for (int i = 0; i < 4; ++i)
-            if (kind == kKindNames[i])
-                filter.kinds.push_back(static_cast<TweetKind>(i));
+    FilterText text{.search = config.search,
+                    .author = config.author,
+                    .since = config.since,
+                    .until = config.until,
+                    .languages = config.languages,
+                    .kinds = config.kinds,
+                    .domains = config.domains};
     if (config.min_quality > 0)
-        filter.min_quality = config.min_quality;
+        text.min_quality = config.min_quality;
     if (config.max_spam < 1)
-        filter.max_spam = config.max_spam;
-    filter.author = config.author;
-    filter.domains = config.domains;
-    return filter;
+        text.max_spam = config.max_spam;
+    return read_filter(text);
 }
 
 std::int64_t export_rejected(const Workspace& workspace, const ExportConfig& config, const Control& control) {
@@ -92,7 +75,7 @@ std::int64_t export_rejected(const Workspace& workspace, const ExportConfig& con
         ++done;
         return true;
     };
-    export_table(config.output, table_format(config.output), {"file", "line", "field", "reason", "excerpt"}, next, control);
+    export_table(config.output, table_format(config.output), {{"file"}, {"line", CellType::integer}, {"field"}, {"reason"}, {"excerpt"}}, next, control);
     return done;
 }
 
@@ -101,6 +84,12 @@ Json run_export(const Json& json, const JobContext& context) {
     const auto workspace = Workspace::open(context.workspace, Access::read);
     const auto rows = config.table == "tweets" ? export_tweets(workspace, filter_of(config), config.output, table_format(config.output), context.control)
                                                 : export_rejected(workspace, config, context.control);
+    Json about{{"table", config.table}, {"rows", rows}, {"workspace", context.workspace.string()}, {"imports", Json::array()}};
+    if (config.table == "tweets")
+        about["filter"] = to_json(filter_of(config));
+    for (const auto& import : all_imports(workspace))
+        about["imports"].push_back({{"file", import.file}, {"rows", import.rows}, {"imported", import.imported}});
+    write_about(config.output, about);
     return {{"file", config.output}, {"rows", rows}};
 }
 

@@ -56,12 +56,17 @@ void each_symbol(const std::string& word, OnSymbol&& on_symbol) {
 class Merger {
 public:
     /// `alphabet`: single characters, with and without ##. Words with another character take no part.
-    Merger(const std::vector<std::pair<std::string, std::int64_t>>& words, const std::vector<std::string>& alphabet)
+    Merger(const std::vector<std::pair<std::string, std::int64_t>>& words, const std::vector<std::string>& alphabet,
+           const Control& control)
         : pieces_(alphabet) {
         for (std::size_t i = 0; i < pieces_.size(); ++i)
             ids_.emplace(pieces_[i], static_cast<std::uint32_t>(i));
-        for (const auto& [word, count] : words)
+        std::size_t added = 0;
+        for (const auto& [word, count] : words) {
+            if (++added % 4'096 == 0)
+                control.throw_if_cancelled();
             add_word(word, count);
+        }
         for (const auto& [pair, use] : pairs_)
             heap_.push_back({use.count, pair});
         std::make_heap(heap_.begin(), heap_.end(), Later{this});
@@ -238,7 +243,8 @@ std::vector<std::string> alphabet_of(const std::vector<std::pair<std::string, st
 
 } // namespace
 
-std::vector<std::string> learn_wordpiece(const Texts& texts, std::int64_t size, const WordPieceOptions& options) {
+std::vector<std::string> learn_wordpiece(const Texts& texts, std::int64_t size, const WordPieceOptions& options,
+                                         const Control& control) {
     constexpr std::int64_t kSmallest = 16, kLargest = 1 << 24;
     if (size < kSmallest || size > kLargest)
         throw UsageError("a vocabulary must have from 16 to 16777216 entries, not " + std::to_string(size));
@@ -248,9 +254,10 @@ std::vector<std::string> learn_wordpiece(const Texts& texts, std::int64_t size, 
     counts = {};
     std::sort(words.begin(), words.end()); // a hash map's order is not the same everywhere
 
-    Merger merger(words, alphabet_of(words, wanted / 2));
-    while (merger.pieces().size() < wanted && merger.merge()) {
-    }
+    control.throw_if_cancelled();
+    Merger merger(words, alphabet_of(words, wanted / 2), control);
+    while (merger.pieces().size() < wanted && merger.merge())
+        control.throw_if_cancelled();
     auto vocabulary = kSpecial;
     vocabulary.insert(vocabulary.end(), merger.pieces().begin(), merger.pieces().end());
     return vocabulary;

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/control.hpp"
+
 namespace aviary {
 
 /// How BERT's BasicTokenizer prepares text (transformers' BertTokenizer).
@@ -54,8 +56,9 @@ private:
 
 /// Learns a WordPiece vocabulary of at most `size` entries from word counts (the usual trainer: merges chosen by
 /// count; special tokens first, then characters, then pieces). Deterministic: ties go to the lexicographically smaller
-/// pair. `texts(emit)` calls emit once a text.
+/// pair. `texts(emit)` calls emit once a text. Throws Cancelled once a stop is requested.
 std::vector<std::string> learn_wordpiece(const std::function<void(const std::function<void(std::string_view)>&)>& texts,
-                                         std::int64_t size, const WordPieceOptions& options = {});
+                                         std::int64_t size, const WordPieceOptions& options = {},
+                                         const Control& control = {});
 
 } // namespace aviary

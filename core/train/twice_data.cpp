@@ -74,7 +74,7 @@ WordPiece learn_vocabulary(const Workspace& workspace, const TwiceConfig& config
             return true;
         });
     };
-    return WordPiece(learn_wordpiece(texts, config.vocabulary_size));
+    return WordPiece(learn_wordpiece(texts, config.vocabulary_size, {}, control));
 }
 
 /// Class numbers of names by falling frequency (ties by name), at most `most` of them.

@@ -44,6 +44,20 @@ TEST(Usage, WrongUseEndsWithTwo) {
     EXPECT_FALSE(std::filesystem::exists(missing)) << "wrong use made a workspace";
 }
 
+TEST(Usage, AWrongMappingIsToldBeforeAWorkspaceIsMade) {
+    const TemporaryFolder folder;
+    const auto file = folder.file("t.csv", "number,words\n1,hello\n");
+    const auto workspace = (folder.path() / "w.aviary").string();
+    const auto column = aviary({"import", file, "--into", workspace, "--map", "id=number,text=content"});
+    EXPECT_EQ(column.exit_code, 2);
+    EXPECT_THAT(column.error, HasSubstr("there is no column 'content'"));
+    const auto field = aviary({"import", file, "--into", workspace, "--map", "id=number,texts=words"});
+    EXPECT_EQ(field.exit_code, 2);
+    EXPECT_THAT(field.error, HasSubstr("maps no known field"));
+    EXPECT_FALSE(std::filesystem::exists(workspace));
+    EXPECT_EQ(aviary({"import", file, "--into", workspace, "--map", "id=number,text=words"}).exit_code, 0);
+}
+
 TEST(Usage, ConfigErrorsNameFieldValueAndRange) {
     const TemporaryFolder folder;
     const auto unknown = aviary({"train", "twice", "--workspace", "w", "--set", "learning_rat=1"});

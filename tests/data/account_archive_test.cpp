@@ -1,17 +1,15 @@
 #include "core/data/import/account_archive.hpp"
 
 #include <filesystem>
-#include <map>
 #include <string>
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
 #include "core/base/error.hpp"
 #include "core/base/files.hpp"
 #include "recording_sink.hpp"
+#include "tests/data/packed.hpp"
 
 namespace fs = std::filesystem;
 
@@ -19,24 +17,8 @@ namespace aviary {
 
 namespace {
 
-using Files = std::map<std::string, std::string>;
-
-void write_zip(const fs::path& file, const Files& files) {
-    archive* a = archive_write_new();
-    archive_write_set_format_zip(a);
-    archive_write_open_filename(a, file.c_str());
-    for (const auto& [name, content] : files) {
-        archive_entry* entry = archive_entry_new();
-        archive_entry_set_pathname(entry, name.c_str());
-        archive_entry_set_size(entry, static_cast<std::int64_t>(content.size()));
-        archive_entry_set_filetype(entry, AE_IFREG);
-        archive_entry_set_perm(entry, 0644);
-        archive_write_header(a, entry);
-        archive_write_data(a, content.data(), content.size());
-        archive_entry_free(entry);
-    }
-    archive_write_free(a);
-}
+using test::Files;
+using test::write_zip;
 
 void write_folder(const fs::path& folder, const Files& files) {
     for (const auto& [name, content] : files) {

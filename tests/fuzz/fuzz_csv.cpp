@@ -2,11 +2,11 @@
 #include <cstdlib>
 
 #include "core/data/import/csv_parser.hpp"
-#include "tests/fuzz/fuzz_bytes.hpp"
+#include "tests/data/text_source.hpp"
 
 /// Reading ends; lines only grow; a row without a problem has at least one field.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    aviary::FuzzBytes bytes(data, size);
+    aviary::TextSource bytes({reinterpret_cast<const char*>(data), size}, 61);
     aviary::CsvParser parser(bytes, ',');
     aviary::CsvParser::Row row;
     std::int64_t line = 0;

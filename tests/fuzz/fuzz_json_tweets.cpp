@@ -4,7 +4,7 @@
 
 #include "core/base/error.hpp"
 #include "core/data/import/x_tweets.hpp"
-#include "tests/fuzz/fuzz_bytes.hpp"
+#include "tests/data/text_source.hpp"
 
 namespace {
 
@@ -27,7 +27,7 @@ public:
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    aviary::FuzzBytes bytes(data, size);
+    aviary::TextSource bytes({reinterpret_cast<const char*>(data), size}, 61);
     CheckingSink sink;
     try {
         aviary::read_x_tweets(bytes, sink, {});

@@ -17,6 +17,7 @@
 #include "core/data/tweets.hpp"
 #include "tests/widgets/tiny_embedding.hpp"
 #include "tests/widgets/tiny_workspace.hpp"
+#include "core/jobs/export_neighbours.hpp"
 #include "widgets/neighbours/filter_panel.hpp"
 #include "widgets/neighbours/histogram_slider.hpp"
 #include "widgets/neighbours/neighbour_copy.hpp"
@@ -155,9 +156,14 @@ private Q_SLOTS:
         query.filter.max_spam = 0.2;
         query.filter.since = 1'451'606'400;
         query.filter.languages = {"en", "de"};
+        query.filter.kinds = {TweetKind::reply};
+        query.filter.domains = {"example.org"};
+        query.filter.author = "someone";
+        query.filter.search = "two words";
         QCOMPARE(neighboursCommand("/tmp/my w", "tiny@1", query),
                  QStringLiteral("aviary neighbours --workspace '/tmp/my w' --embedding tiny@1 --id 5 -k 50 --exact --min-quality 0.4 --max-spam 0.2 "
-                                "--since 2016-01-01T00:00:00Z --language en --language de"));
+                                "--since 2016-01-01T00:00:00Z --language en --language de --kind reply --domain example.org "
+                                "--author someone --search 'two words'"));
     }
 
     void standingSaysNoMoreThanTheSampleKnows() {
@@ -174,10 +180,18 @@ private Q_SLOTS:
 
     void exportIsReadable() {
         const QTemporaryDir folder;
-        const std::vector<NeighbourHit> hits{hit(7, "a, b"), hit(8, "=c")};
+        NeighbourQuery query{.id = 5, .text = {}, .k = 2, .exact = false, .filter = {}};
+        query.filter.min_quality = 0.4;
+        NeighbourAnswer answer;
+        answer.seed.id = 5;
+        answer.neighbours = {hit(7, "a, b"), hit(8, "=c")};
         for (const char* name : {"n.csv", "n.json", "n.parquet"}) {
-            exportNeighbours(folder.filePath(QString::fromLatin1(name)).toStdString(), hits);
+            export_neighbours(folder.filePath(QString::fromLatin1(name)).toStdString(), "w.aviary", "tiny@1", query, answer);
             QVERIFY(QFileInfo(folder.filePath(QString::fromLatin1(name))).size() > 50);
+            const Json about = read_json(folder.filePath(QString::fromLatin1(name)).toStdString() + ".about.json");
+            QCOMPARE(about.at("rows").get<int>(), 2);
+            QCOMPARE(about.at("seed").at("id").get<std::int64_t>(), std::int64_t{5});
+            QCOMPARE(about.at("filter").at("min_quality").get<double>(), 0.4);
         }
         QFile csv(folder.filePath(QStringLiteral("n.csv")));
         QVERIFY(csv.open(QIODevice::ReadOnly));

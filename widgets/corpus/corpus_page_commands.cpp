@@ -8,7 +8,7 @@
 #include <QTabBar>
 #include <QTableView>
 
-#include "core/base/files.hpp"
+#include "core/data/export.hpp"
 #include "widgets/corpus/corpus_page.hpp"
 #include "widgets/corpus/export_dialog.hpp"
 #include "widgets/models/run_starter.hpp"
@@ -105,8 +105,9 @@ void CorpusPage::exportRows(const ExportChoice& choice) {
     m_background.run(
         QStringLiteral("export"),
         [folder = m_folder, ids = selectedIds(), file = choice.file](const BackgroundTask& task) {
-            const QString text = copyText(tweets_by_id(task.workspace(folder), ids), formatOfFile(file), true);
-            write_file_atomically(file.toStdString(), text.toStdString());
+            const auto path = file.toStdString();
+            const auto rows = export_tweets_of(task.workspace(folder), ids, path, table_format(path), task.control());
+            write_about(path, {{"table", "tweets"}, {"rows", rows}, {"workspace", folder.string()}, {"chosen", "by hand"}});
         },
         [this, file = choice.file] { Q_EMIT statusChanged(tr("Written: %1").arg(file)); });
 }

@@ -19,18 +19,9 @@ namespace aviary {
 
 namespace {
 
-bool endsWithOneOf(const QString& file, const QStringList& endings) {
-    return endings.contains(QFileInfo(file).suffix(), Qt::CaseInsensitive);
-}
-
-const QStringList& allEndings() {
-    static const QStringList endings{QStringLiteral("csv"), QStringLiteral("jsonl"), QStringLiteral("json"), QStringLiteral("parquet")};
-    return endings;
-}
-
-const QStringList& endingsOfChosen() {
-    static const QStringList endings{QStringLiteral("csv"), QStringLiteral("tsv"), QStringLiteral("json"), QStringLiteral("md")};
-    return endings;
+const QStringList& endings() {
+    static const QStringList all{QStringLiteral("csv"), QStringLiteral("jsonl"), QStringLiteral("json"), QStringLiteral("parquet")};
+    return all;
 }
 
 std::string isoDate(const std::optional<std::int64_t>& seconds) {
@@ -40,10 +31,9 @@ std::string isoDate(const std::optional<std::int64_t>& seconds) {
 } // namespace
 
 Json exportConfig(const TweetFilter& filter, const QString& file) {
-    static constexpr const char* kKinds[] = {"original", "retweet", "quote", "reply"};
     Json kinds = Json::array();
     for (const TweetKind kind : filter.kinds)
-        kinds.push_back(kKinds[static_cast<int>(kind)]);
+        kinds.push_back(kTweetKindNames.at(static_cast<std::size_t>(kind)));
     return {{"table", "tweets"},
             {"output", file.toStdString()},
             {"search", filter.search},
@@ -73,6 +63,7 @@ ExportDialog::ExportDialog(const TweetFilter& filter, std::int64_t matching, std
     m_file->setPlaceholderText(tr("tweets.csv"));
     auto* browse = new QPushButton(tr("Browse…"));
     browse->setToolTip(tr("Chooses folder and name of the file"));
+    browse->setAutoDefault(false); // Enter is for Export
     m_hint = new QLabel;
     m_hint->setWordWrap(true);
     m_hint->setForegroundRole(QPalette::PlaceholderText);
@@ -95,10 +86,10 @@ ExportDialog::ExportDialog(const TweetFilter& filter, std::int64_t matching, std
     layout->addWidget(m_hint);
     layout->addWidget(buttons);
     resize(560, sizeHint().height());
+    m_file->setFocus();
 
     connect(browse, &QPushButton::clicked, this, &ExportDialog::chooseFile);
     connect(m_file, &QLineEdit::textChanged, this, &ExportDialog::check);
-    connect(m_all, &QRadioButton::toggled, this, &ExportDialog::check);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         Q_EMIT exportRequested({m_chosen->isChecked(), QDir().absoluteFilePath(m_file->text())});
@@ -116,10 +107,8 @@ void ExportDialog::chooseFile() {
 }
 
 void ExportDialog::check() {
-    const QStringList endings = m_chosen->isChecked() ? endingsOfChosen() : allEndings();
-    const bool known = endsWithOneOf(m_file->text(), endings);
-    m_export->setEnabled(known);
-    m_hint->setText(tr("The name must end in .%1").arg(endings.join(QStringLiteral(", ."))));
+    m_export->setEnabled(endings().contains(QFileInfo(m_file->text()).suffix(), Qt::CaseInsensitive));
+    m_hint->setText(tr("The name must end in .%1").arg(endings().join(QStringLiteral(", ."))));
 }
 
 } // namespace aviary

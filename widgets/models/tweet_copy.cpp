@@ -93,14 +93,6 @@ QString json(std::span<const TweetRow> rows) {
 
 } // namespace
 
-CopyFormat formatOfFile(const QString& file) {
-    if (file.endsWith(QLatin1String(".tsv"), Qt::CaseInsensitive))
-        return CopyFormat::tsv;
-    if (file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
-        return CopyFormat::json;
-    return file.endsWith(QLatin1String(".md"), Qt::CaseInsensitive) ? CopyFormat::markdown : CopyFormat::csv;
-}
-
 QString copyText(std::span<const TweetRow> rows, CopyFormat format, bool withHeader) {
     QString text;
     switch (format) {

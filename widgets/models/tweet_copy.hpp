@@ -14,7 +14,4 @@ enum class CopyFormat { tsv, csv, json, markdown, ids };
 /// that starts a formula gets a leading apostrophe. JSON carries ids as text, so that no reader rounds them.
 QString copyText(std::span<const TweetRow> rows, CopyFormat format, bool withHeader);
 
-/// The format that a file's ending names: .tsv, .json, .md, else CSV.
-CopyFormat formatOfFile(const QString& file);
-
 } // namespace aviary

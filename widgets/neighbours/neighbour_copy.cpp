@@ -3,7 +3,6 @@
 #include <QDateTime>
 #include <QStringList>
 
-#include "core/data/export.hpp"
 #include "widgets/forms/field_text.hpp"
 
 namespace aviary {
@@ -96,23 +95,15 @@ QString neighboursCommand(const std::string& workspace, const std::string& embed
         add("--until", dayText(*query.filter.until));
     for (const std::string& language : query.filter.languages)
         add("--language", language);
+    for (const TweetKind kind : query.filter.kinds)
+        add("--kind", kTweetKindNames.at(static_cast<std::size_t>(kind)));
+    for (const std::string& domain : query.filter.domains)
+        add("--domain", domain);
+    if (!query.filter.author.empty())
+        add("--author", query.filter.author);
+    if (!query.filter.search.empty())
+        add("--search", query.filter.search);
     return commandLine(words);
-}
-
-void exportNeighbours(const std::string& file, std::span<const NeighbourHit> hits, const Control& control) {
-    const std::vector<std::string> columns{"similarity", "id", "author", "date", "language", "quality", "spam", "copies", "text"};
-    auto next = hits.begin();
-    const auto nextRow = [&](std::vector<std::string>& row) {
-        if (next == hits.end())
-            return false;
-        const TweetRow& tweet = next->tweet;
-        row = {numberText(next->similarity), std::to_string(tweet.id), tweet.author,
-               tweet.created_at ? dayText(*tweet.created_at) : std::string(), tweet.language, numberText(tweet.quality),
-               tweet.spam ? numberText(*tweet.spam) : std::string(), std::to_string(next->copies), tweet.text};
-        ++next;
-        return true;
-    };
-    export_table(file, table_format(file), columns, nextRow, control);
 }
 
 } // namespace aviary

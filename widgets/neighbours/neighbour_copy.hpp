@@ -19,7 +19,4 @@ QString copyNeighbours(std::span<const NeighbourHit> hits, NeighbourFormat forma
 /// `aviary neighbours --workspace W --embedding E --id ID …`: answers the same query.
 QString neighboursCommand(const std::string& workspace, const std::string& embedding, const NeighbourQuery& query);
 
-/// Writes similarity, copies and the columns of the tweets into a .csv, .json, .jsonl or .parquet file. Throws Error.
-void exportNeighbours(const std::string& file, std::span<const NeighbourHit> hits, const Control& control = {});
-
 } // namespace aviary

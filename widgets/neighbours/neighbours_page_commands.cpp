@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "core/data/workspace.hpp"
+#include "core/jobs/export_neighbours.hpp"
 #include "widgets/models/safe_text.hpp"
 #include "widgets/models/text_format.hpp"
 #include "widgets/neighbours/filter_panel.hpp"
@@ -162,7 +163,9 @@ void NeighboursPage::exportShown() {
     if (file.isEmpty())
         return;
     m_background.run(
-        QStringLiteral("export"), [file = file.toStdString(), shown = m_model->answer()](const BackgroundTask& task) { exportNeighbours(file, shown->answer.neighbours, task.control()); },
+        QStringLiteral("export"),
+        [file = file.toStdString(), shown = m_model->answer(), folder = m_folder, embedding = m_embedding.toStdString(), query = query(m_trail.current())](
+            const BackgroundTask& task) { export_neighbours(file, folder, embedding, query, shown->answer, task.control()); },
         [this, file] { Q_EMIT statusChanged(tr("Exported to %1").arg(file)); });
 }
 

@@ -7,6 +7,7 @@
 #include "app/aviary/command.hpp"
 #include "app/aviary/output.hpp"
 #include "app/aviary/torch_facts.hpp"
+#include "core/base/version.hpp"
 #include "core/base/files.hpp"
 
 namespace aviary::cli {
@@ -62,7 +63,7 @@ Json sqlite() {
 
 void show(bool as_json) {
     const auto faiss = loaded_library("libfaiss");
-    const Json facts = {{"aviary", AVIARY_VERSION},
+    const Json facts = {{"aviary", version()},
                         {"processor", processor()},
                         {"memory", proc_value("/proc/meminfo", "MemTotal")},
                         {"torch", torch_facts()},

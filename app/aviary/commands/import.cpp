@@ -72,6 +72,11 @@ int run_import(const Options& options) {
         return dry_run(config, options.job.json);
     if (options.workspace.empty())
         throw UsageError("--into is required", "Name the workspace folder; it is made if it isn't there");
+    if (!options.map.empty()) { // a wrong mapping is wrong use, told before there is a workspace or a run
+        const auto import = ImportConfig::fields().read(config);
+        for (const auto& file : import.files)
+            preview_import(file, import);
+    }
     if (!Workspace::exists(options.workspace))
         Workspace::create(options.workspace);
     return start_job(options.workspace, "import", config, options.job);

@@ -4,18 +4,18 @@
 #include "app/aviary/output.hpp"
 #include "core/base/error.hpp"
 #include "core/data/dates.hpp"
-#include "core/jobs/neighbours.hpp"
+#include "core/jobs/export_neighbours.hpp"
 
 namespace aviary::cli {
 
 namespace {
 
 struct Options {
-    std::string workspace, embedding, text;
+    std::string workspace, embedding, text, output;
     std::optional<std::int64_t> id;
     int k = 20;
     bool exact = false, json = false;
-    FilterOptions filter;
+    FilterText filter;
 };
 
 std::string seed_text(const NeighbourSeed& seed) {
@@ -64,7 +64,10 @@ void show(const Options& options) {
     if (options.id.has_value() == !options.text.empty())
         throw UsageError("expected either --id or --text", "'aviary seed --workspace " + options.workspace + "' names a good seed");
     NeighbourBrowser browser(options.workspace, parse_artifact_ref("embedding", options.embedding));
-    const auto answer = browser.ask({.id = options.id, .text = options.text, .k = options.k, .exact = options.exact, .filter = read_filter(options.filter)});
+    const NeighbourQuery query{.id = options.id, .text = options.text, .k = options.k, .exact = options.exact, .filter = read_filter(options.filter)};
+    const auto answer = browser.ask(query);
+    if (!options.output.empty())
+        export_neighbours(options.output, options.workspace, to_string(browser.embedding().ref), query, answer);
     print_result(to_json(answer), options.json, answer_text(answer));
 }
 
@@ -80,6 +83,7 @@ void add_neighbours(CLI::App& app, const ExitCode&) {
     command->add_option("-k", options->k, "How many")->capture_default_str()->check(CLI::Range(1, 10'000))->type_name("K");
     command->add_flag("--exact", options->exact, "Compare with every tweet even if there is an index");
     add_filter_options(*command, options->filter);
+    command->add_option("--output", options->output, "Write them to a file too: .csv, .json, .jsonl or .parquet")->type_name("FILE");
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options] { show(*options); });
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/base/error.hpp"
-#include "core/data/entities.hpp"
+#include "core/text/pieces.hpp"
 
 namespace aviary {
 
@@ -69,7 +69,7 @@ void apply_map(TableLayout& layout, const std::vector<std::string>& lower, const
         if (equals == std::string::npos || names == column_names().end())
             throw UsageError("'" + entry + "' maps no known field", "Write FIELD=COLUMN with one of: " + known_fields(), {.field = "map"});
         const std::string column = entry.substr(equals + 1);
-        const int place = find_column(lower, lower_case(column));
+        const int place = find_column(lower, lower_cased(column));
         if (place < 0)
             throw UsageError("there is no column '" + column + "'", "The dry run lists the columns", {.file = file, .field = field});
         layout.place[static_cast<std::size_t>(names->column)] = place;
@@ -107,7 +107,7 @@ TableLayout understand_header(std::vector<std::string> columns, const std::strin
     TableLayout layout;
     layout.place.fill(-1);
     std::vector<std::string> lower;
-    std::ranges::transform(columns, std::back_inserter(lower), lower_case);
+    std::ranges::transform(columns, std::back_inserter(lower), lower_cased);
     layout.columns = std::move(columns);
     apply_map(layout, lower, map, file);
     apply_common_names(layout, lower);

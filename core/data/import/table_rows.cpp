@@ -4,10 +4,10 @@
 #include <charconv>
 
 #include "core/data/dates.hpp"
-#include "core/data/entities.hpp"
 #include "core/data/import/html_entities.hpp"
 #include "core/data/languages.hpp"
 #include "core/data/tweet_check.hpp"
+#include "core/text/pieces.hpp"
 
 namespace aviary {
 
@@ -111,7 +111,7 @@ UserRecord read_user(RowReader& row) {
 }
 
 TweetKind read_kind(RowReader& row, const TweetRecord& tweet) {
-    const std::string kind = lower_case(trimmed(row.cell(TweetColumn::kind)));
+    const std::string kind = lower_cased(trimmed(row.cell(TweetColumn::kind)));
     if (kind == "r" || kind == "rt" || kind == "retweet" || kind == "retweeted")
         return TweetKind::retweet;
     if (kind == "q" || kind == "quote" || kind == "quoted")

@@ -1,0 +1,88 @@
+// The README's commands, as they stand there, on a small table; only how long and how large a model is trained is made less.
+#include <fstream>
+#include <regex>
+
+#include <gmock/gmock.h>
+
+#include "core/base/files.hpp"
+#include "tests/cli/program.hpp"
+
+namespace fs = std::filesystem;
+
+namespace aviary {
+namespace {
+
+/// Lines of the README's sh blocks that begin with `program`, without comments.
+std::vector<std::string> commands(const std::string& program) {
+    std::vector<std::string> found;
+    std::ifstream readme(AVIARY_README);
+    bool inside = false;
+    for (std::string line; std::getline(readme, line);) {
+        if (line.starts_with("```"))
+            inside = line == "```sh";
+        else if (inside && line.starts_with(program + " "))
+            found.push_back(line.substr(0, line.find(" #")));
+    }
+    return found;
+}
+
+/// Words as a shell cuts them; knows double quotes, which is all that the README uses.
+std::vector<std::string> words_of(const std::string& line) {
+    std::vector<std::string> words;
+    const std::regex word(R"re("([^"]*)"|(\S+))re");
+    for (auto match = std::sregex_iterator(line.begin(), line.end(), word); match != std::sregex_iterator(); ++match)
+        words.push_back((*match)[1].matched ? (*match)[1] : (*match)[2]);
+    return words;
+}
+
+/// Tweets of two topics of the default rules.
+std::string table() {
+    const char* subjects[] = {"The bundestag talks about brexit again", "Merkel on brexit and the eurozone", "The senate will hear the senator today",
+                              "Congress and the senate disagree"};
+    const char* ends[] = {"as everyone knew", "which surprised the whole town", "and my neighbour laughed", "so I went for a long walk", "says the morning paper"};
+    std::string csv = "tweet_id,author,content,publish_date\n";
+    for (int i = 0; i < 600; ++i)
+        csv += std::to_string(1000 + i) + ",user" + std::to_string(i % 40) + "," + subjects[i % 4] + " " + ends[i % 5] + " for the " + std::to_string(i) +
+               "th time,2017-01-" + (i % 28 < 9 ? "0" : "") + std::to_string(i % 28 + 1) + " 10:00:00\n";
+    return csv;
+}
+
+TEST(Readme, EveryCommandRuns) {
+    const TemporaryFolder folder;
+    const auto file = folder.file("tweets.csv.gz", table()); // read by content: the name may say what it likes
+    const auto lines = commands("aviary");
+    ASSERT_GE(lines.size(), 8U);
+    for (const auto& line : lines) {
+        auto words = words_of(line);
+        words.erase(words.begin());
+        for (auto& word : words) {
+            if (word == "tweets.csv.gz")
+                word = file;
+            else if (word == "mine.aviary")
+                word = (folder.path() / "mine.aviary").string();
+            else if (word == "moon.csv")
+                word = (folder.path() / "moon.csv").string();
+            else if (word == "preset=mini")
+                word = "preset=tiny";
+            else if (word == "max_minutes=15")
+                word = "max_minutes=0.05";
+        }
+        const auto outcome = aviary(words);
+        EXPECT_EQ(outcome.exit_code, 0) << line << "\n" << outcome.error;
+        EXPECT_NE(outcome.out, "") << line;
+    }
+    EXPECT_TRUE(fs::exists(folder.path() / "moon.csv.about.json"));
+}
+
+TEST(Readme, NamesCommandsOfDevThatThereAre) {
+    const auto script = read_file(fs::path(AVIARY_README).parent_path() / "dev");
+    const auto readme = read_file(AVIARY_README);
+    const std::regex command(R"(\./dev ([a-z]+))");
+    int named = 0;
+    for (auto match = std::sregex_iterator(readme.begin(), readme.end(), command); match != std::sregex_iterator(); ++match, ++named)
+        EXPECT_TRUE(std::regex_search(script, std::regex("\n  " + match->str(1) + "[ :]"))) << "./dev has no '" << match->str(1) << "'";
+    EXPECT_GE(named, 2);
+}
+
+} // namespace
+} // namespace aviary
