@@ -41,11 +41,12 @@ TEST_F(Killing, TrainingEndsWithTheSameBytes) {
     const auto seed = std::random_device{}();
     SCOPED_TRACE("seed of the instants: " + std::to_string(seed));
     std::mt19937 random(seed);
-    std::uniform_int_distribution<int> milliseconds(0, 400);
+    std::uniform_int_distribution<int> milliseconds(0, 1200);
     const auto before = find_run(workspace(), "last").id;
     auto command = training(40);
     int kills = 0;
-    for (int attempt = 0; attempt < 12 && kills < 5; ++attempt) {
+    bool killed_after_checkpoint = false;
+    for (int attempt = 0; attempt < 20 && (kills < 5 || !killed_after_checkpoint); ++attempt) {
         Program program(command);
         ASSERT_TRUE(comes_true([&] { return find_run(workspace(), "last").id != before; }));
         const auto run = find_run(workspace(), "last");
@@ -58,8 +59,9 @@ TEST_F(Killing, TrainingEndsWithTheSameBytes) {
             break;
         ASSERT_EQ(outcome.exit_code, 128 + SIGKILL) << outcome.error;
         ++kills;
+        killed_after_checkpoint = killed_after_checkpoint || !current_directory(run.folder / "checkpoint").empty();
     }
-    EXPECT_GE(kills, 1);
+    EXPECT_TRUE(killed_after_checkpoint);
     Json result;
     if (read_run(find_run(workspace(), "last").folder).state != RunState::finished) {
         const auto resumed = aviary(command);

@@ -163,6 +163,21 @@ TEST(Import, StopsWhenAsked) {
     EXPECT_EQ(count_tweets(scratch.workspace, {}), 0);
 }
 
+TEST(PreviewImport, OfAFolderShowsTheFirstFileThatCanBeRead) {
+    const ScratchFolder scratch;
+    std::filesystem::create_directory(scratch.path() / "tweets");
+    scratch.write("tweets/a notes.txt", "Nothing to import.");
+    scratch.write("tweets/b.csv", "id,text\n1,one\n");
+    scratch.write("tweets/c.csv", "id,text\n2,two\n");
+    const auto preview = preview_import(scratch.path() / "tweets", {});
+    EXPECT_EQ(preview.file, "b.csv");
+    EXPECT_EQ(preview.counts.imported, 1);
+    EXPECT_THAT(preview.notices, testing::Contains("This is one of the 3 files in the folder."));
+    std::filesystem::remove(scratch.path() / "tweets/b.csv");
+    std::filesystem::remove(scratch.path() / "tweets/c.csv");
+    EXPECT_THROW(preview_import(scratch.path() / "tweets", {}), Error);
+}
+
 TEST(PreviewImport, ShowsColumnsAndRowsAndWritesNothing) {
     const ScratchFolder scratch;
     const auto file = scratch.write("tweets.csv", std::string(kIraHeader) + "1,ANN,#tag one,Unknown,English,2017-09-07 21:45:00,308,20,4,\n"

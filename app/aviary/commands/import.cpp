@@ -66,17 +66,28 @@ int dry_run(const Json& config, bool json) {
     return 0;
 }
 
+/// A wrong mapping is wrong use, told before there is a workspace or a run. What else is wrong with a file the job tells.
+void check_mapping(const ImportConfig& config) {
+    for (const auto& file : config.files) {
+        if (config.map.empty())
+            continue;
+        try {
+            preview_import(file, config);
+        } catch (const UsageError&) {
+            throw;
+        } catch (const Error&) {
+            continue;
+        }
+    }
+}
+
 int run_import(const Options& options) {
     const auto config = job_config("import", options.job, flags_of(options));
     if (options.dry_run)
         return dry_run(config, options.job.json);
     if (options.workspace.empty())
         throw UsageError("--into is required", "Name the workspace folder; it is made if it isn't there");
-    if (!options.map.empty()) { // a wrong mapping is wrong use, told before there is a workspace or a run
-        const auto import = ImportConfig::fields().read(config);
-        for (const auto& file : import.files)
-            preview_import(file, import);
-    }
+    check_mapping(ImportConfig::fields().read(config));
     if (!Workspace::exists(options.workspace))
         Workspace::create(options.workspace);
     return start_job(options.workspace, "import", config, options.job);

@@ -14,27 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The files to read: those of a folder in name order, unless it is an account's archive.
-std::vector<fs::path> expand(const std::vector<std::string>& given) {
-    std::vector<fs::path> files;
-    for (const std::string& name : given) {
-        const fs::path path(name);
-        std::error_code failure;
-        if (!fs::is_directory(path, failure) || is_account_archive(path)) {
-            files.push_back(path);
-            continue;
-        }
-        std::set<fs::path> inside;
-        for (const auto& entry : fs::directory_iterator(path))
-            if (entry.is_regular_file() && !entry.path().filename().string().starts_with('.'))
-                inside.insert(entry.path());
-        if (inside.empty())
-            throw Error("the folder holds no files", "Give a folder with tweets", {.file = name});
-        files.insert(files.end(), inside.begin(), inside.end());
-    }
-    return files;
-}
-
 std::uint64_t size_on_disk(const fs::path& file) {
     std::error_code failure;
     if (!fs::is_directory(file, failure)) {
@@ -59,7 +38,7 @@ public:
         : workspace_(workspace), config_(config), control_(control), derive_(derive) {}
 
     std::vector<ImportRow> run() {
-        const std::vector<fs::path> files = expand(config_.files);
+        const std::vector<fs::path> files = files_to_import(config_.files);
         for (const fs::path& file : files)
             bytes_in_all_ += size_on_disk(file);
         for (const fs::path& file : files) {
@@ -131,6 +110,26 @@ private:
 };
 
 } // namespace
+
+std::vector<std::filesystem::path> files_to_import(const std::vector<std::string>& given) {
+    std::vector<fs::path> files;
+    for (const std::string& name : given) {
+        const fs::path path(name);
+        std::error_code failure;
+        if (!fs::is_directory(path, failure) || is_account_archive(path)) {
+            files.push_back(path);
+            continue;
+        }
+        std::set<fs::path> inside;
+        for (const auto& entry : fs::directory_iterator(path))
+            if (entry.is_regular_file() && !entry.path().filename().string().starts_with('.'))
+                inside.insert(entry.path());
+        if (inside.empty())
+            throw Error("the folder holds no files", "Give a folder with tweets", {.file = name});
+        files.insert(files.end(), inside.begin(), inside.end());
+    }
+    return files;
+}
 
 const Fields<ImportConfig>& ImportConfig::fields() {
     static const auto described =

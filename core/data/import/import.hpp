@@ -30,7 +30,12 @@ struct ImportConfig {
 /// than writing. A folder stands for the files in it, unless it is an account's archive.
 std::vector<ImportRow> import_files(Workspace& workspace, const ImportConfig& config, const Control& control, const Derive& derive = {});
 
-/// What an import would do, read from the first `rows` rows of a file without writing anything.
+/// What is read for the given names: the files of a folder in name order, unless it is an account's archive; others as they are.
+/// Throws Error for a folder without files.
+std::vector<std::filesystem::path> files_to_import(const std::vector<std::string>& given);
+
+/// What an import would do, read from the first `rows` rows of a file without writing anything; of a folder's files the first that
+/// can be read.
 struct ImportPreview {
     std::string file;
     InputKind kind = InputKind::unknown;

@@ -1,3 +1,4 @@
+#include <exception>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -97,9 +98,29 @@ void add_notices(ImportPreview& preview, const TableLayout& layout, int accounts
         preview.notices.push_back("No column looks like the language: it will be unknown.");
 }
 
+/// Of the first file that can be read; rethrows what was wrong with the first where none can.
+ImportPreview preview_first(const std::vector<std::filesystem::path>& files, const ImportConfig& config, int rows) {
+    std::exception_ptr first;
+    for (const auto& file : files) {
+        try {
+            auto preview = preview_import(file, config, rows);
+            preview.notices.push_back("This is one of the " + std::to_string(files.size()) + " files in the folder.");
+            return preview;
+        } catch (const UsageError&) {
+            throw;
+        } catch (const Error&) {
+            if (!first)
+                first = std::current_exception();
+        }
+    }
+    std::rethrow_exception(first);
+}
+
 } // namespace
 
 ImportPreview preview_import(const std::filesystem::path& file, const ImportConfig& config, int rows) {
+    if (const auto files = files_to_import({file.string()}); files.front() != file)
+        return preview_first(files, config, rows);
     ImportPreview preview;
     preview.file = file.filename().string();
     try {
