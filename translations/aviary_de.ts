@@ -1226,6 +1226,14 @@
         <source>Handle of the author; empty: all.</source>
         <translation>Kontoname des Autors; leer: alle.</translation>
     </message>
+    <message>
+        <source>Domains</source>
+        <translation>Domains</translation>
+    </message>
+    <message>
+        <source>Domains that the tweet links to, any of them; empty: all.</source>
+        <translation>Domains, auf die der Tweet verweist, eine davon genügt; leer: alle.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>

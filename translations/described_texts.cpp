@@ -224,4 +224,6 @@
     QT_TRANSLATE_NOOP("Described", "1 lets all pass; tweets without a score pass."),
     QT_TRANSLATE_NOOP("Described", "Author"),
     QT_TRANSLATE_NOOP("Described", "Handle of the author; empty: all."),
+    QT_TRANSLATE_NOOP("Described", "Domains"),
+    QT_TRANSLATE_NOOP("Described", "Domains that the tweet links to, any of them; empty: all."),
 };

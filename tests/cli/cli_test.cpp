@@ -198,7 +198,7 @@ TEST_F(Import, MakesTheWorkspaceAndKeepsBadRowsAside) {
     std::string line;
     ASSERT_TRUE(std::getline(lines, line));
     const auto row = parse_json(line);
-    EXPECT_EQ(row.at("line"), "4");
+    EXPECT_EQ(row.at("line"), 4);
     EXPECT_THAT(row.at("reason").get<std::string>(), HasSubstr("date"));
 }
 

@@ -35,15 +35,20 @@ std::vector<std::string> words_of(const std::string& line) {
     return words;
 }
 
-/// Tweets of two topics of the default rules.
+/// Tweets of two topics of the default rules, each shared by two accounts.
 std::string table() {
     const char* subjects[] = {"The bundestag talks about brexit again", "Merkel on brexit and the eurozone", "The senate will hear the senator today",
                               "Congress and the senate disagree"};
+    const char* words[] = {"harbour", "lemon", "winter", "bicycle", "violin", "garden", "pepper", "window", "river", "candle", "forest",
+                           "button", "cinema", "marble", "ladder", "onion", "pillow", "rocket", "saddle", "teapot", "umbrella", "velvet"};
     const char* ends[] = {"as everyone knew", "which surprised the whole town", "and my neighbour laughed", "so I went for a long walk", "says the morning paper"};
-    std::string csv = "tweet_id,author,content,publish_date\n";
-    for (int i = 0; i < 600; ++i)
-        csv += std::to_string(1000 + i) + ",user" + std::to_string(i % 40) + "," + subjects[i % 4] + " " + ends[i % 5] + " for the " + std::to_string(i) +
-               "th time,2017-01-" + (i % 28 < 9 ? "0" : "") + std::to_string(i % 28 + 1) + " 10:00:00\n";
+    std::string csv = "tweet_id,author,content,region,language,publish_date,following,followers,updates,post_type\n";
+    for (int i = 0; i < 1200; ++i) { // each text shared by two accounts
+        const int text = i / 2;
+        csv += std::to_string(1000 + i) + ",user" + std::to_string((text + 7 * (i % 2)) % 40) + "," + subjects[text % 4] + " " + ends[text % 5] +
+               " about " + words[text % 22] + " and " + words[text / 22 % 22] + ",Unknown,English,2017-01-" + (text % 28 < 9 ? "0" : "") +
+               std::to_string(text % 28 + 1) + " 10:00:00,1,2,3,R\n";
+    }
     return csv;
 }
 

@@ -50,6 +50,14 @@ TEST_P(PackedInput, ACompressedTableAndJsonLinesAreReadByContent) {
     EXPECT_THAT(texts(scratch.workspace), ElementsAre("one", "two", "three"));
 }
 
+TEST_P(PackedInput, ACompressedParquetIsUnpackedFirst) {
+    ScratchWorkspace scratch;
+    const auto file = scratch.folder.path() / "t.parquet.packed";
+    test::write_compressed(file, parquet_of_csv(), GetParam());
+    EXPECT_EQ(import_one(scratch.workspace, file).imported, 2);
+    EXPECT_THAT(texts(scratch.workspace), ElementsAre("one", "two"));
+}
+
 TEST_P(PackedInput, ACutOffStreamIsAnErrorThatNamesTheFile) {
     ScratchWorkspace scratch;
     std::string rows = "id,text\n";

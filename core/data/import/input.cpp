@@ -1,5 +1,8 @@
 #include "core/data/import/input.hpp"
 
+#include <array>
+#include <fstream>
+
 #include "core/base/error.hpp"
 #include "core/data/import/account_archive.hpp"
 #include "core/data/import/byte_source.hpp"
@@ -8,6 +11,7 @@
 #include "core/data/import/kind.hpp"
 #include "core/data/import/parquet_reader.hpp"
 #include "core/data/import/peeked_bytes.hpp"
+#include "core/data/import/unpacked_file.hpp"
 #include "core/data/import/x_tweets.hpp"
 
 namespace aviary {
@@ -43,9 +47,15 @@ OpenInput input_of(PeekedBytes& bytes, const ImportConfig& config) {
     return input;
 }
 
-void open_parquet(const fs::path& file, const ImportConfig& config, const UseInput& use) {
-    ParquetFile parquet(file);
-    OpenInput input{.kind = InputKind::parquet, .layout = understand_header(parquet.columns(), config.preset, config.map, file.string())};
+bool is_plain_parquet(const fs::path& file) {
+    std::array<char, 4> magic{};
+    std::ifstream(file, std::ios::binary).read(magic.data(), magic.size());
+    return std::string_view(magic.data(), magic.size()) == "PAR1";
+}
+
+void open_parquet(const fs::path& file, const std::string& name, const ImportConfig& config, const UseInput& use) {
+    ParquetFile parquet(file, name);
+    OpenInput input{.kind = InputKind::parquet, .layout = understand_header(parquet.columns(), config.preset, config.map, name)};
     input.read = [&](TweetSink& sink, const Control& control) { parquet.read(input.layout, sink, control); };
     input.position = [&] { return parquet.position(); };
     use(input);
@@ -67,6 +77,11 @@ void open_members(const fs::path& file, const ImportConfig& config, const UseInp
     bool any = false;
     for_each_member(file, [&](const std::string&, ByteSource& member) {
         PeekedBytes bytes(member);
+        if (detect_kind(bytes.beginning()) == InputKind::parquet) {
+            any = true;
+            open_parquet(UnpackedFile(bytes).path(), bytes.name(), config, use);
+            return true;
+        }
         OpenInput input = input_of(bytes, config);
         if (input.read) {
             any = true;
@@ -94,7 +109,8 @@ void open_input(const fs::path& file, const ImportConfig& config, const UseInput
     if (is_container(bytes.beginning()))
         return is_account_archive(file) ? open_account_archive(file, use) : open_members(file, config, use);
     if (detect_kind(bytes.beginning()) == InputKind::parquet)
-        return open_parquet(file, config, use);
+        return is_plain_parquet(file) ? open_parquet(file, file.string(), config, use)
+                                      : open_parquet(UnpackedFile(bytes).path(), file.string(), config, use);
     OpenInput input = input_of(bytes, config);
     if (!input.read)
         refuse_unknown(file);

@@ -82,9 +82,9 @@ struct ParquetFile::State {
     std::vector<std::string> columns;
 };
 
-ParquetFile::ParquetFile(const std::filesystem::path& file) : state_(std::make_unique<State>()) {
-    state_->name = file.string();
-    auto input = arrow::io::ReadableFile::Open(state_->name);
+ParquetFile::ParquetFile(const std::filesystem::path& file, std::string name) : state_(std::make_unique<State>()) {
+    state_->name = std::move(name);
+    auto input = arrow::io::ReadableFile::Open(file.string());
     if (!input.ok())
         throw broken(state_->name, input.status());
     state_->bytes = static_cast<std::uint64_t>((*input)->GetSize().ValueOr(0));

@@ -16,8 +16,8 @@ namespace aviary {
 /// Row numbers count from 1.
 class ParquetFile {
 public:
-    /// Throws Error naming the file when it is no readable Parquet.
-    explicit ParquetFile(const std::filesystem::path& file);
+    /// `name`: what errors call it. Throws Error when it is no readable Parquet.
+    ParquetFile(const std::filesystem::path& file, std::string name);
     ~ParquetFile();
 
     std::vector<std::string> columns() const;
