@@ -26,9 +26,10 @@ std::unique_ptr<SQLite::Database> connect(const fs::path& file, Access access, b
         database->exec("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL");
     if (access == Access::write)
         database->exec("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 16384;"
-                       "PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = FILE"); // in memory, sorting for an index never spills
+                       "PRAGMA journal_size_limit = 67108864");
     else
-        database->exec("PRAGMA cache_size = -65536; PRAGMA mmap_size = 4294967296; PRAGMA temp_store = MEMORY");
+        database->exec("PRAGMA cache_size = -65536; PRAGMA mmap_size = 4294967296");
+    database->exec("PRAGMA temp_store = MEMORY");
     return database;
 }
 
