@@ -35,7 +35,7 @@ protected:
 TemporaryFolder* Killing::folder_ = nullptr;
 
 TEST_F(Killing, TrainingEndsWithTheSameBytes) {
-    const auto whole = aviary(training(40));
+    const auto whole = aviary(training(120));
     ASSERT_EQ(whole.exit_code, 0) << whole.error;
 
     const auto seed = std::random_device{}();
@@ -43,7 +43,7 @@ TEST_F(Killing, TrainingEndsWithTheSameBytes) {
     std::mt19937 random(seed);
     std::uniform_int_distribution<int> milliseconds(0, 1200);
     const auto before = find_run(workspace(), "last").id;
-    auto command = training(40);
+    auto command = training(120);
     int kills = 0;
     bool killed_after_checkpoint = false;
     for (int attempt = 0; attempt < 20 && (kills < 5 || !killed_after_checkpoint); ++attempt) {
