@@ -178,7 +178,8 @@ Metrics TwiceTrainer::step() {
         tokens += batch.pieces.tokens() + batch.user_pieces.tokens();
         tweets.insert(tweets.end(), batch.tweets.begin(), batch.tweets.end());
         add_batch(batch, number, metrics, counted);
-        require_finite(metrics["loss"], "the loss", step_, data_, tweets);
+        if (const auto loss = metrics.find("loss"); loss != metrics.end()) // none where no tweet has a label
+            require_finite(loss->second, "the loss", step_, data_, tweets);
     }
     for (const auto& [name, count] : counted)
         metrics[name] /= count;

@@ -7,8 +7,8 @@
 #include "app/aviary/command.hpp"
 #include "app/aviary/output.hpp"
 #include "app/aviary/torch_facts.hpp"
-#include "core/base/version.hpp"
 #include "core/base/files.hpp"
+#include "core/base/version.hpp"
 
 namespace aviary::cli {
 

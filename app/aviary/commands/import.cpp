@@ -68,9 +68,9 @@ int dry_run(const Json& config, bool json) {
 
 /// A wrong mapping is wrong use, told before there is a workspace or a run. What else is wrong with a file the job tells.
 void check_mapping(const ImportConfig& config) {
+    if (config.map.empty())
+        return;
     for (const auto& file : config.files) {
-        if (config.map.empty())
-            continue;
         try {
             preview_import(file, config);
         } catch (const UsageError&) {
