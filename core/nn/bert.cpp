@@ -23,14 +23,29 @@ void check_stream(const torch::Tensor& ids, const torch::Tensor& offsets, const 
         fail("offsets must run from 0 to the " + std::to_string(ids.size(0)) + " tokens");
     for (std::size_t i = 0; i + 1 < at.size(); ++i) {
         const auto length = at[i + 1] - at[i];
-        if (length < 1 || length > config.max_position_embeddings)
+        if (length < 1 || length > config.longest_piece())
             fail("piece " + std::to_string(i) + " has " + std::to_string(length) + " tokens; 1 to " +
-                 std::to_string(config.max_position_embeddings) + " are possible");
+                 std::to_string(config.longest_piece()) + " are possible");
     }
     // On a GPU the check would wait for the device; there the lookup itself traps.
     if (ids.device().is_cpu() && ids.numel() > 0 &&
         (ids.min().item<std::int64_t>() < 0 || ids.max().item<std::int64_t>() >= config.vocab_size))
         fail("an id is outside the vocabulary of " + std::to_string(config.vocab_size));
+}
+
+/// The row of the position table for each row of the layout. RoBERTa counts the tokens of a piece that aren't padding,
+/// and gives those that are (a text may say "<pad>") pad_token_id itself.
+torch::Tensor position_rows(const torch::Tensor& ids, const PieceLayout& layout, const BertConfig& config) {
+    if (config.family == BertFamily::bert)
+        return layout.positions;
+    const auto rows = layout.positions + config.first_position();
+    const auto padding = ids == config.pad_token_id; // [R]
+    if (!padding.any().item<bool>())
+        return rows;
+    const auto before = padding.to(torch::kInt64).cumsum(0); // [R], up to and with this row
+    const auto begin = torch::arange(ids.size(0), layout.positions.options()) - layout.positions;
+    const auto skipped = before - (before - padding.to(torch::kInt64)).index_select(0, begin);
+    return torch::where(padding, torch::full_like(rows, config.pad_token_id), rows - skipped);
 }
 
 } // namespace
@@ -58,36 +73,56 @@ BertEncoderImpl::BertEncoderImpl(BertConfig config) : config_(std::move(config))
         layers_.push_back(list->register_module(std::to_string(i), std::make_shared<BertLayerImpl>(config_)));
 }
 
-torch::Tensor BertEncoderImpl::embed(const torch::Tensor& ids, const torch::Tensor& positions, const PassOptions& options) {
+torch::Tensor BertEncoderImpl::embed(const torch::Tensor& ids, const torch::Tensor& positions,
+                                     const PassOptions& options) {
     const auto words = torch::embedding(words_, ids, -1, false, options.sparse_words);
     const auto sum = norm_->forward(words + torch::embedding(positions_, positions) + types_[0]);
     return options.dropout ? (*options.dropout)(sum, config_.hidden_dropout_prob) : sum;
 }
 
 torch::Tensor BertEncoderImpl::run(const torch::Tensor& ids, const torch::Tensor& offsets, const PassOptions& options,
-                                   bool first_only) {
+                                   bool first_only, std::vector<torch::Tensor>* states) {
     check_stream(ids, offsets, config_);
     const auto device = words_.device();
-    if (offsets.size(0) == 1)
-        return torch::zeros({0, config_.hidden_size}, words_.options().requires_grad(false));
+    if (offsets.size(0) == 1) {
+        const auto none = torch::zeros({0, config_.hidden_size}, words_.options().requires_grad(false));
+        if (states)
+            states->assign(layers_.size(), none);
+        return none;
+    }
     const auto layout =
         lay_out({offsets.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(offsets.size(0))}, device);
-    auto x = embed(ids.to(device).index_select(0, layout.source), layout.positions, options);
+    const auto laid_out = ids.to(device).index_select(0, layout.source);
+    auto x = embed(laid_out, position_rows(laid_out, layout, config_), options);
     const auto last = layers_.size() - 1;
-    for (std::size_t i = 0; i < last; ++i)
+    for (std::size_t i = 0; i < last; ++i) {
+        if (states)
+            states->push_back(x.index_select(0, layout.row));
         x = layers_[i]->forward(x, layout, options);
+    }
+    if (states)
+        states->push_back(x.index_select(0, layout.row));
     if (first_only)
         return layers_[last]->forward_first(x, layout, options).index_select(0, layout.rank);
     return layers_[last]->forward(x, layout, options).index_select(0, layout.row);
 }
 
-torch::Tensor BertEncoderImpl::forward(const torch::Tensor& ids, const torch::Tensor& offsets, const PassOptions& options) {
+torch::Tensor BertEncoderImpl::forward(const torch::Tensor& ids, const torch::Tensor& offsets,
+                                       const PassOptions& options) {
     return run(ids, offsets, options, false);
 }
 
 torch::Tensor BertEncoderImpl::forward(const TokenStream& stream, const PassOptions& options) {
     const auto [ids, offsets] = to_tensors(stream);
     return run(ids, offsets, options, false);
+}
+
+std::vector<torch::Tensor> BertEncoderImpl::hidden_states(const torch::Tensor& ids, const torch::Tensor& offsets,
+                                                          const PassOptions& options) {
+    std::vector<torch::Tensor> states;
+    auto last = run(ids, offsets, options, false, &states);
+    states.push_back(std::move(last));
+    return states;
 }
 
 torch::Tensor BertEncoderImpl::forward_cls(const torch::Tensor& ids, const torch::Tensor& offsets,

@@ -20,14 +20,15 @@ class Dropout;
 
 /// How a pass through an encoder is made.
 struct PassOptions {
-    /// kBFloat16 (or kHalf on a GPU) runs matrix products and attention in that type; weights, residuals and LayerNorm stay float32.
+    /// kBFloat16 (or kHalf on a GPU) runs matrix products and attention in that type; weights, residuals and LayerNorm
+    /// stay float32.
     torch::Dtype compute = torch::kFloat32;
     Dropout* dropout = nullptr; ///< for training, with the probabilities of the config; none: no dropout
     bool sparse_words = false;  ///< the word embeddings' gradient as a sparse tensor, of the rows used alone
 };
 
-/// A BERT without pooler that reads a stream of pieces: no padding in, none out. Parameters are called as in
-/// transformers' BertModel
+/// A BERT, RoBERTa or XLM-R without pooler that reads a stream of pieces: no padding in, none out. Parameters are
+/// called as in transformers' BertModel
 /// ("embeddings.word_embeddings.weight", "encoder.layer.0.attention.self.query.weight", …), so named_parameters() is a
 /// model.safetensors. Fresh weights come from torch's default generator: normal(0, initializer_range), biases 0,
 /// LayerNorm 1 and 0.
@@ -38,11 +39,16 @@ public:
     const BertConfig& config() const { return config_; }
 
     /// ids int32 or int64 [T] (any device), offsets int64 [N + 1] on the CPU, offsets[0] = 0, offsets[N] = T, no empty
-    /// piece, none longer than max_position_embeddings → hidden states float32 [T, D] on the parameters' device, in the
-    /// order of `ids`. Attention stays within a piece; a piece's states do not depend on what it travels with, but for
-    /// rounding (1e-6). Throws Error for offsets and ids out of range. N = 0 gives [0, D]. Several threads may call it at once.
+    /// piece, none longer than config().longest_piece() → hidden states float32 [T, D] on the parameters' device, in
+    /// the order of `ids`. Attention stays within a piece; a piece's states do not depend on what it travels with, but
+    /// for rounding (1e-6). Throws Error for offsets and ids out of range. N = 0 gives [0, D]. Several threads may call
+    /// it at once.
     torch::Tensor forward(const torch::Tensor& ids, const torch::Tensor& offsets, const PassOptions& options = {});
     torch::Tensor forward(const TokenStream& stream, const PassOptions& options = {});
+
+    /// The states [T, D] that go into the first layer and that come out of each: transformers' output_hidden_states.
+    std::vector<torch::Tensor> hidden_states(const torch::Tensor& ids, const torch::Tensor& offsets,
+                                             const PassOptions& options = {});
 
     /// cls(forward(ids, offsets), offsets) [N, D], but the last layer is computed for the first token of each piece
     /// only: a two-layer encoder does 40 % less. Equal to it but for rounding (and for which random numbers dropout
@@ -52,7 +58,8 @@ public:
 
 private:
     torch::Tensor embed(const torch::Tensor& ids, const torch::Tensor& positions, const PassOptions& options);
-    torch::Tensor run(const torch::Tensor& ids, const torch::Tensor& offsets, const PassOptions& options, bool first_only);
+    torch::Tensor run(const torch::Tensor& ids, const torch::Tensor& offsets, const PassOptions& options,
+                      bool first_only, std::vector<torch::Tensor>* states = nullptr);
 
     BertConfig config_;
     torch::Tensor words_, positions_, types_;

@@ -1,7 +1,9 @@
 #include "core/nn/bert_config.hpp"
 
+#include <algorithm>
 #include <array>
 #include <type_traits>
+#include <utility>
 
 #include "core/base/error.hpp"
 
@@ -28,12 +30,55 @@ void read(const Json& json, const char* name, T& value, const std::string& file)
     value = found->get<T>();
 }
 
+constexpr std::array<std::pair<const char*, BertFamily>, 3> kFamilies{
+    {{"bert", BertFamily::bert}, {"roberta", BertFamily::roberta}, {"xlm-roberta", BertFamily::xlm_roberta}}};
+
+/// All names that transformers has for what is computed here; written is the first of each.
+constexpr std::array<std::pair<const char*, Activation>, 9> kActivations{{{"gelu", Activation::gelu},
+                                                                          {"gelu_python", Activation::gelu},
+                                                                          {"gelu_new", Activation::gelu_tanh},
+                                                                          {"gelu_pytorch_tanh", Activation::gelu_tanh},
+                                                                          {"gelu_fast", Activation::gelu_tanh},
+                                                                          {"gelu_accurate", Activation::gelu_tanh},
+                                                                          {"relu", Activation::relu},
+                                                                          {"silu", Activation::silu},
+                                                                          {"swish", Activation::silu}}};
+
+/// What `json[name]` is called in `table`; by default its first. Throws Error naming those that there are.
+template <typename Value, std::size_t size>
+Value read_choice(const Json& json, const char* name, const std::array<std::pair<const char*, Value>, size>& table,
+                  const std::string& file) {
+    const auto found = json.find(name);
+    if (found == json.end() || found->is_null())
+        return table.front().second;
+    std::string names;
+    for (const auto& [text, value] : table) {
+        if (*found == text)
+            return value;
+        names += (names.empty() ? "" : ", ") + std::string(text);
+    }
+    throw Error("only " + names + " are supported, got " + to_line(*found),
+                "Choose a plain BERT, RoBERTa or XLM-R encoder", {.file = file, .field = name});
+}
+
+template <typename Value, std::size_t size>
+const char* name_in(const std::array<std::pair<const char*, Value>, size>& table, Value value) {
+    return std::find_if(table.begin(), table.end(), [&](const auto& entry) { return entry.second == value; })->first;
+}
+
+/// The architecture without a head.
+const char* architecture_of(BertFamily family) {
+    return family == BertFamily::bert      ? "BertModel"
+           : family == BertFamily::roberta ? "RobertaModel"
+                                           : "XLMRobertaModel";
+}
+
 /// Throws Error unless `json[name]` is absent, null or `expected`.
 void require(const Json& json, const char* name, const Json& expected, const std::string& file) {
     const auto found = json.find(name);
     if (found != json.end() && !found->is_null() && *found != expected)
         throw Error("only " + to_line(expected) + " is supported, got " + to_line(*found),
-                    "Choose a plain BERT encoder", {.file = file, .field = name});
+                    "Choose a plain BERT, RoBERTa or XLM-R encoder", {.file = file, .field = name});
 }
 
 } // namespace
@@ -80,36 +125,50 @@ void validate(const BertConfig& config) {
     if (config.hidden_size % config.num_attention_heads != 0)
         fail("num_attention_heads", std::to_string(config.num_attention_heads) + " heads do not divide hidden_size " +
                                         std::to_string(config.hidden_size));
+    if (config.pad_token_id < 0 || config.pad_token_id >= config.vocab_size)
+        fail("pad_token_id", "must be from 0 to below vocab_size, is " + std::to_string(config.pad_token_id));
+    if (config.longest_piece() < 1)
+        fail("max_position_embeddings",
+             "leaves no position for a token, as the first takes number " + std::to_string(config.first_position()));
+}
+
+const char* to_string(BertFamily family) {
+    return name_in(kFamilies, family);
 }
 
 Json to_json(const BertConfig& config) {
-    return {{"architectures", {"BertModel"}},
-            {"model_type", "bert"},
-            {"vocab_size", config.vocab_size},
-            {"hidden_size", config.hidden_size},
-            {"num_hidden_layers", config.num_hidden_layers},
-            {"num_attention_heads", config.num_attention_heads},
-            {"intermediate_size", config.intermediate_size},
-            {"hidden_act", "gelu"},
-            {"hidden_dropout_prob", config.hidden_dropout_prob},
-            {"attention_probs_dropout_prob", config.attention_probs_dropout_prob},
-            {"max_position_embeddings", config.max_position_embeddings},
-            {"type_vocab_size", config.type_vocab_size},
-            {"initializer_range", config.initializer_range},
-            {"layer_norm_eps", config.layer_norm_eps},
-            {"pad_token_id", 0},
-            {"position_embedding_type", "absolute"},
-            {"torch_dtype", "float32"}};
+    Json json{{"architectures", {architecture_of(config.family)}},
+              {"model_type", to_string(config.family)},
+              {"vocab_size", config.vocab_size},
+              {"hidden_size", config.hidden_size},
+              {"num_hidden_layers", config.num_hidden_layers},
+              {"num_attention_heads", config.num_attention_heads},
+              {"intermediate_size", config.intermediate_size},
+              {"hidden_act", name_in(kActivations, config.hidden_act)},
+              {"hidden_dropout_prob", config.hidden_dropout_prob},
+              {"attention_probs_dropout_prob", config.attention_probs_dropout_prob},
+              {"max_position_embeddings", config.max_position_embeddings},
+              {"type_vocab_size", config.type_vocab_size},
+              {"initializer_range", config.initializer_range},
+              {"layer_norm_eps", config.layer_norm_eps},
+              {"pad_token_id", config.pad_token_id},
+              {"position_embedding_type", "absolute"},
+              {"torch_dtype", "float32"}};
+    if (config.family != BertFamily::bert)
+        json.update({{"bos_token_id", 0}, {"eos_token_id", 2}});
+    return json;
 }
 
 BertConfig bert_config_from_json(const Json& json, const std::string& file) {
     if (!json.is_object())
         throw Error("expected a JSON object", {}, {.file = file});
-    require(json, "model_type", "bert", file);
-    require(json, "hidden_act", "gelu", file);
+    BertConfig config;
+    config.family = read_choice(json, "model_type", kFamilies, file);
+    config.hidden_act = read_choice(json, "hidden_act", kActivations, file);
     require(json, "position_embedding_type", "absolute", file);
     require(json, "is_decoder", false, file);
-    BertConfig config;
+    config.vocab_size = config.family == BertFamily::roberta ? 50'265 : 30'522;
+    config.pad_token_id = config.family == BertFamily::bert ? 0 : 1;
     read(json, "vocab_size", config.vocab_size, file);
     read(json, "hidden_size", config.hidden_size, file);
     read(json, "num_hidden_layers", config.num_hidden_layers, file);
@@ -121,6 +180,7 @@ BertConfig bert_config_from_json(const Json& json, const std::string& file) {
     read(json, "attention_probs_dropout_prob", config.attention_probs_dropout_prob, file);
     read(json, "layer_norm_eps", config.layer_norm_eps, file);
     read(json, "initializer_range", config.initializer_range, file);
+    read(json, "pad_token_id", config.pad_token_id, file);
     try {
         validate(config);
     } catch (const Error& e) {

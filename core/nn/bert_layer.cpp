@@ -1,10 +1,29 @@
 #include "core/nn/bert_layer.hpp"
 
 #include <cmath>
+#include <cstdlib>
 
 #include "core/nn/dropout.hpp"
 
 namespace aviary {
+
+namespace {
+
+torch::Tensor activated(const torch::Tensor& x, Activation activation) {
+    switch (activation) {
+    case Activation::gelu:
+        return torch::gelu(x);
+    case Activation::gelu_tanh:
+        return torch::gelu(x, "tanh");
+    case Activation::relu:
+        return torch::relu(x);
+    case Activation::silu:
+        return torch::silu(x);
+    }
+    std::abort();
+}
+
+} // namespace
 
 BertNormImpl::BertNormImpl(std::int64_t size, double epsilon) : epsilon_(epsilon) {
     weight_ = register_parameter("weight", torch::ones({size}));
@@ -26,7 +45,8 @@ torch::Tensor BertLinearImpl::forward(const torch::Tensor& x, torch::Dtype compu
 
 BertLayerImpl::BertLayerImpl(const BertConfig& config)
     : heads_(config.num_attention_heads), head_size_(config.hidden_size / config.num_attention_heads),
-      hidden_dropout_(config.hidden_dropout_prob), attention_dropout_(config.attention_probs_dropout_prob) {
+      activation_(config.hidden_act), hidden_dropout_(config.hidden_dropout_prob),
+      attention_dropout_(config.attention_probs_dropout_prob) {
     const auto size = config.hidden_size;
     const auto range = config.initializer_range;
     const auto folder = [](torch::nn::Module& parent, const std::string& name) {
@@ -59,7 +79,8 @@ torch::Tensor BertLayerImpl::attend(const torch::Tensor& query, const torch::Ten
     constexpr std::int64_t kShort = 128;
     if (!query.is_cpu() || (!dropout && key.size(2) > kShort))
         return torch::scaled_dot_product_attention(query, key, value, bias, dropout ? attention_dropout_ : 0.0);
-    auto scores = torch::matmul(query * (1 / std::sqrt(static_cast<double>(head_size_))), key.transpose(-1, -2)); // [n, heads, q, k]
+    auto scores = torch::matmul(query * (1 / std::sqrt(static_cast<double>(head_size_))),
+                                key.transpose(-1, -2)); // [n, heads, q, k]
     if (bias)
         scores = scores + *bias;
     const auto weights = scores.softmax(-1);
@@ -67,9 +88,11 @@ torch::Tensor BertLayerImpl::attend(const torch::Tensor& query, const torch::Ten
 }
 
 torch::Tensor BertLayerImpl::finish(const torch::Tensor& x, const torch::Tensor& context, const PassOptions& options) {
-    const auto drop = [&](const torch::Tensor& t) { return options.dropout ? (*options.dropout)(t, hidden_dropout_) : t; };
+    const auto drop = [&](const torch::Tensor& t) {
+        return options.dropout ? (*options.dropout)(t, hidden_dropout_) : t;
+    };
     const auto attended = attention_norm_->forward(x + drop(attention_output_->forward(context, options.compute)));
-    const auto inner = torch::gelu(intermediate_->forward(attended, options.compute));
+    const auto inner = activated(intermediate_->forward(attended, options.compute), activation_);
     return output_norm_->forward(attended + drop(output_->forward(inner, options.compute)));
 }
 
@@ -90,7 +113,8 @@ torch::Tensor BertLayerImpl::forward(const torch::Tensor& x, const PieceLayout& 
     return finish(x, torch::cat(contexts), options);
 }
 
-torch::Tensor BertLayerImpl::forward_first(const torch::Tensor& x, const PieceLayout& layout, const PassOptions& options) {
+torch::Tensor BertLayerImpl::forward_first(const torch::Tensor& x, const PieceLayout& layout,
+                                           const PassOptions& options) {
     const auto compute = options.compute;
     const auto size = x.size(1);
     const auto weight = torch::cat({key_->weight(), value_->weight()});

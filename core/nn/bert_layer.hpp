@@ -47,6 +47,7 @@ private:
     torch::Tensor finish(const torch::Tensor& x, const torch::Tensor& context, const PassOptions& options);
 
     std::int64_t heads_, head_size_;
+    Activation activation_;
     double hidden_dropout_, attention_dropout_;
     std::shared_ptr<BertLinearImpl> query_, key_, value_, attention_output_, intermediate_, output_;
     std::shared_ptr<BertNormImpl> attention_norm_, output_norm_;

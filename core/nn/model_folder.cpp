@@ -3,6 +3,7 @@
 #include "core/base/error.hpp"
 #include "core/base/json.hpp"
 #include "core/nn/safetensors.hpp"
+#include "core/nn/weights.hpp"
 
 namespace fs = std::filesystem;
 
@@ -17,10 +18,11 @@ void check_vocabulary(const WordPiece& tokenizer, const BertConfig& config, cons
                     "Tokenizer and weights are of two different models", {.file = file});
 }
 
-/// The name under which transformers' BertModel knows the tensor; "" for what an encoder does not have.
+/// The name under which transformers' BertModel and RobertaModel know the tensor; "" for what an encoder does not have.
 std::string own_name(std::string name) {
-    if (name.starts_with("bert."))
-        name.erase(0, 5);
+    for (const std::string_view prefix : {"bert.", "roberta."})
+        if (name.starts_with(prefix))
+            name.erase(0, prefix.size());
     const auto renamed = [&](std::string_view old, std::string_view current) {
         if (name.ends_with(old)) // TensorFlow's names, still found in old checkpoints
             name.replace(name.size() - old.size(), old.size(), current);
@@ -31,12 +33,14 @@ std::string own_name(std::string name) {
     return mine && name != "embeddings.position_ids" ? name : std::string();
 }
 
-NamedTensors read_weights(const fs::path& file) {
-    NamedTensors weights;
-    for (auto& [name, tensor] : load_tensors(file))
-        if (auto own = own_name(name); !own.empty())
-            weights.emplace(std::move(own), tensor);
-    return weights;
+FolderWeights read_weights(const fs::path& folder) {
+    auto weights = load_folder_weights(folder, [](const std::string& name) { return !own_name(name).empty(); });
+    NamedTensors own;
+    for (auto& [name, tensor] : weights.tensors)
+        if (!own.emplace(own_name(name), tensor).second)
+            throw Error("this tensor is there twice, with and without a prefix", {},
+                        {.file = weights.file.string(), .field = name});
+    return {.tensors = std::move(own), .file = weights.file};
 }
 
 const torch::Tensor& weight_of(const NamedTensors& weights, const std::string& name, torch::IntArrayRef shape,
@@ -66,43 +70,6 @@ BertEncoder make_encoder(const BertConfig& config, const NamedTensors& weights, 
     return encoder;
 }
 
-Pooling read_pooling(const fs::path& folder) {
-    const auto file = folder / "1_Pooling" / "config.json";
-    if (!fs::exists(file))
-        return Pooling::cls;
-    const auto json = read_json(file);
-    const auto on = [&](const char* name) {
-        const auto found = json.find(name);
-        return found != json.end() && found->is_boolean() && found->get<bool>();
-    };
-    const auto mode = json.value("pooling_mode", Json());
-    if (on("pooling_mode_cls_token") || mode == "cls")
-        return Pooling::cls;
-    if (on("pooling_mode_mean_tokens") || mode == "mean")
-        return Pooling::mean;
-    throw Error("only the first token's state and the mean are supported", {},
-                {.file = file.string(), .field = "pooling_mode"});
-}
-
-void write_pooling(const fs::path& folder, Pooling pooling, std::int64_t size, std::int64_t longest) {
-    fs::create_directories(folder / "1_Pooling");
-    write_json(folder / "1_Pooling" / "config.json", {{"word_embedding_dimension", size},
-                                                      {"pooling_mode_cls_token", pooling == Pooling::cls},
-                                                      {"pooling_mode_mean_tokens", pooling == Pooling::mean},
-                                                      {"pooling_mode_max_tokens", false},
-                                                      {"pooling_mode_mean_sqrt_len_tokens", false},
-                                                      {"pooling_mode_weightedmean_tokens", false},
-                                                      {"pooling_mode_lasttoken", false},
-                                                      {"include_prompt", true}});
-    const auto module = [](int index, const char* name, const char* path, const char* type) {
-        return Json{{"idx", index}, {"name", name}, {"path", path}, {"type", type}};
-    };
-    write_json(folder / "modules.json",
-               Json::array({module(0, "0", "", "sentence_transformers.models.Transformer"),
-                            module(1, "1", "1_Pooling", "sentence_transformers.models.Pooling")}));
-    write_json(folder / "sentence_bert_config.json", {{"max_seq_length", longest}, {"do_lower_case", false}});
-}
-
 } // namespace
 
 torch::Tensor EncoderModel::embed(const TokenStream& stream, torch::Dtype compute) {
@@ -114,28 +81,40 @@ torch::Tensor EncoderModel::embed(const TokenStream& stream, torch::Dtype comput
 
 void save_encoder(const fs::path& folder, const BertEncoder& encoder, const WordPiece& tokenizer, Pooling pooling) {
     const auto& config = encoder->config();
-    if (tokenizer.size() != config.vocab_size)
-        throw Error("the vocabulary has " + std::to_string(tokenizer.size()) + " entries, the embedding " +
-                        std::to_string(config.vocab_size) + " rows",
-                    {}, {.file = folder.string()});
+    check_vocabulary(tokenizer, config, folder.string());
     NamedTensors tensors;
     for (const auto& item : encoder->named_parameters())
         tensors.emplace(item.key(), item.value());
     save_tensors(folder / "model.safetensors", tensors, {{"format", "pt"}});
     write_json(folder / "config.json", to_json(config));
     tokenizer.save(folder);
-    write_pooling(folder, pooling, config.hidden_size, config.max_position_embeddings);
+    write_sentence_settings(folder, {.pooling = pooling, .max_seq_length = config.longest_piece()}, config.hidden_size);
+}
+
+BertEncoder open_bert(const fs::path& folder) {
+    const auto file = folder / "config.json";
+    const auto config = bert_config_from_json(read_json(file), file.string());
+    const auto weights = read_weights(folder);
+    return make_encoder(config, weights.tensors, weights.file);
 }
 
 EncoderModel open_encoder(const fs::path& folder) {
-    const auto file = folder / "config.json";
-    const auto config = bert_config_from_json(read_json(file), file.string());
-    auto tokenizer = WordPiece::open(folder);
-    check_vocabulary(tokenizer, config, (folder / "vocab.txt").string());
-    const auto pooling = read_pooling(folder);
-    const auto weights = folder / "model.safetensors";
-    const auto encoder = make_encoder(config, read_weights(weights), weights);
-    return {.encoder = encoder, .tokenizer = std::move(tokenizer), .pooling = pooling};
+    const auto settings = read_sentence_settings(folder);
+    const auto& transformer = settings.transformer;
+    const auto file = transformer / "config.json";
+    const auto config = bert_config_from_json(read_json(file), file.string()); // before the weights, which take longer
+    auto tokenizer = WordPiece::open(transformer);
+    check_vocabulary(tokenizer, config, (transformer / "vocab.txt").string());
+    if (settings.lower_case && !tokenizer.options().lower_case)
+        throw Error("texts can't be lower-cased before a tokenizer that does not do so itself", {},
+                    {.file = (transformer / "sentence_bert_config.json").string(), .field = "do_lower_case"});
+    const auto longest = settings.max_seq_length > 0 ? std::min(settings.max_seq_length, config.longest_piece())
+                                                     : config.longest_piece();
+    return {.encoder = open_bert(transformer),
+            .tokenizer = std::move(tokenizer),
+            .pooling = settings.pooling,
+            .normalize = settings.normalize,
+            .longest = longest};
 }
 
 } // namespace aviary

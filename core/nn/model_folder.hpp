@@ -3,18 +3,18 @@
 #include <filesystem>
 
 #include "core/nn/bert.hpp"
+#include "core/nn/sentence_settings.hpp"
 #include "core/text/wordpiece.hpp"
 
 namespace aviary {
-
-/// How a piece's vector is made of its tokens' states.
-enum class Pooling { cls, mean };
 
 /// An encoder with what is needed to use it.
 struct EncoderModel {
     BertEncoder encoder{nullptr};
     WordPiece tokenizer;
     Pooling pooling = Pooling::cls;
+    bool normalize = false;   ///< what sentence-transformers gives has unit length
+    std::int64_t longest = 0; ///< tokens of a piece at most, special ones included
 
     /// [N, D] float32: states pooled, not normalised.
     torch::Tensor embed(const TokenStream& stream, torch::Dtype compute = torch::kFloat32);
@@ -22,15 +22,19 @@ struct EncoderModel {
 
 /// Writes a folder that transformers' AutoModel and sentence-transformers open: config.json, model.safetensors,
 /// vocab.txt, tokenizer_config.json, special_tokens_map.json, modules.json, sentence_bert_config.json,
-/// 1_Pooling/config.json. The folder must exist; its other files are left alone. Throws Error, also when vocabulary and
-/// embedding rows differ in number.
+/// 1_Pooling/config.json. The folder must exist; its other files are left alone. Throws Error, also when the vocabulary
+/// has more entries than the embedding rows.
 void save_encoder(const std::filesystem::path& folder, const BertEncoder& encoder, const WordPiece& tokenizer,
                   Pooling pooling);
 
-/// Opens a folder with a BERT in safetensors: ours, or Hugging Face's with or without the "bert." prefix and with
-/// heads, which are ignored. Weights become float32 on the CPU; the encoder is in eval() mode. Pooling comes from
-/// 1_Pooling/config.json, cls if there is none. Throws Error naming the file and what is missing or does not fit:
-/// tensor, shape, vocabulary larger than the embedding.
+/// Opens config.json and the weights alone. Throws as open_encoder.
+BertEncoder open_bert(const std::filesystem::path& folder);
+
+/// Opens a folder with a BERT, RoBERTa or XLM-R: ours, or Hugging Face's with or without the prefix "bert." or
+/// "roberta.", with the old names gamma and beta, and with heads, which are ignored. Weights are read as
+/// load_folder_weights does and become float32 on the CPU; the encoder is in eval() mode. Pooling, normalisation and
+/// length come from sentence-transformers' files (see read_sentence_settings), cls if there are none. Throws Error
+/// naming the file and what is missing or does not fit: tensor, shape, vocabulary larger than the embedding.
 EncoderModel open_encoder(const std::filesystem::path& folder);
 
 } // namespace aviary

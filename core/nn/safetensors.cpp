@@ -38,10 +38,11 @@ const char* name_of(torch::Dtype type, const std::string& file, const std::strin
 }
 
 torch::Dtype type_of(const TensorInfo& info, const std::string& file) {
-    for (const auto& [name, dtype] : kTypes)
-        if (info.dtype == name)
-            return dtype;
-    throw Error("type " + info.dtype + " can't be read", {}, {.file = file, .field = info.name});
+    try {
+        return safetensors_type(info.dtype);
+    } catch (const Error& e) {
+        throw Error(e.message(), {}, {.file = file, .field = info.name});
+    }
 }
 
 std::vector<TensorInfo> describe(const NamedTensors& tensors, const std::string& file) {
@@ -70,6 +71,13 @@ void write_to(std::ofstream& out, const NamedTensors& tensors, const std::map<st
 }
 
 } // namespace
+
+torch::Dtype safetensors_type(std::string_view name) {
+    for (const auto& [known, dtype] : kTypes)
+        if (name == known)
+            return dtype;
+    throw Error("type " + std::string(name) + " can't be read");
+}
 
 void save_tensors(const fs::path& file, const NamedTensors& tensors,
                   const std::map<std::string, std::string>& metadata) {

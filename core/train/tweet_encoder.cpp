@@ -41,7 +41,7 @@ TweetEncoder TweetEncoder::open(const std::filesystem::path& model_folder, const
     const auto device = device_of(options.device);
     auto model = open_encoder(model_folder);
     const auto input = input_of_folder(model_folder);
-    if (input.longest() > model.encoder->config().max_position_embeddings)
+    if (input.longest() > model.encoder->config().longest_piece())
         throw Error("tweets can be longer than the encoder reads", "Lower max_tokens or page_tokens.", {.file = (model_folder / "twice.json").string()});
     model.encoder->to(device);
     return TweetEncoder(std::unique_ptr<State>(new State{.model = std::move(model),

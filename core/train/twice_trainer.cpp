@@ -45,8 +45,8 @@ TwiceModel first_model(const TwiceConfig& config, const TwiceTasks& tasks, const
     const auto base = open_encoder(config.base_model);
     BertConfig shape = base.encoder->config();
     shape.hidden_dropout_prob = shape.attention_probs_dropout_prob = config.dropout;
-    if (const auto longest = std::max(data.input().longest(), config.user_tokens); longest > shape.max_position_embeddings)
-        throw UsageError("a piece can have " + std::to_string(longest) + " tokens, but the base model reads " + std::to_string(shape.max_position_embeddings),
+    if (const auto longest = std::max(data.input().longest(), config.user_tokens); longest > shape.longest_piece())
+        throw UsageError("a piece can have " + std::to_string(longest) + " tokens, but the base model reads " + std::to_string(shape.longest_piece()),
                          "Lower max_tokens, page_tokens or user_tokens.", {.field = "max_tokens"});
     TwiceModel model(shape, tasks, data.labels(), config.temperature);
     copy_weights(base.encoder, model->encoder());

@@ -179,8 +179,8 @@ TEST(BertConfig, ErrorsNameFileAndField) {
     EXPECT_EQ(field_of(R"({"num_attention_heads": 7})"), "num_attention_heads");
     EXPECT_EQ(field_of(R"({"num_hidden_layers": -1})"), "num_hidden_layers");
     EXPECT_EQ(field_of(R"({"hidden_dropout_prob": 1})"), "hidden_dropout_prob");
-    EXPECT_EQ(field_of(R"({"model_type": "roberta"})"), "model_type");
-    EXPECT_EQ(field_of(R"({"hidden_act": "relu"})"), "hidden_act");
+    EXPECT_EQ(field_of(R"({"model_type": "gpt2"})"), "model_type");
+    EXPECT_EQ(field_of(R"({"hidden_act": "tanh"})"), "hidden_act");
     EXPECT_EQ(field_of(R"({"vocab_size": 9000000000000000000})"), "vocab_size");
 }
 
