@@ -15,7 +15,7 @@ namespace {
 constexpr std::int64_t kShardTokens = 1'024;
 constexpr std::uint64_t kDropoutStream = 0xD409;
 
-std::int64_t shard_tokens(const torch::Device& device) {
+std::int64_t training_shard(const torch::Device& device) {
     return device.is_cpu() ? kShardTokens : std::numeric_limits<std::int64_t>::max();
 }
 
@@ -46,10 +46,10 @@ std::vector<std::vector<std::int64_t>> shards_of(const TokenStream& stream, std:
     return shards;
 }
 
-torch::Tensor encode_in_shards(const TokenStream& stream, std::int64_t dimension, Workers& workers,
+torch::Tensor encode_in_shards(const TokenStream& stream, std::int64_t shard_tokens, std::int64_t dimension, Workers& workers,
                                const std::function<torch::Tensor(const TokenStream&)>& embed, const std::function<void()>& poll) {
     const auto all = torch::empty({stream.size(), dimension});
-    const auto shards = shards_of(stream, workers.threads() > 0 ? kShardTokens : 8 * kShardTokens);
+    const auto shards = shards_of(stream, shard_tokens);
     workers.run(shards.size(), [&](std::size_t i) {
         poll();
         const torch::NoGradGuard no_gradients; // a thread's own setting
@@ -66,7 +66,7 @@ ShardedPass::ShardedPass(std::vector<Input> inputs, torch::Dtype compute, std::u
     for (std::size_t input = 0; input < inputs_.size(); ++input) {
         parameters_.push_back(inputs_[input].encoder->parameters());
         const auto device = parameters_.back().front().device();
-        for (auto& pieces : shards_of(inputs_[input].pieces, shard_tokens(device))) {
+        for (auto& pieces : shards_of(inputs_[input].pieces, training_shard(device))) {
             Shard shard{.input = input, .index = torch::tensor(pieces, torch::kInt64).to(device)};
             shard.pieces = std::move(pieces);
             shards_.push_back(std::move(shard));

@@ -13,9 +13,9 @@ namespace aviary {
 /// (so that the last to finish is short). The cut depends on the stream alone, never on the number of threads.
 std::vector<std::vector<std::int64_t>> shards_of(const TokenStream& stream, std::int64_t tokens);
 
-/// `embed` of each shard ([n, D] float32), on the workers and without gradients → [N, D] on the CPU, pieces in their order.
+/// `embed` of each shard of about `shard_tokens` tokens ([n, D] float32), on the workers and without gradients → [N, D] on the CPU, pieces in their order.
 /// `poll` is called before each shard, on any thread; it may throw.
-torch::Tensor encode_in_shards(const TokenStream& stream, std::int64_t dimension, Workers& workers,
+torch::Tensor encode_in_shards(const TokenStream& stream, std::int64_t shard_tokens, std::int64_t dimension, Workers& workers,
                                const std::function<torch::Tensor(const TokenStream&)>& embed, const std::function<void()>& poll);
 
 /// A training pass over several encoders at once, shard by shard: forward() gives the [CLS] states as leaves, the caller computes the loss

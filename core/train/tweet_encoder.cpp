@@ -4,18 +4,17 @@
 
 #include "core/base/json.hpp"
 #include "core/nn/model_folder.hpp"
-#include "core/nn/sharded_pass.hpp"
+#include "core/nn/pooled_encoder.hpp"
 #include "core/train/tweet_input.hpp"
 #include "core/train/twice_trainer.hpp"
 
 namespace aviary {
 
 struct TweetEncoder::State {
-    EncoderModel model;
+    WordPiece tokenizer;
+    PooledEncoder encoder;
     TweetInput input;
-    torch::Dtype compute;
     int threads;
-    Workers workers;
 };
 
 namespace {
@@ -44,23 +43,19 @@ TweetEncoder TweetEncoder::open(const std::filesystem::path& model_folder, const
     if (input.longest() > model.encoder->config().longest_piece())
         throw Error("tweets can be longer than the encoder reads", "Lower max_tokens or page_tokens.", {.file = (model_folder / "twice.json").string()});
     model.encoder->to(device);
-    return TweetEncoder(std::unique_ptr<State>(new State{.model = std::move(model),
-                                                         .input = input,
-                                                         .compute = compute_type(options.precision, device),
-                                                         .threads = thread_count(options.threads),
-                                                         .workers = Workers(device.is_cpu() ? thread_count(options.threads) : 0)}));
+    const int threads = thread_count(options.threads);
+    PooledEncoder encoder(model.encoder, model.pooling, compute_type(options.precision, device), threads);
+    return TweetEncoder(std::unique_ptr<State>(
+        new State{.tokenizer = std::move(model.tokenizer), .encoder = std::move(encoder), .input = input, .threads = threads}));
 }
 
 std::int64_t TweetEncoder::dimension() const {
-    return state_->model.encoder->config().hidden_size;
+    return state_->encoder.dimension();
 }
 
 std::vector<float> TweetEncoder::encode(std::span<const TweetContent> tweets) const {
-    const auto pieces = tokenize_tweets(state_->model.tokenizer, state_->input, tweets, state_->threads).stream;
-    const auto embed = [&](const TokenStream& shard) {
-        return torch::nn::functional::normalize(state_->model.embed(shard, state_->compute));
-    };
-    const auto rows = encode_in_shards(pieces, dimension(), state_->workers, embed, [] {}); // [n, D]
+    const auto pieces = tokenize_tweets(state_->tokenizer, state_->input, tweets, state_->threads).stream;
+    const auto rows = torch::nn::functional::normalize(state_->encoder.encode(pieces)); // [n, D]
     return {rows.const_data_ptr<float>(), rows.const_data_ptr<float>() + rows.numel()};
 }
 

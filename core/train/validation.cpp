@@ -30,7 +30,8 @@ torch::Tensor states_of(const BertEncoder& encoder, const TokenStream& pieces, t
         const auto states = BertEncoder(encoder)->forward_cls(shard, {.compute = compute});
         return unit ? torch::nn::functional::normalize(states) : states;
     };
-    return encode_in_shards(pieces, encoder->config().hidden_size, workers, embed, [&] { control.throw_if_cancelled(); });
+    constexpr std::int64_t kShardTokens = 1'024;
+    return encode_in_shards(pieces, kShardTokens, encoder->config().hidden_size, workers, embed, [&] { control.throw_if_cancelled(); });
 }
 
 double topic_precision(const TwiceData& data, TwiceModel& model, torch::Dtype compute, Workers& workers, const Control& control) {

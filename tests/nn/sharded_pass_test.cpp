@@ -98,11 +98,11 @@ TEST(EncodeInShards, KeepsTheOrderOfPieces) {
     auto encoder = encoder_of(1, 0.1);
     const auto stream = random_stream(150, 3);
     Workers workers(2);
-    const auto rows = encode_in_shards(stream, 32, workers, [&](const TokenStream& shard) { return encoder->forward_cls(shard); }, [] {});
+    const auto rows = encode_in_shards(stream, 1'024, 32, workers, [&](const TokenStream& shard) { return encoder->forward_cls(shard); }, [] {});
     EXPECT_FALSE(rows.requires_grad());
     const torch::NoGradGuard no_gradients;
     EXPECT_LT(largest_difference(rows, encoder->forward_cls(stream)), 1e-5);
-    EXPECT_EQ(encode_in_shards(TokenStream(), 32, workers, [&](const TokenStream& shard) { return encoder->forward_cls(shard); }, [] {}).size(0), 0);
+    EXPECT_EQ(encode_in_shards(TokenStream(), 1'024, 32, workers, [&](const TokenStream& shard) { return encoder->forward_cls(shard); }, [] {}).size(0), 0);
 }
 
 } // namespace aviary

@@ -1,0 +1,303 @@
+#include "core/nn/cpu_encoder.hpp"
+
+#include <algorithm>
+#include <type_traits>
+
+#include <ATen/core/dispatch/Dispatcher.h>
+
+#include "core/base/error.hpp"
+#include "core/nn/encoder_kernels.hpp"
+
+namespace aviary {
+
+namespace {
+
+using NamedParameters = torch::OrderedDict<std::string, torch::Tensor>;
+
+torch::Tensor pack_weight(const torch::Tensor& weight, std::int64_t rows) {
+    static const auto pack = c10::Dispatcher::singleton()
+                                 .findSchemaOrThrow("mkldnn::_reorder_linear_weight", "")
+                                 .typed<torch::Tensor(const torch::Tensor&, std::optional<c10::SymInt>)>();
+    return pack.call(weight.contiguous(), c10::SymInt(rows));
+}
+
+/// What comes behind a product, as oneDNN calls it.
+struct Pointwise {
+    const char* name = "none";
+    const char* algorithm = "none";
+};
+
+Pointwise pointwise(Activation activation) {
+    switch (activation) {
+    case Activation::gelu:
+        return {"gelu", "none"};
+    case Activation::gelu_tanh:
+        return {"gelu", "tanh"};
+    case Activation::relu:
+        return {"relu", "none"};
+    case Activation::silu:
+        return {"swish", "none"};
+    }
+    return {};
+}
+
+/// x Wᵀ + b and what comes behind, in one kernel.
+torch::Tensor packed_linear(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias, const Pointwise& after) {
+    using Scalars = torch::List<std::optional<torch::Scalar>>;
+    static const auto linear =
+        c10::Dispatcher::singleton()
+            .findSchemaOrThrow("mkldnn::_linear_pointwise", "")
+            .typed<torch::Tensor(const torch::Tensor&, const torch::Tensor&, const std::optional<torch::Tensor>&, c10::string_view, Scalars,
+                                 std::optional<c10::string_view>)>();
+    return linear.call(x, weight, bias, after.name, Scalars(), after.algorithm);
+}
+
+/// A matrix product whose weight [out, in] is packed for a fixed number of rows.
+struct Product {
+    torch::Tensor weight, bias;
+    std::int64_t outputs = 0;
+
+    Product() = default;
+    Product(const torch::Tensor& w, const torch::Tensor& b, torch::Dtype compute)
+        : weight(pack_weight(w.to(torch::kCPU, compute), CpuEncoder::kRows)), bias(b.to(torch::kCPU, compute).contiguous()), outputs(w.size(0)) {}
+
+    /// x [rows, in], rows a multiple of kRows → [rows, out].
+    torch::Tensor operator()(const torch::Tensor& x, const Pointwise& after = {}) const {
+        if (x.size(0) == CpuEncoder::kRows)
+            return packed_linear(x, weight, bias, after);
+        std::vector<torch::Tensor> parts;
+        for (const auto& part : x.split(CpuEncoder::kRows))
+            parts.push_back(packed_linear(part, weight, bias, after));
+        return torch::cat(parts);
+    }
+};
+
+struct Norm {
+    torch::Tensor weight, bias;
+    float epsilon = 0;
+};
+
+struct Layer {
+    Product query, key_value, all; ///< the last layer may need the first two, the others the third
+    Product attended, inner, outer;
+    Norm attention_norm, output_norm;
+};
+
+std::int64_t round_up(std::int64_t n) {
+    return (n + CpuEncoder::kRows - 1) / CpuEncoder::kRows * CpuEncoder::kRows;
+}
+
+template <class T>
+const T* data(const torch::Tensor& tensor) {
+    return static_cast<const T*>(tensor.const_data_ptr());
+}
+
+template <class T>
+T* data(torch::Tensor& tensor) {
+    return static_cast<T*>(tensor.mutable_data_ptr());
+}
+
+} // namespace
+
+struct CpuEncoder::Weights {
+    BertConfig config;
+    torch::Dtype compute;
+    torch::Tensor words, positions, type;
+    Norm norm;
+    std::vector<Layer> layers;
+};
+
+namespace {
+
+Layer layer_of(const NamedParameters& all, const std::string& prefix, float epsilon, bool last, torch::Dtype compute) {
+    const auto at = [&](const std::string& name) { return all[prefix + name].detach(); };
+    const auto product = [&](const std::string& name) { return Product(at(name + ".weight"), at(name + ".bias"), compute); };
+    const auto joined = [&](const std::vector<std::string>& names) {
+        std::vector<torch::Tensor> weights, biases;
+        for (const auto& name : names) {
+            weights.push_back(at("attention.self." + name + ".weight"));
+            biases.push_back(at("attention.self." + name + ".bias"));
+        }
+        return Product(torch::cat(weights), torch::cat(biases), compute);
+    };
+    const auto norm = [&](const std::string& name) { return Norm{at(name + ".weight").clone(), at(name + ".bias").clone(), epsilon}; };
+    Layer layer{.attended = product("attention.output.dense"),
+                .inner = product("intermediate.dense"),
+                .outer = product("output.dense"),
+                .attention_norm = norm("attention.output.LayerNorm"),
+                .output_norm = norm("output.LayerNorm")};
+    if (last) {
+        layer.query = joined({"query"});
+        layer.key_value = joined({"key", "value"});
+    }
+    layer.all = joined({"query", "key", "value"});
+    return layer;
+}
+
+void check_shard(const TokenStream& shard, const BertConfig& config) {
+    for (std::int64_t i = 0; i < shard.size(); ++i)
+        if (const auto length = static_cast<std::int64_t>(shard.piece(i).size()); length < 1 || length > config.longest_piece())
+            throw Error("stream of pieces: piece " + std::to_string(i) + " has " + std::to_string(length) + " tokens; 1 to " +
+                        std::to_string(config.longest_piece()) + " are possible");
+    for (const auto id : shard.ids)
+        if (id < 0 || id >= config.vocab_size)
+            throw Error("stream of pieces: the id " + std::to_string(id) + " is outside the vocabulary of " + std::to_string(config.vocab_size));
+}
+
+/// One shard on its way through the layers. T is the type of the products' operands.
+template <class T>
+class Pass {
+public:
+    Pass(const CpuEncoder::Weights& weights, const TokenStream& shard)
+        : weights_(weights), shard_(shard), width_(weights.config.hidden_size), states_(torch::zeros({round_up(shard.tokens()), width_})),
+          operand_(std::is_same_v<T, float> ? states_ : torch::zeros(states_.sizes(), weights.compute)) {
+        std::int64_t longest = 0;
+        for (std::int64_t i = 0; i < shard.size(); ++i)
+            longest = std::max(longest, static_cast<std::int64_t>(shard.piece(i).size()));
+        scratch_.resize(static_cast<std::size_t>(attention_scratch(longest, head_size())));
+    }
+
+    /// [N, D]
+    torch::Tensor encode(Pooling pooling) {
+        embed();
+        const auto& layers = weights_.layers;
+        for (std::size_t i = 0; i + 1 < layers.size(); ++i)
+            run(layers[i]);
+        if (pooling == Pooling::cls)
+            return run_first(layers.back());
+        run(layers.back());
+        return mean();
+    }
+
+private:
+    std::int64_t heads() const { return weights_.config.num_attention_heads; }
+    std::int64_t head_size() const { return width_ / heads(); }
+
+    /// states = LayerNorm(states + added), and the same as operand.
+    void add_norm(std::int64_t rows, const torch::Tensor& added, const Norm& norm) {
+        auto* states = states_.mutable_data_ptr<float>();
+        kernels_.add_norm(rows, width_, states, added.defined() ? data<T>(added) : nullptr, norm.weight.const_data_ptr<float>(),
+                          norm.bias.const_data_ptr<float>(), norm.epsilon, states, std::is_same_v<T, float> ? nullptr : data<T>(operand_));
+    }
+
+    void embed() {
+        const auto& config = weights_.config;
+        const auto* words = weights_.words.const_data_ptr<float>();
+        const auto* positions = weights_.positions.const_data_ptr<float>();
+        const auto* type = weights_.type.const_data_ptr<float>();
+        auto* row = states_.mutable_data_ptr<float>();
+        for (std::int64_t piece = 0; piece < shard_.size(); ++piece) {
+            auto next = config.first_position();
+            for (const auto id : shard_.piece(piece)) {
+                // RoBERTa gives padding (a text may say "<pad>") a position of its own and doesn't count it.
+                const bool padding = config.family != BertFamily::bert && id == config.pad_token_id;
+                const auto* position = positions + (padding ? config.pad_token_id : next++) * width_;
+                const auto* word = words + id * width_;
+                for (std::int64_t c = 0; c < width_; ++c)
+                    row[c] = word[c] + position[c] + type[c];
+                row += width_;
+            }
+        }
+        add_norm(shard_.tokens(), {}, weights_.norm);
+    }
+
+    /// Everything behind the attention: `context` holds as many rows as the states.
+    void finish(std::int64_t rows, const Layer& layer, const torch::Tensor& context) {
+        add_norm(rows, layer.attended(context), layer.attention_norm);
+        add_norm(rows, layer.outer(layer.inner(operand_, pointwise(weights_.config.hidden_act))), layer.output_norm);
+    }
+
+    void run(const Layer& layer) {
+        const auto qkv = layer.all(operand_); // [R, 3 D]
+        auto context = torch::zeros(operand_.sizes(), operand_.options());
+        for (std::int64_t i = 0; i < shard_.size(); ++i) {
+            const auto length = static_cast<std::int64_t>(shard_.piece(i).size());
+            const auto first = shard_.offsets[static_cast<std::size_t>(i)];
+            const T* q = data<T>(qkv) + first * 3 * width_;
+            kernels_.attend(length, length, heads(), head_size(), q, 3 * width_, q + width_, q + 2 * width_, 3 * width_, data<T>(context) + first * width_,
+                            width_, scratch_.data());
+        }
+        finish(shard_.tokens(), layer, context);
+    }
+
+    /// The last layer for the first token of each piece alone.
+    torch::Tensor run_first(const Layer& layer) {
+        const auto kv = layer.key_value(operand_); // [R, 2 D]
+        const auto pieces = shard_.size(), padded = round_up(pieces);
+        auto first_states = torch::zeros({padded, width_});
+        auto first_operand = std::is_same_v<T, float> ? first_states : torch::zeros({padded, width_}, operand_.options());
+        for (std::int64_t i = 0; i < pieces; ++i) {
+            const auto row = shard_.offsets[static_cast<std::size_t>(i)];
+            std::copy_n(states_.const_data_ptr<float>() + row * width_, width_, first_states.mutable_data_ptr<float>() + i * width_);
+            std::copy_n(data<T>(operand_) + row * width_, width_, data<T>(first_operand) + i * width_);
+        }
+        const auto query = layer.query(first_operand); // [N, D]
+        auto context = torch::zeros(query.sizes(), query.options());
+        for (std::int64_t i = 0; i < pieces; ++i) {
+            const auto length = static_cast<std::int64_t>(shard_.piece(i).size());
+            const T* k = data<T>(kv) + shard_.offsets[static_cast<std::size_t>(i)] * 2 * width_;
+            kernels_.attend(1, length, heads(), head_size(), data<T>(query) + i * width_, width_, k, k + width_, 2 * width_, data<T>(context) + i * width_,
+                            width_, scratch_.data());
+        }
+        states_ = first_states;
+        operand_ = first_operand;
+        finish(pieces, layer, context);
+        return states_.narrow(0, 0, pieces).clone();
+    }
+
+    torch::Tensor mean() const {
+        auto means = torch::zeros({shard_.size(), width_});
+        const auto* row = states_.const_data_ptr<float>();
+        for (std::int64_t i = 0; i < shard_.size(); ++i) {
+            auto* to = means.mutable_data_ptr<float>() + i * width_;
+            const auto length = static_cast<std::int64_t>(shard_.piece(i).size());
+            for (std::int64_t token = 0; token < length; ++token, row += width_)
+                for (std::int64_t c = 0; c < width_; ++c)
+                    to[c] += row[c];
+            for (std::int64_t c = 0; c < width_; ++c)
+                to[c] /= static_cast<float>(length);
+        }
+        return means;
+    }
+
+    const CpuEncoder::Weights& weights_;
+    const TokenStream& shard_;
+    const EncoderKernels<T>& kernels_ = encoder_kernels<T>();
+    std::int64_t width_;
+    torch::Tensor states_, operand_; ///< [R, D]; with T = float one and the same
+    std::vector<float> scratch_;
+};
+
+} // namespace
+
+CpuEncoder::CpuEncoder(const BertEncoder& encoder, torch::Dtype compute) {
+    const torch::NoGradGuard no_gradients;
+    const auto parameters = encoder->named_parameters();
+    const auto copy = [&](const std::string& name) { return parameters["embeddings." + name + ".weight"].detach().to(torch::kCPU).contiguous(); };
+    const auto& config = encoder->config();
+    const auto epsilon = static_cast<float>(config.layer_norm_eps);
+    auto weights = std::make_unique<Weights>();
+    weights->config = config;
+    weights->compute = compute;
+    weights->words = copy("word_embeddings");
+    weights->positions = copy("position_embeddings");
+    weights->type = copy("token_type_embeddings");
+    weights->norm = {copy("LayerNorm"), parameters["embeddings.LayerNorm.bias"].detach().to(torch::kCPU).clone(), epsilon};
+    for (std::int64_t i = 0; i < config.num_hidden_layers; ++i)
+        weights->layers.push_back(layer_of(parameters, "encoder.layer." + std::to_string(i) + ".", epsilon, i + 1 == config.num_hidden_layers, compute));
+    weights_ = std::move(weights);
+}
+
+CpuEncoder::~CpuEncoder() = default;
+CpuEncoder::CpuEncoder(CpuEncoder&&) noexcept = default;
+CpuEncoder& CpuEncoder::operator=(CpuEncoder&&) noexcept = default;
+
+torch::Tensor CpuEncoder::encode(const TokenStream& shard, Pooling pooling) const {
+    check_shard(shard, weights_->config);
+    if (shard.size() == 0)
+        return torch::zeros({0, weights_->config.hidden_size});
+    const torch::NoGradGuard no_gradients;
+    return weights_->compute == torch::kBFloat16 ? Pass<BFloat16Bits>(*weights_, shard).encode(pooling) : Pass<float>(*weights_, shard).encode(pooling);
+}
+
+} // namespace aviary
