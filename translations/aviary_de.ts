@@ -983,10 +983,6 @@
         <translation>Gespeichert als</translation>
     </message>
     <message>
-        <source>float16 halves the file and its cosines differ by less than 0.001.</source>
-        <translation>float16 halbiert die Datei, und ihre Kosinus weichen um weniger als 0,001 ab.</translation>
-    </message>
-    <message>
         <source>float16</source>
         <translation>float16</translation>
     </message>
@@ -1233,6 +1229,10 @@
     <message>
         <source>Domains that the tweet links to, any of them; empty: all.</source>
         <translation>Domains, auf die der Tweet verweist, eine davon genügt; leer: alle.</translation>
+    </message>
+    <message>
+        <source>float16 halves the file; its cosines differ by less than 0.0001.</source>
+        <translation>float16 halbiert die Datei; ihre Kosinus weichen um weniger als 0,0001 ab.</translation>
     </message>
 </context>
 <context>

@@ -161,7 +161,7 @@
     QT_TRANSLATE_NOOP("Described", "Codes of the languages to embed, such as en or ru. Empty: all of them."),
     QT_TRANSLATE_NOOP("Described", "Tweets with a lower content quality get no vector."),
     QT_TRANSLATE_NOOP("Described", "Stored as"),
-    QT_TRANSLATE_NOOP("Described", "float16 halves the file and its cosines differ by less than 0.001."),
+    QT_TRANSLATE_NOOP("Described", "float16 halves the file; its cosines differ by less than 0.0001."),
     QT_TRANSLATE_NOOP("Described", "float16"),
     QT_TRANSLATE_NOOP("Described", "float32"),
     QT_TRANSLATE_NOOP("Described", "bf16 multiplies matrices in bfloat16. Auto takes it where the device is faster with it."),

@@ -169,7 +169,8 @@ void EmbeddingWriter::append(std::span<const float> rows) {
                   std::span(unit).subspan(i * s.dimension, s.dimension));
     if (s.type == VectorType::float16) {
         std::vector<std::uint16_t> halves(unit.size());
-        floats_to_halves(unit, halves);
+        for (std::size_t i = 0; i < unit.size(); i += s.dimension)
+            unit_to_halves(std::span(unit).subspan(i, s.dimension), std::span(halves).subspan(i, s.dimension));
         write_at(s.descriptor, std::as_bytes(std::span(halves)), s.end_of(s.rows_done), s.part);
     } else {
         write_at(s.descriptor, std::as_bytes(std::span(unit)), s.end_of(s.rows_done), s.part);

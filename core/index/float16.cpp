@@ -1,6 +1,7 @@
 #include "core/index/float16.hpp"
 
 #include <bit>
+#include <cmath>
 #include <cstddef>
 
 #if defined(__x86_64__)
@@ -81,6 +82,26 @@ void floats_to_halves(std::span<const float> floats, std::span<std::uint16_t> ha
 #endif
     for (std::size_t i = 0; i < floats.size(); ++i)
         halves[i] = float_to_half(floats[i]);
+}
+
+void unit_to_halves(std::span<const float> unit, std::span<std::uint16_t> halves) {
+    floats_to_halves(unit, halves);
+    const auto square = [](std::uint16_t half) { return static_cast<double>(half_to_float(half)) * half_to_float(half); };
+    double excess = -1; // of the squared length
+    for (const auto half : halves)
+        excess += square(half);
+    for (std::size_t i = 0; i < halves.size() && std::abs(excess) > 1e-7; ++i) {
+        const bool too_large = std::abs(half_to_float(halves[i])) > std::abs(unit[i]);
+        const bool at_zero = (halves[i] & 0x7FFFU) == 0;
+        if (too_large != (excess > 0) || at_zero)
+            continue; // its other neighbour would make it worse
+        const auto other = static_cast<std::uint16_t>(too_large ? halves[i] - 1 : halves[i] + 1); // in magnitude: the sign is the first bit
+        const double change = square(other) - square(halves[i]);
+        if (std::abs(excess + change) < std::abs(excess)) {
+            excess += change;
+            halves[i] = other;
+        }
+    }
 }
 
 } // namespace aviary

@@ -51,7 +51,7 @@ const Fields<EmbedConfig>& EmbedConfig::fields() {
         .add("min_quality", &C::min_quality,
              {.label = "Least content quality", .help = "Tweets with a lower content quality get no vector.", .min = 0, .max = 1, .group = "Data", .source = "Twice §4.3"})
         .add("vectors", &C::vectors,
-             {.label = "Stored as", .help = "float16 halves the file and its cosines differ by less than 0.001.", .choices = {"float16", "float32"}, .group = "Data"})
+             {.label = "Stored as", .help = "float16 halves the file; its cosines differ by less than 0.0001.", .choices = {"float16", "float32"}, .group = "Data"})
         .add("device", &C::device,
              {.label = "Device", .help = "Auto takes the GPU where there is one.", .choices = {"auto", "cpu", "cuda"}, .group = "Hardware"})
         .add("precision", &C::precision,

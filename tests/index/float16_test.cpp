@@ -66,4 +66,35 @@ TEST(Float16, ArraysRoundAsSinglesDo) {
         ASSERT_EQ(halves[i], float_to_half(floats[i])) << floats[i];
 }
 
+TEST(Float16, UnitVectorsKeepTheirLengthAndStayWithinOneStep) {
+    Philox random(4, 2);
+    for (const std::size_t d : {64U, 128U, 256U, 768U}) {
+        for (int round = 0; round < 50; ++round) {
+            std::vector<float> unit(d);
+            double squares = 0;
+            for (auto& value : unit) {
+                value = static_cast<float>(random.normal());
+                squares += static_cast<double>(value) * value;
+            }
+            for (auto& value : unit)
+                value = static_cast<float>(value / std::sqrt(squares));
+            std::vector<std::uint16_t> halves(d);
+            unit_to_halves(unit, halves);
+            double length = 0;
+            for (std::size_t i = 0; i < d; ++i) {
+                const float value = half_to_float(halves[i]);
+                length += static_cast<double>(value) * value;
+                EXPECT_LE(std::abs(value - unit[i]), std::max(std::abs(unit[i]) * 0x1p-10F, 0x1p-24F)) << d << " " << i;
+            }
+            EXPECT_NEAR(std::sqrt(length), 1, 2e-6) << d; // 1e-4 with plain rounding
+        }
+    }
+}
+
+TEST(Float16, UnitVectorsOfOneValueAndOfZerosAreLeftAlone) {
+    std::vector<std::uint16_t> halves(3);
+    unit_to_halves(std::vector<float>{0, -1, 0}, halves);
+    EXPECT_EQ(halves, (std::vector<std::uint16_t>{0, 0xBC00, 0}));
+}
+
 } // namespace aviary
