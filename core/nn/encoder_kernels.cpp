@@ -20,32 +20,21 @@ extern const EncoderKernels<float> float_kernels;
 extern const EncoderKernels<BFloat16Bits> bfloat16_kernels;
 } // namespace encoder_kernels_avx512
 
-#endif
-
 namespace {
 
-struct AllKernels {
-    const EncoderKernels<float>& float_kernels;
-    const EncoderKernels<BFloat16Bits>& bfloat16_kernels;
-};
-
-AllKernels choose() {
-#if defined(__x86_64__)
+bool has_avx2() {
     __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-        return {encoder_kernels_avx512::float_kernels, encoder_kernels_avx512::bfloat16_kernels};
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-        return {encoder_kernels_avx2::float_kernels, encoder_kernels_avx2::bfloat16_kernels};
-#endif
-    return {encoder_kernels_portable::float_kernels, encoder_kernels_portable::bfloat16_kernels};
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
 }
 
-const AllKernels& chosen() {
-    static const AllKernels kernels = choose();
-    return kernels;
+bool has_avx512() {
+    return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
+           __builtin_cpu_supports("avx512vl");
 }
 
 } // namespace
+
+#endif
 
 std::int64_t attention_scratch(std::int64_t length, std::int64_t head_size) {
     constexpr std::int64_t kMostLanes = 16, kQueries = 4;
@@ -54,13 +43,27 @@ std::int64_t attention_scratch(std::int64_t length, std::int64_t head_size) {
 }
 
 template <>
-const EncoderKernels<float>& encoder_kernels<float>() {
-    return chosen().float_kernels;
+std::vector<const EncoderKernels<float>*> all_encoder_kernels<float>() {
+    std::vector<const EncoderKernels<float>*> kernels{&encoder_kernels_portable::float_kernels};
+#if defined(__x86_64__)
+    if (has_avx2())
+        kernels.insert(kernels.begin(), &encoder_kernels_avx2::float_kernels);
+    if (has_avx512())
+        kernels.insert(kernels.begin(), &encoder_kernels_avx512::float_kernels);
+#endif
+    return kernels;
 }
 
 template <>
-const EncoderKernels<BFloat16Bits>& encoder_kernels<BFloat16Bits>() {
-    return chosen().bfloat16_kernels;
+std::vector<const EncoderKernels<BFloat16Bits>*> all_encoder_kernels<BFloat16Bits>() {
+    std::vector<const EncoderKernels<BFloat16Bits>*> kernels{&encoder_kernels_portable::bfloat16_kernels};
+#if defined(__x86_64__)
+    if (has_avx2())
+        kernels.insert(kernels.begin(), &encoder_kernels_avx2::bfloat16_kernels);
+    if (has_avx512())
+        kernels.insert(kernels.begin(), &encoder_kernels_avx512::bfloat16_kernels);
+#endif
+    return kernels;
 }
 
 } // namespace aviary

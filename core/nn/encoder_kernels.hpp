@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 namespace aviary {
 
@@ -27,8 +28,15 @@ struct EncoderKernels {
 /// Floats that attend needs.
 std::int64_t attention_scratch(std::int64_t length, std::int64_t head_size);
 
-/// The kernels for this CPU: AVX-512, AVX2 or neither, chosen once.
+/// The kernels that this CPU can run, the best first: written for AVX-512, for AVX2, for neither.
 template <class T>
-const EncoderKernels<T>& encoder_kernels();
+std::vector<const EncoderKernels<T>*> all_encoder_kernels();
+
+/// The best of them, chosen once.
+template <class T>
+const EncoderKernels<T>& encoder_kernels() {
+    static const auto& best = *all_encoder_kernels<T>().front();
+    return best;
+}
 
 } // namespace aviary

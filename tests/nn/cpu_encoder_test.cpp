@@ -27,10 +27,10 @@ TokenStream random_pieces(const std::vector<std::int64_t>& lengths, std::int64_t
     return stream;
 }
 
-BertEncoder random_encoder(std::int64_t hidden, std::int64_t heads, std::int64_t layers, std::int64_t intermediate) {
+BertEncoder random_encoder(std::int64_t hidden, std::int64_t heads, std::int64_t layers, std::int64_t intermediate, Activation activation = Activation::gelu) {
     torch::manual_seed(7);
     BertEncoder encoder(BertConfig{.vocab_size = 90, .hidden_size = hidden, .num_hidden_layers = layers, .num_attention_heads = heads,
-                                   .intermediate_size = intermediate, .max_position_embeddings = 700, .initializer_range = 0.2});
+                                   .intermediate_size = intermediate, .max_position_embeddings = 700, .initializer_range = 0.2, .hidden_act = activation});
     encoder->eval();
     return encoder;
 }
@@ -40,6 +40,16 @@ torch::Tensor expected(BertEncoder& encoder, const TokenStream& stream, Pooling 
     const auto [ids, offsets] = to_tensors(stream);
     const auto hidden = encoder->forward(ids, offsets);
     return pooling == Pooling::cls ? cls(hidden, offsets) : mean_pool(hidden, offsets);
+}
+
+TokenStream to_stream(const torch::Tensor& ids, const torch::Tensor& offsets) {
+    const auto values = ids.to(torch::kInt32).contiguous();
+    TokenStream stream;
+    for (std::int64_t i = 0; i + 1 < offsets.size(0); ++i) {
+        const auto first = offsets[i].item<std::int64_t>(), last = offsets[i + 1].item<std::int64_t>();
+        stream.append({values.const_data_ptr<std::int32_t>() + first, static_cast<std::size_t>(last - first)});
+    }
+    return stream;
 }
 
 bool same_bits(const torch::Tensor& a, const torch::Tensor& b) {
@@ -59,25 +69,34 @@ std::string error_of(const CpuEncoder& encoder, const TokenStream& stream) {
 } // namespace
 
 TEST(CpuEncoder, EqualsTransformers) {
-    auto reference = open_encoder(kFixtures / "bert").encoder;
-    const auto tensors = load_tensors(kFixtures / "bert_outputs.safetensors");
-    const auto ids = tensors.at("ids").to(torch::kInt32).contiguous(), offsets = tensors.at("offsets");
-    TokenStream stream;
-    for (std::int64_t i = 0; i + 1 < offsets.size(0); ++i) {
-        const auto first = offsets[i].item<std::int64_t>(), last = offsets[i + 1].item<std::int64_t>();
-        stream.append({ids.const_data_ptr<std::int32_t>() + first, static_cast<std::size_t>(last - first)});
+    const auto folders = kFixtures.parent_path() / "hf";
+    for (const std::string name : {"bert_shards", "bert_bin", "roberta_bin", "xlm_roberta", "twhin"}) {
+        const CpuEncoder encoder(open_bert(folders / name), torch::kFloat32);
+        const auto tensors = load_tensors(folders / (name + ".safetensors"));
+        const auto offsets = tensors.at("offsets"), last = tensors.at("states")[-1];
+        const auto stream = to_stream(tensors.at("ids"), offsets);
+        EXPECT_LT(largest_difference(encoder.encode(stream, Pooling::cls), cls(last, offsets)), 1e-5) << name;
+        EXPECT_LT(largest_difference(encoder.encode(stream, Pooling::mean), mean_pool(last, offsets)), 1e-5) << name;
     }
-    const CpuEncoder encoder(reference, torch::kFloat32);
-    EXPECT_LT(largest_difference(encoder.encode(stream, Pooling::cls), cls(tensors.at("hidden"), offsets)), 1e-5);
-    EXPECT_LT(largest_difference(encoder.encode(stream, Pooling::mean), mean_pool(tensors.at("hidden"), offsets)), 1e-5);
+}
+
+TEST(CpuEncoder, PassesOverPaddingThatATextSays) {
+    const auto folders = kFixtures.parent_path() / "hf";
+    const CpuEncoder encoder(open_bert(folders / "xlm_roberta"), torch::kFloat32);
+    const auto tensors = load_tensors(folders / "xlm_roberta_pad.safetensors");
+    const auto offsets = torch::tensor({std::int64_t{0}, tensors.at("ids").size(0)});
+    const auto stream = to_stream(tensors.at("ids"), offsets);
+    EXPECT_LT(largest_difference(encoder.encode(stream, Pooling::mean), mean_pool(tensors.at("states"), offsets)), 1e-5);
 }
 
 TEST(CpuEncoder, EqualsTheLayersWrittenOut) {
     struct Shape {
         std::int64_t hidden, heads, layers, intermediate;
+        Activation activation = Activation::gelu;
     };
-    for (const auto& [hidden, heads, layers, intermediate] : {Shape{64, 1, 1, 128}, Shape{96, 3, 2, 200}, Shape{60, 5, 3, 52}, Shape{24, 4, 2, 96}}) {
-        auto plain = random_encoder(hidden, heads, layers, intermediate);
+    for (const auto& [hidden, heads, layers, intermediate, activation] :
+         {Shape{64, 1, 1, 128}, Shape{96, 3, 2, 200, Activation::silu}, Shape{60, 5, 3, 52, Activation::gelu_tanh}, Shape{24, 4, 2, 96, Activation::relu}}) {
+        auto plain = random_encoder(hidden, heads, layers, intermediate, activation);
         const CpuEncoder packed(plain, torch::kFloat32), half(plain, torch::kBFloat16);
         for (const auto& lengths : {std::vector<std::int64_t>{1}, {3, 1, 17, 16, 15, 33, 2}, {512}, {300, 300}, {640, 5}}) {
             const auto stream = random_pieces(lengths, 90, static_cast<std::uint64_t>(hidden));
