@@ -1,6 +1,5 @@
 #include "core/train/embed.hpp"
 
-#include <algorithm>
 #include <chrono>
 
 #include "core/data/tweets.hpp"
@@ -11,37 +10,10 @@ namespace aviary {
 
 namespace {
 
-// Large enough to sort by length within, small enough to hear a stop request in time and to lose little when killed.
+// Large enough for full shards of texts of similar length, small enough to lose little when killed.
 constexpr std::size_t kBlock = 4'096;
-constexpr std::size_t kPart = 256;
 
 using C = EmbedConfig;
-
-/// Encodes a block, sorted by length over the whole block but polled between its parts.
-void append_block(const TweetEncoder& encoder, const std::vector<TweetContent>& block, EmbeddingWriter& writer, const Control& control) {
-    std::vector<std::size_t> order(block.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        order[i] = i;
-    const auto length = [&](std::size_t i) { return block[i].text.size() + block[i].media.size() + block[i].pages.size(); };
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return length(a) < length(b); });
-
-    const auto dimension = static_cast<std::size_t>(encoder.dimension());
-    std::vector<float> vectors(block.size() * dimension);
-    std::vector<TweetContent> part;
-    for (std::size_t begin = 0; begin < order.size(); begin += kPart) {
-        control.throw_if_cancelled();
-        const auto end = std::min(begin + kPart, order.size());
-        part.clear();
-        for (auto i = begin; i < end; ++i)
-            part.push_back(block[order[i]]);
-        const auto rows = encoder.encode(part);
-        for (auto i = begin; i < end; ++i)
-            std::copy_n(rows.begin() + static_cast<std::ptrdiff_t>((i - begin) * dimension), dimension,
-                        vectors.begin() + static_cast<std::ptrdiff_t>(order[i] * dimension));
-    }
-    writer.append(vectors);
-    writer.flush();
-}
 
 } // namespace
 
@@ -79,7 +51,8 @@ EmbedResult embed_tweets(const Workspace& workspace, const std::filesystem::path
     auto next = static_cast<std::size_t>(result.resumed_at);
     std::vector<TweetContent> block;
     const auto hand_over = [&] {
-        append_block(encoder, block, writer, control);
+        writer.append(encoder.encode(block, [&] { control.throw_if_cancelled(); }));
+        writer.flush();
         block.clear();
         control.progress({.stage = "embed", .done = static_cast<std::int64_t>(next), .total = result.tweets, .unit = "tweets"});
     };

@@ -53,9 +53,9 @@ std::int64_t TweetEncoder::dimension() const {
     return state_->encoder.dimension();
 }
 
-std::vector<float> TweetEncoder::encode(std::span<const TweetContent> tweets) const {
+std::vector<float> TweetEncoder::encode(std::span<const TweetContent> tweets, const std::function<void()>& poll) const {
     const auto pieces = tokenize_tweets(state_->tokenizer, state_->input, tweets, state_->threads).stream;
-    const auto rows = torch::nn::functional::normalize(state_->encoder.encode(pieces)); // [n, D]
+    const auto rows = torch::nn::functional::normalize(state_->encoder.encode(pieces, poll)); // [n, D]
     return {rows.const_data_ptr<float>(), rows.const_data_ptr<float>() + rows.numel()};
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -31,8 +32,8 @@ public:
 
     std::int64_t dimension() const; ///< D
 
-    /// [n × D] row-major, unit length. Texts are sorted by length and encoded in batches of tokens inside; the rows come in the order of `tweets`.
-    std::vector<float> encode(std::span<const TweetContent> tweets) const;
+    /// [n × D] row-major, unit length, in the order of `tweets`. `poll` is called every few hundred tokens, on any thread; it may throw.
+    std::vector<float> encode(std::span<const TweetContent> tweets, const std::function<void()>& poll = [] {}) const;
     /// The same for texts alone.
     std::vector<float> encode_texts(std::span<const std::string> texts) const;
 
