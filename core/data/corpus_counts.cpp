@@ -73,7 +73,7 @@ void count_columns(const SQLite::Database& database, const Condition& passing, C
 
 CorpusCounts corpus_counts(const Workspace& workspace, const TweetFilter& filter) {
     const SQLite::Database& database = workspace.database();
-    return with_database(database, [&] {
+    return with_snapshot(database, [&] {
         const Condition passing = whole_condition(database, filter, all_drivers());
         CorpusCounts counts;
         count_columns(database, passing, counts);

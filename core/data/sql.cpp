@@ -24,6 +24,21 @@ Error explain(const SQLite::Exception& exception, const std::string& database_fi
     }
 }
 
+Snapshot::Snapshot(const SQLite::Database& database)
+    : database_(database), own_(sqlite3_get_autocommit(const_cast<SQLite::Database&>(database).getHandle()) != 0) {
+    if (!own_)
+        return;
+    SQLite::Statement(database_, "BEGIN").exec();
+    // The moment is that of the first row read.
+    SQLite::Statement(database_, "SELECT 1 FROM sqlite_schema LIMIT 1").executeStep();
+}
+
+Snapshot::~Snapshot() {
+    // Nothing was written, so nothing can be lost; after an error SQLite may have ended the transaction itself.
+    if (own_)
+        sqlite3_exec(const_cast<SQLite::Database&>(database_).getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
 void Condition::require(std::string_view term) {
     if (!sql.empty())
         sql += " AND ";

@@ -234,7 +234,7 @@ PageStart page_start_after(const TweetRow& last, TweetOrder order) {
 std::vector<TweetRow> tweet_page(const Workspace& workspace, const TweetFilter& filter, TweetOrder order, bool descending,
                                  const std::optional<PageStart>& after, int limit) {
     const SQLite::Database& database = workspace.database();
-    return with_database(database, [&] {
+    return with_snapshot(database, [&] {
         const PageRequest page{database, filter, order, descending, after, static_cast<std::size_t>(std::max(limit, 0))};
         const FullTextSearch search(database, filter.search);
         return rows_of(database, "n", search.is_empty() ? first_places(page) : searched_places(page, search));
@@ -247,7 +247,7 @@ std::vector<TweetRow> tweets_by_id(const Workspace& workspace, std::span<const s
 
 std::int64_t count_tweets(const Workspace& workspace, const TweetFilter& filter) {
     const SQLite::Database& database = workspace.database();
-    return with_database(database, [&] {
+    return with_snapshot(database, [&] {
         const Condition condition = whole_condition(database, filter, all_drivers());
         SQLite::Statement count(database, "SELECT count(*) FROM tweets" + condition.where());
         condition.bind(count);
@@ -257,7 +257,7 @@ std::int64_t count_tweets(const Workspace& workspace, const TweetFilter& filter)
 
 std::vector<std::int64_t> matching_ids(const Workspace& workspace, const TweetFilter& filter) {
     const SQLite::Database& database = workspace.database();
-    return with_database(database, [&] {
+    return with_snapshot(database, [&] {
         const Condition condition = whole_condition(database, filter, all_drivers());
         SQLite::Statement find(database, "SELECT id FROM tweets" + condition.where() + (condition.sql.empty() ? " ORDER BY id" : ""));
         condition.bind(find);

@@ -50,7 +50,7 @@ std::optional<std::int64_t> date_or_nothing(const SQLite::Column& column) {
 
 void for_each_content(const Workspace& workspace, const TweetFilter& filter, const std::function<bool(const TweetContent&)>& visit) {
     const SQLite::Database& database = workspace.database();
-    with_database(database, [&] {
+    with_snapshot(database, [&] {
         // Along the index of ids: sorting would hold all texts in memory.
         const Condition condition = whole_condition(database, filter, {});
         SQLite::Statement tweets(database, "SELECT n, id, author, text, language, created_at FROM tweets" + condition.where() + " ORDER BY id");

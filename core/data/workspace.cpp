@@ -29,7 +29,6 @@ std::unique_ptr<SQLite::Database> connect(const fs::path& file, Access access, b
                        "PRAGMA journal_size_limit = 67108864");
     else
         database->exec("PRAGMA cache_size = -65536; PRAGMA mmap_size = 4294967296");
-    database->exec("PRAGMA temp_store = MEMORY");
     return database;
 }
 

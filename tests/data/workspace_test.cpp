@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.hpp"
+#include "core/data/schema.hpp"
 #include "core/data/tweets.hpp"
 #include "tests/data/scratch_workspace.hpp"
 
@@ -65,6 +66,20 @@ TEST(Workspace, OpeningForWritingRestoresIndexesThatACrashLeftOut) {
     scratch.workspace.database().exec("DROP INDEX tweets_by_date");
     const Workspace reopened = Workspace::open(scratch.workspace.folder(), Access::write);
     EXPECT_EQ(reopened.database().execAndGet("SELECT count(*) FROM sqlite_schema WHERE name = 'tweets_by_date'").getInt(), 1);
+}
+
+TEST(Workspace, AnImportThatDiedWhileItsIndexesWereAwayIsMendedByTheNextToWrite) {
+    ScratchWorkspace scratch;
+    const auto number = [&](const char* sql) { return scratch.workspace.database().execAndGet(sql).getInt(); };
+    const char* indexes = "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name LIKE '%\\_by\\_%' ESCAPE '\\'";
+    const char* automerge = "SELECT v FROM tweets_text_config WHERE k = 'automerge'";
+    const int whole = number(indexes), merging = number(automerge);
+    drop_query_indexes(scratch.workspace.database());
+    EXPECT_LT(number(indexes), whole);
+    EXPECT_EQ(number(automerge), 0);
+    const Workspace mended = Workspace::open(scratch.workspace.folder(), Access::write);
+    EXPECT_EQ(number(indexes), whole);
+    EXPECT_EQ(number(automerge), merging);
 }
 
 TEST(Workspace, TwoWritersAndAReaderNeverMeetALock) {
