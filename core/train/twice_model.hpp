@@ -14,8 +14,8 @@
 
 namespace aviary {
 
-/// The tweet encoder with the heads that the tasks need (Twice §3, figure 1). The embedding is the state of [CLS], [B, D]; topics, languages
-/// and hashtags are linear in it, and the engagement task compares it with a second encoder's [CLS] over the user's text.
+/// The tweet encoder with the heads that the tasks need (Twice §3, figure 1). The embedding is the state of [CLS], [B, D]; logits of
+/// topics, languages and hashtags are linear in it, and the engagement task compares it with a second encoder's [CLS] over the user's text.
 class TwiceModelImpl : public torch::nn::Module {
 public:
     /// Fresh weights come from torch's default generator. The user encoder has the tweet encoder's shape.
