@@ -767,24 +767,12 @@
         <translation>Themenvorhersage</translation>
     </message>
     <message>
-        <source>Switch the recipe&apos;s topic task off where the corpus has no topics.</source>
-        <translation>Schaltet die Themenaufgabe des Rezepts ab, wo das Korpus keine Themen hat.</translation>
-    </message>
-    <message>
         <source>Engagement prediction</source>
         <translation>Interaktionsvorhersage</translation>
     </message>
     <message>
-        <source>Switch the recipe&apos;s engagement task off where the corpus has no engagements.</source>
-        <translation>Schaltet die Interaktionsaufgabe des Rezepts ab, wo das Korpus keine Interaktionen hat.</translation>
-    </message>
-    <message>
         <source>Language prediction</source>
         <translation>Sprachvorhersage</translation>
-    </message>
-    <message>
-        <source>Switch the recipe&apos;s language task off where the languages are unknown.</source>
-        <translation>Schaltet die Sprachaufgabe des Rezepts ab, wo die Sprachen unbekannt sind.</translation>
     </message>
     <message>
         <source>First temperature</source>
@@ -1233,6 +1221,18 @@
     <message>
         <source>float16 halves the file; its cosines differ by less than 0.0001.</source>
         <translation>float16 halbiert die Datei; ihre Kosinus weichen um weniger als 0,0001 ab.</translation>
+    </message>
+    <message>
+        <source>Off: leave the recipe&apos;s topic task out. Where the corpus has no topics, it is left out anyway, with a notice.</source>
+        <translation>Aus: die Themenaufgabe des Rezepts weglassen. Hat das Korpus keine Themen, entfällt sie ohnehin, mit einem Hinweis.</translation>
+    </message>
+    <message>
+        <source>Off: leave the recipe&apos;s engagement task out. Where the corpus has no engagements, it is left out anyway, with a notice.</source>
+        <translation>Aus: die Interaktionsaufgabe des Rezepts weglassen. Hat das Korpus keine Interaktionen, entfällt sie ohnehin, mit einem Hinweis.</translation>
+    </message>
+    <message>
+        <source>Off: leave the recipe&apos;s language task out. Where the languages are unknown, it is left out anyway, with a notice.</source>
+        <translation>Aus: die Sprachaufgabe des Rezepts weglassen. Sind die Sprachen unbekannt, entfällt sie ohnehin, mit einem Hinweis.</translation>
     </message>
 </context>
 <context>

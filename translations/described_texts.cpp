@@ -103,11 +103,14 @@
     QT_TRANSLATE_NOOP("Described", "Probability of dropping an activation in training; SimCSE's noise comes from it."),
     QT_TRANSLATE_NOOP("Described", "Objective"),
     QT_TRANSLATE_NOOP("Described", "Topic prediction"),
-    QT_TRANSLATE_NOOP("Described", "Switch the recipe's topic task off where the corpus has no topics."),
+    QT_TRANSLATE_NOOP("Described", "Off: leave the recipe's topic task out. Where the corpus has no topics, it is left out anyway, with "
+        "a notice."),
     QT_TRANSLATE_NOOP("Described", "Engagement prediction"),
-    QT_TRANSLATE_NOOP("Described", "Switch the recipe's engagement task off where the corpus has no engagements."),
+    QT_TRANSLATE_NOOP("Described", "Off: leave the recipe's engagement task out. Where the corpus has no engagements, it is left out "
+        "anyway, with a notice."),
     QT_TRANSLATE_NOOP("Described", "Language prediction"),
-    QT_TRANSLATE_NOOP("Described", "Switch the recipe's language task off where the languages are unknown."),
+    QT_TRANSLATE_NOOP("Described", "Off: leave the recipe's language task out. Where the languages are unknown, it is left out anyway, "
+        "with a notice."),
     QT_TRANSLATE_NOOP("Described", "First temperature"),
     QT_TRANSLATE_NOOP("Described", "Where the learned temperature of the CLIP loss starts; SimCSE keeps it (0.05 in its paper) fixed."),
     QT_TRANSLATE_NOOP("Described", "Schedule"),

@@ -11,20 +11,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::vector<std::string> names_of(const TwiceTasks& tasks) {
-    std::vector<std::string> names;
-    const auto add = [&](bool active, const char* name) {
-        if (active)
-            names.emplace_back(name);
-    };
-    add(tasks.topics, "topics");
-    add(tasks.engagement, "engagement");
-    add(tasks.language, "language");
-    add(tasks.hashtags, "hashtags");
-    add(tasks.simcse, "simcse");
-    return names;
-}
-
 Json with_prefix(const Metrics& metrics, const std::string& prefix) {
     Json json = Json::object();
     for (const auto& [name, value] : metrics)
@@ -37,7 +23,7 @@ Json summary_of(TwiceTrainer& trainer) {
     const auto& config = trainer.config();
     const auto& shape = trainer.model()->encoder()->config();
     return {{"recipe", config.recipe},
-            {"tasks", names_of(active_tasks(config))},
+            {"tasks", names_of(trainer.data().tasks())},
             {"steps", trainer.steps_done()},
             {"epochs", trainer.epochs_done()},
             {"minutes", trainer.seconds() / 60.0},

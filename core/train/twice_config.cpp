@@ -1,6 +1,8 @@
 #include "core/train/twice_config.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace aviary {
 
@@ -79,12 +81,12 @@ void add_model_fields(Fields<C>& f) {
 
 void add_objective_fields(Fields<C>& f) {
     f.add("topics", &C::topics,
-          {.label = "Topic prediction", .help = "Switch the recipe's topic task off where the corpus has no topics.", .group = "Objective", .source = "Twice §3"});
+          {.label = "Topic prediction", .help = "Off: leave the recipe's topic task out. Where the corpus has no topics, it is left out anyway, with a notice.", .group = "Objective", .source = "Twice §3"});
     f.add("engagement", &C::engagement,
-          {.label = "Engagement prediction", .help = "Switch the recipe's engagement task off where the corpus has no engagements.",
+          {.label = "Engagement prediction", .help = "Off: leave the recipe's engagement task out. Where the corpus has no engagements, it is left out anyway, with a notice.",
            .group = "Objective", .source = "Twice §3"});
     f.add("language", &C::language,
-          {.label = "Language prediction", .help = "Switch the recipe's language task off where the languages are unknown.",
+          {.label = "Language prediction", .help = "Off: leave the recipe's language task out. Where the languages are unknown, it is left out anyway, with a notice.",
            .group = "Objective", .source = "Twice §3"});
     f.add("temperature", &C::temperature,
           {.label = "First temperature",
@@ -156,6 +158,12 @@ TwiceTasks recipe_tasks(const std::string& recipe) {
     return {};
 }
 
+constexpr auto kTaskNames = std::to_array<std::pair<const char*, bool TwiceTasks::*>>({{"topics", &TwiceTasks::topics},
+                                                                                       {"engagement", &TwiceTasks::engagement},
+                                                                                       {"language", &TwiceTasks::language},
+                                                                                       {"hashtags", &TwiceTasks::hashtags},
+                                                                                       {"simcse", &TwiceTasks::simcse}});
+
 bool reads_text_only(const std::string& recipe) {
     return recipe == "hashspace" || recipe == "simcse";
 }
@@ -173,6 +181,21 @@ const Fields<TwiceConfig>& TwiceConfig::fields() {
         return f;
     }();
     return all;
+}
+
+std::vector<std::string> names_of(const TwiceTasks& tasks) {
+    std::vector<std::string> names;
+    for (const auto& [name, task] : kTaskNames)
+        if (tasks.*task)
+            names.emplace_back(name);
+    return names;
+}
+
+TwiceTasks tasks_named(const std::vector<std::string>& names) {
+    TwiceTasks tasks;
+    for (const auto& [name, task] : kTaskNames)
+        tasks.*task = std::ranges::find(names, name) != names.end();
+    return tasks;
 }
 
 TwiceTasks active_tasks(const TwiceConfig& config) {

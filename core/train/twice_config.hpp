@@ -70,6 +70,10 @@ struct TwiceTasks {
     bool operator==(const TwiceTasks&) const = default;
 };
 
+/// "topics", "engagement", "language", "hashtags", "simcse", as metrics name them; and back, ignoring other names.
+std::vector<std::string> names_of(const TwiceTasks& tasks);
+TwiceTasks tasks_named(const std::vector<std::string>& names);
+
 /// The recipe's tasks (a row of Twice Table 1) less those switched off. Throws UsageError when a recipe that trains is left with none.
 TwiceTasks active_tasks(const TwiceConfig& config);
 

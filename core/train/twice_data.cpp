@@ -246,11 +246,29 @@ std::int64_t write_users(const Workspace& workspace, const TwiceConfig& config, 
     });
 }
 
-void require_labels(bool active, std::int64_t labelled, std::int64_t tweets, const std::string& task, const std::string& missing,
-                    const std::string& remedy) {
-    if (active && labelled == 0)
-        throw Error("the " + task + " task has nothing to learn from: none of the " + std::to_string(tweets) + " training tweets has " + missing,
-                    remedy, {.field = task});
+/// A task and how many of the training tweets can teach it.
+struct Supervision {
+    bool TwiceTasks::*task;
+    std::int64_t labelled;
+    std::string missing, remedy;
+};
+
+TwiceTasks with_labels(TwiceTasks tasks, const std::vector<Supervision>& supervisions, std::int64_t tweets, const Control& control) {
+    const TwiceTasks wanted = tasks;
+    for (const auto& supervision : supervisions) {
+        if (!(wanted.*supervision.task) || supervision.labelled > 0)
+            continue;
+        TwiceTasks alone;
+        alone.*supervision.task = true;
+        tasks.*supervision.task = false;
+        const auto name = names_of(alone).front();
+        const auto what = "the " + name + " task has nothing to learn from: none of the " + std::to_string(tweets) + " training tweets has " +
+                          supervision.missing;
+        if (!tasks.any())
+            throw Error(what, supervision.remedy, {.field = name});
+        control.log("notice: " + what + ". It is left out. " + supervision.remedy);
+    }
+    return tasks;
 }
 
 template <typename T>
@@ -271,6 +289,7 @@ TwiceData::TwiceData(const fs::path& folder)
     const auto file = folder / "data.json";
     const auto json = read_json(file);
     input_ = tweet_input_from_json(remembered<Json>(json, file, "input"), file.string());
+    tasks_ = tasks_named(remembered<std::vector<std::string>>(json, file, "tasks"));
     labels_ = {.topics = remembered<std::vector<std::string>>(json, file, "topics"),
                .languages = remembered<std::vector<std::string>>(json, file, "languages"),
                .hashtags = remembered<std::vector<std::string>>(json, file, "hashtags")};
@@ -307,17 +326,19 @@ void make_twice_data(const Workspace& workspace, const TwiceConfig& config, cons
         UserText user_text = UserText::history;
         const auto with_users = write_users(workspace, config, tokenizer, ids, authors, folder, user_text);
 
-        require_labels(tasks.topics, with_topics, training, "topics", "a topic",
-                       "Give other topic rules (--set topic_rules=FILE), or switch the task off: --set topics=false");
-        require_labels(tasks.engagement, with_users, training, "engagement",
-                       user_text == UserText::bio ? "an engaging user with a biography" : "an engaging user with other tweets",
-                       "Import engagements, try --set user_text=history, or switch the task off: --set engagement=false");
-        require_labels(tasks.language, static_cast<std::int64_t>(labels.languages.size()), training, "language", "a known language",
-                       "Map a language column when importing, or switch the task off: --set language=false");
-        require_labels(tasks.hashtags, with_hashtags, training, "hashtags", "a hashtag", "Take another recipe: --set recipe=simcse");
+        const auto taught = with_labels(
+            tasks,
+            {{&TwiceTasks::topics, with_topics, "a topic", "Give other topic rules (--set topic_rules=FILE)."},
+             {&TwiceTasks::engagement, with_users,
+              user_text == UserText::bio ? "an engaging user with a biography" : "an engaging user with other tweets",
+              "Import engagements, or try --set user_text=history."},
+             {&TwiceTasks::language, static_cast<std::int64_t>(labels.languages.size()), "a known language", "Map a language column when importing."},
+             {&TwiceTasks::hashtags, with_hashtags, "a hashtag", "Take another recipe: --set recipe=simcse."}},
+            training, control);
         control.log("training tweets: " + std::to_string(training) + ", with topics " + std::to_string(with_topics) + ", with engaging users " +
                     std::to_string(with_users) + ", vocabulary " + std::to_string(tokenizer.size()));
         write_json(folder / "data.json", {{"input", to_json(input_of(config))},
+                                          {"tasks", names_of(taught)},
                                           {"topics", labels.topics},
                                           {"languages", labels.languages},
                                           {"hashtags", labels.hashtags},

@@ -59,6 +59,7 @@ public:
     const std::vector<std::int64_t>& training() const { return training_; } ///< tweets to train on, ascending
     const std::vector<std::int64_t>& held_out() const { return held_out_; } ///< the others, ascending
 
+    const TwiceTasks& tasks() const { return tasks_; } ///< those of the recipe that have a label
     const TwiceLabels& labels() const { return labels_; }
     const WordPiece& tokenizer() const { return tokenizer_; }
     const TweetInput& input() const { return input_; }
@@ -72,6 +73,7 @@ private:
 
     WordPiece tokenizer_;
     TweetInput input_;
+    TwiceTasks tasks_;
     TwiceLabels labels_;
     UserText user_text_ = UserText::history;
     ArrayFile<std::int64_t> ids_;
@@ -86,8 +88,8 @@ private:
 
 /// Reads the workspace and makes `folder`, whole or not at all; an existing folder is left as it is (a resumed run goes on with the data
 /// that it began with). Learns the vocabulary from at most 200,000 training tweets, or takes the base model's.
-/// Throws Error naming the task, and the setting that switches it off, when a task of the recipe has no label at all; and when no
-/// tweet is left to train on.
+/// A task of the recipe that has no label at all is left out with a notice that says what would help. Throws Error naming the task when
+/// none is left, and when no tweet is left to train on.
 void make_twice_data(const Workspace& workspace, const TwiceConfig& config, const std::filesystem::path& folder, const Control& control);
 
 } // namespace aviary

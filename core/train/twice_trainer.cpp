@@ -91,7 +91,7 @@ torch::Dtype compute_type(const std::string& precision, const torch::Device& dev
 }
 
 TwiceTrainer::TwiceTrainer(const TwiceConfig& config, TwiceData data, fs::path checkpoint, const Control& control)
-    : config_(config), tasks_(active_tasks(config)), data_(std::move(data)), checkpoint_(std::move(checkpoint)), control_(control),
+    : config_(config), tasks_(data.tasks()), data_(std::move(data)), checkpoint_(std::move(checkpoint)), control_(control),
       device_(device_of(config.device)), compute_(compute_type(config.precision, device_)),
       workers_(device_.is_cpu() ? thread_count(config.threads) : 0) {
     model_ = first_model(config_, tasks_, data_);

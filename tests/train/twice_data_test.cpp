@@ -127,20 +127,23 @@ TEST_F(TwiceDataTest, BatchesAreAFunctionOfTheRandomNumbers) {
     EXPECT_NE(once.user_pieces, other.user_pieces);
 }
 
-TEST_F(TwiceDataTest, RefusesATaskWithoutLabelsAndSaysHowToSwitchItOff) {
+TEST_F(TwiceDataTest, LeavesOutATaskWithoutLabelsWithANotice) {
     auto config = quick_config();
     config.topic_source = "annotations";
-    const auto topics = refusal(config, {.topics = false});
-    EXPECT_THAT(topics, HasSubstr("topics"));
-    EXPECT_THAT(topics, HasSubstr("--set topics=false"));
+    std::string notices;
+    Control control;
+    control.on_log = [&](const std::string& line) { notices += line + "\n"; };
+    make_twice_data(make_world(folder_ / "w.aviary", 300, {.topics = false, .engagements = false}), config, folder_ / "data", control);
+    EXPECT_EQ(TwiceData(folder_ / "data").tasks(), TwiceTasks{.language = true});
+    EXPECT_THAT(notices, HasSubstr("the topics task has nothing to learn from"));
+    EXPECT_THAT(notices, HasSubstr("the engagement task has nothing to learn from"));
+    EXPECT_THAT(notices, HasSubstr("--set topic_rules=FILE"));
 }
 
-TEST_F(TwiceDataTest, RefusesEngagementWithoutEngagements) {
-    EXPECT_THAT(refusal(quick_config(), {.engagements = false}), HasSubstr("--set engagement=false"));
-}
-
-TEST_F(TwiceDataTest, RefusesLanguageWithoutLanguages) {
-    EXPECT_THAT(refusal(quick_config(), {.languages = false}), HasSubstr("--set language=false"));
+TEST_F(TwiceDataTest, RefusesACorpusThatTeachesNoneOfTheTasks) {
+    auto config = quick_config();
+    config.recipe = "clip";
+    EXPECT_THAT(refusal(config, {.engagements = false}), HasSubstr("Import engagements"));
 }
 
 TEST_F(TwiceDataTest, TakesTheRestWhenTheTaskIsSwitchedOff) {
