@@ -21,6 +21,10 @@ def interval_text(interval):
     return f"95 % interval {interval[0]:.2f} to {interval[1]:.2f}" if interval else "too few pairs for an interval"
 
 
+def ratio_text(ratio, interval):
+    return f"{ratio:.2f} ({interval[0]:.2f} to {interval[1]:.2f})" if interval else f"{ratio:.2f} (too few pairs)"
+
+
 def paired(result):
     return (f"\n## {result['bench']}\n\n{result.get('input', '')} ({conditions(result)}; {result['pairs']} pairs)\n\n"
             "| | median s | peak MiB |\n| --- | ---: | ---: |\n"
@@ -29,7 +33,14 @@ def paired(result):
             f"Ours is {result['ratio']:.2f} times as fast ({interval_text(result['ratio_interval'])}).\n")
 
 
-def table(result):
+def compared(result):
+    """Several comparisons with several peers: `columns` and `rows` as the benchmark laid them out."""
+    lines = [result["columns"], ["---"] + ["---:"] * (len(result["columns"]) - 1), *result["rows"]]
+    return (f"\n## {result['bench']}\n\n{result['input']} ({conditions(result)}; {result['pairs']} pairs)\n\n"
+            + "".join("| " + " | ".join(map(str, line)) + " |\n" for line in lines))
+
+
+def evaluated(result):
     text = (f"\n## {result['bench']}\n\n{result['preset']}, {result['minutes']:g} minutes of training each ({conditions(result)})\n\n"
             "| task | embedding | figure | value | 95 % interval | n |\n| --- | --- | --- | ---: | --- | ---: |\n")
     for task, answer in result["results"].items():
@@ -42,7 +53,7 @@ def write():
     page = HEAD
     for path in sorted((BENCH / "results").glob("*.json")):
         result = json.loads(path.read_text())
-        page += paired(result) if "ratio" in result else table(result)
+        page += (paired if "ratio" in result else compared if "columns" in result else evaluated)(result)
     (BENCH / "README.md").write_text(page)
 
 
