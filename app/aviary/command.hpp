@@ -21,6 +21,8 @@ void add_embed(CLI::App& app, const ExitCode& exit_code);
 void add_index(CLI::App& app, const ExitCode& exit_code);
 void add_neighbours(CLI::App& app, const ExitCode& exit_code);
 void add_seed(CLI::App& app, const ExitCode& exit_code);
+void add_model(CLI::App& app, const ExitCode& exit_code);
+void add_encode(CLI::App& app, const ExitCode& exit_code);
 void add_evaluate(CLI::App& app, const ExitCode& exit_code);
 void add_export(CLI::App& app, const ExitCode& exit_code);
 void add_run(CLI::App& app, const ExitCode& exit_code);

@@ -52,7 +52,7 @@ void print_end(const RunInfo& run, RunState state, bool json) {
     if (json)
         print_result(summary, true, {});
     if (state == RunState::failed)
-        std::fprintf(stderr, "aviary: %s\n", printable(read_run(run.folder).error).c_str());
+        std::fprintf(stderr, "aviary: %s\n", printable(run.error_place.empty() ? run.error : run.error_place + ": " + run.error).c_str());
     else
         std::fprintf(stderr, "%s\n", to_string(state));
     std::fprintf(stderr, "Go on with: aviary resume %s\n", shown_path(run.folder).c_str());

@@ -1,7 +1,5 @@
 // The worker's side of a run: lock, signals, journal, result.
-#include <atomic>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <optional>
@@ -15,6 +13,7 @@
 #include "core/base/files.hpp"
 #include "core/jobs/journal.hpp"
 #include "core/jobs/run.hpp"
+#include "core/jobs/stop_signals.hpp"
 
 namespace fs = std::filesystem;
 
@@ -51,36 +50,6 @@ private:
     int descriptor_;
 };
 
-std::atomic<bool> signal_seen{false};
-static_assert(std::atomic<bool>::is_always_lock_free, "set in a signal handler");
-
-extern "C" void note_signal(int) {
-    signal_seen.store(true, std::memory_order_relaxed);
-}
-
-/// SIGINT and SIGTERM ask for a stop while this lives; the second one has its usual effect.
-class SignalsAskToStop {
-public:
-    SignalsAskToStop() {
-        signal_seen = false;
-        struct sigaction action {};
-        action.sa_handler = note_signal;
-        action.sa_flags = static_cast<int>(SA_RESETHAND) | SA_RESTART;
-        ::sigemptyset(&action.sa_mask);
-        ::sigaction(SIGINT, &action, &interrupt_);
-        ::sigaction(SIGTERM, &action, &terminate_);
-    }
-    ~SignalsAskToStop() {
-        ::sigaction(SIGINT, &interrupt_, nullptr);
-        ::sigaction(SIGTERM, &terminate_, nullptr);
-    }
-    SignalsAskToStop(const SignalsAskToStop&) = delete;
-    SignalsAskToStop& operator=(const SignalsAskToStop&) = delete;
-
-private:
-    struct sigaction interrupt_ {}, terminate_ {};
-};
-
 /// Whether somebody asked this run to stop, by signal or by stop file; looks at the disk at most every 20 ms.
 class StopRequest {
 public:
@@ -89,7 +58,7 @@ public:
     bool seen() {
         if (!how_.empty())
             return true;
-        if (signal_seen.load(std::memory_order_relaxed)) {
+        if (stop_signal_seen()) {
             how_ = "cancel";
             return true;
         }

@@ -12,5 +12,6 @@ JobType embed_job();
 JobType index_job();
 JobType evaluate_job();
 JobType export_job();
+JobType add_model_job();
 
 } // namespace aviary

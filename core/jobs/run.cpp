@@ -80,8 +80,10 @@ void read_journal(const fs::path& file, RunInfo& run) {
         const auto type = event.value("type", "");
         if (type == "progress" && run.progress.is_null())
             run.progress = event;
-        if (type == "error" && run.error.empty())
+        if (type == "error" && run.error.empty()) {
             run.error = Error(event.value("message", ""), event.value("remedy", "")).what();
+            run.error_place = event.value("place", "");
+        }
         if (type != "state")
             continue;
         const auto state = parse_state(event.value("state", ""));

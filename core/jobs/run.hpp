@@ -32,6 +32,7 @@ struct RunInfo {
     RunState state = RunState::queued; ///< interrupted: says running, but no process holds the lock
     double created_at = 0, updated_at = 0; ///< UTC seconds
     std::string error; ///< last error's sentence
+    std::string error_place; ///< "file:line: field" of it; empty when not known
     Json progress;     ///< last progress event, or null
 };
 

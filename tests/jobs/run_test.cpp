@@ -65,6 +65,7 @@ TEST_F(RunTest, AFailureIsInTheJournalAndTheRunCanBeExecutedAgain) {
     const auto failed = read_run(run.folder);
     EXPECT_EQ(failed.state, RunState::failed);
     EXPECT_EQ(failed.error, "the moon is missing. Wait for night");
+    EXPECT_EQ(failed.error_place, "sky.csv:3");
     EXPECT_FALSE(std::filesystem::exists(run.folder / "result.json"));
     EXPECT_EQ(execute_run(run.folder, {}, kEcho), RunState::finished);
     EXPECT_EQ(read_run(run.folder).error, "");

@@ -27,6 +27,8 @@ constexpr const char* kPatterns[] = {
     QT_TRANSLATE_NOOP("Core", "compare"),
     QT_TRANSLATE_NOOP("Core", "rank"),
     QT_TRANSLATE_NOOP("Core", "export"),
+    QT_TRANSLATE_NOOP("Core", "copy model"),
+    QT_TRANSLATE_NOOP("Core", "open model"),
     // workspaces
     QT_TRANSLATE_NOOP("Core", "this is no workspace (it holds no workspace.sqlite)"),
     QT_TRANSLATE_NOOP("Core", "Choose a folder that Aviary made, or make a new one"),
@@ -52,6 +54,9 @@ constexpr const char* kPatterns[] = {
     QT_TRANSLATE_NOOP("Core", "not valid JSON: %1"),
     QT_TRANSLATE_NOOP("Core", "It may be cut off or damaged; fetch it again"),
     QT_TRANSLATE_NOOP("Core", "Fetch the file again"),
+    // models
+    QT_TRANSLATE_NOOP("Core", "the vocabulary has %1 entries, the embedding only %2 rows"),
+    QT_TRANSLATE_NOOP("Core", "Tokenizer and weights are of two different models"),
     // import and export
     QT_TRANSLATE_NOOP("Core", "this is no kind of file that can be imported"),
     QT_TRANSLATE_NOOP("Core", "Give CSV, TSV, Parquet, X API JSON or an account's archive, plain, .gz, .zst or zipped"),

@@ -22,7 +22,7 @@ QString jobTitle(const std::string& job) {
         {"demo", QT_TRANSLATE_NOOP("Runs", "Make demo world")}, {"import", QT_TRANSLATE_NOOP("Runs", "Import tweets")},
         {"train-twice", QT_TRANSLATE_NOOP("Runs", "Train Twice")}, {"embed", QT_TRANSLATE_NOOP("Runs", "Embed tweets")},
         {"index", QT_TRANSLATE_NOOP("Runs", "Build index")}, {"evaluate", QT_TRANSLATE_NOOP("Runs", "Evaluate")},
-        {"export", QT_TRANSLATE_NOOP("Runs", "Export tweets")}};
+        {"export", QT_TRANSLATE_NOOP("Runs", "Export tweets")}, {"add-model", QT_TRANSLATE_NOOP("Runs", "Add a model")}};
     for (const auto& [name, title] : titles)
         if (job == name)
             return Runs::tr(title);
@@ -34,7 +34,7 @@ QString unitName(const std::string& unit) {
         {"tweets", QT_TRANSLATE_NOOP("Runs", "tweets")}, {"steps", QT_TRANSLATE_NOOP("Runs", "steps")},
         {"tokens", QT_TRANSLATE_NOOP("Runs", "tokens")}, {"texts", QT_TRANSLATE_NOOP("Runs", "texts")},
         {"vectors", QT_TRANSLATE_NOOP("Runs", "vectors")}, {"pairs", QT_TRANSLATE_NOOP("Runs", "pairs")},
-        {"rows", QT_TRANSLATE_NOOP("Runs", "rows")}};
+        {"rows", QT_TRANSLATE_NOOP("Runs", "rows")}, {"files", QT_TRANSLATE_NOOP("Runs", "files")}};
     for (const auto& [name, text] : units)
         if (unit == name)
             return Runs::tr(text);

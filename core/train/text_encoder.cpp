@@ -1,0 +1,100 @@
+#include "core/train/text_encoder.hpp"
+
+#include <torch/torch.h>
+
+#include "core/nn/model_folder.hpp"
+#include "core/nn/pooled_encoder.hpp"
+#include "core/nn/workers.hpp"
+#include "core/train/tweet_input.hpp"
+#include "core/train/twice_trainer.hpp"
+
+namespace aviary {
+
+struct TextEncoder::State {
+    WordPiece tokenizer;
+    PooledEncoder encoder;
+    Pooling pooling;
+    bool normalize;
+    std::int64_t longest;
+    torch::Device device;
+    torch::Dtype compute;
+    Workers tokenizing;
+};
+
+namespace {
+
+/// [CLS] text [SEP], each text at most `longest` tokens with these.
+TokenStream tokenize(const WordPiece& tokenizer, std::span<const std::string> texts, std::int64_t longest,
+                     Workers& workers) {
+    constexpr std::size_t kPart = 256;
+    std::vector<TokenStream> parts((texts.size() + kPart - 1) / kPart);
+    const auto room = static_cast<std::size_t>(std::max<std::int64_t>(longest - 2, 0));
+    workers.run(parts.size(), [&](std::size_t part) {
+        auto& stream = parts[part];
+        for (std::size_t i = part * kPart; i < std::min(texts.size(), (part + 1) * kPart); ++i) {
+            stream.ids.push_back(tokenizer.cls());
+            tokenizer.encode(texts[i], stream.ids, room);
+            stream.ids.push_back(tokenizer.sep());
+            stream.offsets.push_back(stream.tokens());
+        }
+    });
+    TokenStream all;
+    for (const auto& part : parts)
+        for (std::int64_t i = 0; i < part.size(); ++i)
+            all.append(part.piece(i));
+    return all;
+}
+
+} // namespace
+
+TextEncoder::TextEncoder(std::unique_ptr<State> state) : state_(std::move(state)) {}
+TextEncoder::~TextEncoder() = default;
+TextEncoder::TextEncoder(TextEncoder&&) noexcept = default;
+TextEncoder& TextEncoder::operator=(TextEncoder&&) noexcept = default;
+
+TextEncoder TextEncoder::open(const std::filesystem::path& model_folder, const TextEncoderOptions& options) {
+    const auto device = device_of(options.device);
+    const auto compute = compute_type(options.precision, device);
+    const int threads = thread_count(options.threads);
+    auto model = open_encoder(model_folder);
+    model.encoder->to(device);
+    const auto pooling = options.pooling.value_or(model.pooling);
+    return TextEncoder(
+        std::unique_ptr<State>(new State{.tokenizer = std::move(model.tokenizer),
+                                         .encoder = PooledEncoder(model.encoder, pooling, compute, threads),
+                                         .pooling = pooling,
+                                         .normalize = options.normalize || model.normalize,
+                                         .longest = model.longest,
+                                         .device = device,
+                                         .compute = compute,
+                                         .tokenizing = Workers(threads)}));
+}
+
+std::int64_t TextEncoder::dimension() const {
+    return state_->encoder.dimension();
+}
+Pooling TextEncoder::pooling() const {
+    return state_->pooling;
+}
+bool TextEncoder::normalizes() const {
+    return state_->normalize;
+}
+std::int64_t TextEncoder::longest() const {
+    return state_->longest;
+}
+std::string TextEncoder::device() const {
+    return state_->device.str();
+}
+std::string TextEncoder::precision() const {
+    return state_->compute == torch::kFloat32 ? "fp32" : "bf16";
+}
+
+std::vector<float> TextEncoder::encode(std::span<const std::string> texts, const std::function<void()>& poll) const {
+    const auto pieces = tokenize(state_->tokenizer, texts, state_->longest, state_->tokenizing);
+    auto rows = state_->encoder.encode(pieces, poll); // [n, D]
+    if (state_->normalize)
+        rows = torch::nn::functional::normalize(rows);
+    return {rows.const_data_ptr<float>(), rows.const_data_ptr<float>() + rows.numel()};
+}
+
+} // namespace aviary
