@@ -751,10 +751,6 @@
         <translation>Grundmodell</translation>
     </message>
     <message>
-        <source>Folder of a Hugging Face BERT to go on from, with its tokenizer. Empty: random weights and a vocabulary learned from the corpus.</source>
-        <translation>Ordner eines BERT von Hugging Face samt Tokenizer, von dem aus weitertrainiert wird. Leer: zufällige Gewichte und ein Vokabular aus dem Korpus.</translation>
-    </message>
-    <message>
         <source>Vocabulary</source>
         <translation>Vokabular</translation>
     </message>
@@ -1265,6 +1261,10 @@
     <message>
         <source>The model&apos;s name; empty: that of the folder or package. Each run makes its next version.</source>
         <translation>Der Name des Modells; leer: der des Ordners oder Pakets. Jeder Lauf macht seine nächste Version.</translation>
+    </message>
+    <message>
+        <source>Model of this workspace (NAME or NAME@VERSION), or folder of a Hugging Face BERT, to go on from, with its tokenizer and pooling. Empty: random weights and a vocabulary learned from the corpus.</source>
+        <translation>Modell dieses Arbeitsbereichs (NAME oder NAME@VERSION) oder Ordner eines BERT von Hugging Face, von dem aus weitertrainiert wird, samt seinem Tokenizer und seiner Zusammenfassung der Zustände. Leer: zufällige Gewichte und ein Vokabular, das aus dem Korpus gelernt wird.</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 #include "core/base/error.hpp"
 #include "core/data/workspace.hpp"
+#include "core/jobs/base_model.hpp"
 #include "core/jobs/job_fields.hpp"
 #include "core/jobs/job_types.hpp"
 #include "core/train/train_twice.hpp"
@@ -20,10 +21,15 @@ Json train(const Json& config, const JobContext& context) {
     if (const auto made = made_by_run(context, "model"))
         return artifact_result(*made);
     parse_artifact_ref("model", config.at("name")); // refuses a bad name before hours of training
-    const auto twice = TwiceConfig::fields().read(part_of(config, TwiceConfig::fields().specs()));
+    auto twice = TwiceConfig::fields().read(part_of(config, TwiceConfig::fields().specs()));
     const auto workspace = Workspace::open(context.workspace, Access::read);
+    const auto base = base_model_artifact(workspace.artifacts(), twice.base_model);
+    if (base)
+        twice.base_model_folder = base->folder.string();
     const auto trained = train_twice(twice, workspace, context.run_folder, context.control);
-    const NewArtifact model{.kind = "model", .name = config.at("name"), .run = context.run_id, .config = config};
+    NewArtifact model{.kind = "model", .name = config.at("name"), .run = context.run_id, .config = config};
+    if (base)
+        model.inputs = {base->ref};
     return artifact_result(create_artifact(workspace.artifacts(), model, [&](const std::filesystem::path& folder) {
         trained.save_model(folder);
         return trained.summary();

@@ -135,6 +135,11 @@ torch::Tensor BertEncoderImpl::forward_cls(const TokenStream& stream, const Pass
     return run(ids, offsets, options, true);
 }
 
+torch::Tensor BertEncoderImpl::pooled(const TokenStream& stream, Pooling pooling, const PassOptions& options) {
+    const auto [ids, offsets] = to_tensors(stream);
+    return pooling == Pooling::cls ? run(ids, offsets, options, true) : mean_pool(run(ids, offsets, options, false), offsets);
+}
+
 torch::Tensor cls(const torch::Tensor& hidden, const torch::Tensor& offsets) {
     return hidden.index_select(0, offsets.narrow(0, 0, offsets.size(0) - 1).to(hidden.device()));
 }

@@ -7,6 +7,7 @@
 #include <torch/torch.h>
 
 #include "core/nn/bert_config.hpp"
+#include "core/nn/pooling.hpp"
 #include "core/text/token_stream.hpp"
 
 namespace aviary {
@@ -55,6 +56,9 @@ public:
     /// draws).
     torch::Tensor forward_cls(const torch::Tensor& ids, const torch::Tensor& offsets, const PassOptions& options = {});
     torch::Tensor forward_cls(const TokenStream& stream, const PassOptions& options = {});
+
+    /// The pieces' vectors [N, D]: forward_cls, or mean_pool of forward.
+    torch::Tensor pooled(const TokenStream& stream, Pooling pooling, const PassOptions& options = {});
 
 private:
     torch::Tensor embed(const torch::Tensor& ids, const torch::Tensor& positions, const PassOptions& options);

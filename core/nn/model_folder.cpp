@@ -72,13 +72,6 @@ BertEncoder make_encoder(const BertConfig& config, const NamedTensors& weights, 
 
 } // namespace
 
-torch::Tensor EncoderModel::embed(const TokenStream& stream, torch::Dtype compute) {
-    if (pooling == Pooling::cls)
-        return encoder->forward_cls(stream, {.compute = compute});
-    const auto [ids, offsets] = to_tensors(stream);
-    return mean_pool(encoder->forward(ids, offsets, {.compute = compute}), offsets);
-}
-
 void save_encoder(const fs::path& folder, const BertEncoder& encoder, const WordPiece& tokenizer, Pooling pooling) {
     const auto& config = encoder->config();
     check_vocabulary(tokenizer, config, folder.string());

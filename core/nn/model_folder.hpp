@@ -15,9 +15,6 @@ struct EncoderModel {
     Pooling pooling = Pooling::cls;
     bool normalize = false;   ///< what sentence-transformers gives has unit length
     std::int64_t longest = 0; ///< tokens of a piece at most, special ones included
-
-    /// [N, D] float32: states pooled, not normalised.
-    torch::Tensor embed(const TokenStream& stream, torch::Dtype compute = torch::kFloat32);
 };
 
 /// Writes a folder that transformers' AutoModel and sentence-transformers open: config.json, model.safetensors,

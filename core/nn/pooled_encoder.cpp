@@ -30,11 +30,7 @@ std::int64_t PooledEncoder::dimension() const {
 torch::Tensor PooledEncoder::encode_shard(const TokenStream& shard) const {
     if (packed_)
         return packed_->encode(shard, pooling_);
-    BertEncoder encoder = encoder_;
-    if (pooling_ == Pooling::cls)
-        return encoder->forward_cls(shard, {.compute = compute_});
-    const auto [ids, offsets] = to_tensors(shard);
-    return mean_pool(encoder->forward(ids, offsets, {.compute = compute_}), offsets);
+    return BertEncoder(encoder_)->pooled(shard, pooling_, {.compute = compute_});
 }
 
 torch::Tensor PooledEncoder::encode(const TokenStream& stream, const std::function<void()>& poll) const {

@@ -80,8 +80,8 @@ std::vector<torch::Tensor> ShardedPass::forward() {
         auto& shard = shards_[i];
         auto& input = inputs_[shard.input];
         Dropout dropout(Philox(seed_, kDropoutStream, i).next_u64());
-        shard.vectors = input.encoder->forward_cls(pick(input.pieces, shard.pieces),
-                                                   {.compute = compute_, .dropout = &dropout, .sparse_words = input.encoder->parameters().front().is_cpu()});
+        shard.vectors = input.encoder->pooled(pick(input.pieces, shard.pieces), input.pooling,
+                                              {.compute = compute_, .dropout = &dropout, .sparse_words = input.encoder->parameters().front().is_cpu()});
     });
     const torch::NoGradGuard no_gradients;
     for (std::size_t input = 0; input < inputs_.size(); ++input) {

@@ -18,7 +18,7 @@ std::vector<std::vector<std::int64_t>> shards_of(const TokenStream& stream, std:
 torch::Tensor encode_in_shards(const TokenStream& stream, std::int64_t shard_tokens, std::int64_t dimension, Workers& workers,
                                const std::function<torch::Tensor(const TokenStream&)>& embed, const std::function<void()>& poll);
 
-/// A training pass over several encoders at once, shard by shard: forward() gives the [CLS] states as leaves, the caller computes the loss
+/// A training pass over several encoders at once, shard by shard: forward() gives the pooled states as leaves, the caller computes the loss
 /// on them and calls backward(), which carries their gradients into the encoders' parameters (as in Gao et al. 2021, "Scaling deep
 /// contrastive learning batch size", but with the graphs kept). The encoders must be different ones. On a CPU the result is the same bits on any number of threads.
 class ShardedPass {
@@ -26,12 +26,13 @@ public:
     struct Input {
         BertEncoder encoder;
         TokenStream pieces;
+        Pooling pooling = Pooling::cls;
     };
 
     /// `seed`: of dropout's masks. `poll` as above.
     ShardedPass(std::vector<Input> inputs, torch::Dtype compute, std::uint64_t seed, Workers& workers, std::function<void()> poll);
 
-    /// The [CLS] states [N, D] of each input, leaves that require gradients.
+    /// The pooled states [N, D] of each input, leaves that require gradients.
     std::vector<torch::Tensor> forward();
 
     /// Adds to the parameters' gradients what follows from those of forward()'s leaves (without one: nothing). Call it once.

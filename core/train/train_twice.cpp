@@ -30,6 +30,7 @@ Json summary_of(TwiceTrainer& trainer) {
             {"training_tweets", trainer.data().training().size()},
             {"held_out_tweets", trainer.data().held_out().size()},
             {"vocabulary", shape.vocab_size},
+            {"pooling", trainer.model()->pooling() == Pooling::cls ? "cls" : "mean"},
             {"layers", shape.num_hidden_layers},
             {"dimension", shape.hidden_size},
             {"device", trainer.device().str()},
@@ -46,7 +47,7 @@ TrainResult::TrainResult(std::shared_ptr<TwiceTrainer> trainer) : trainer_(std::
 
 void TrainResult::save_model(const fs::path& folder) const {
     const auto& data = trainer_->data();
-    save_encoder(folder, trainer_->model()->encoder(), data.tokenizer(), Pooling::cls);
+    save_encoder(folder, trainer_->model()->encoder(), data.tokenizer(), trainer_->model()->pooling());
     NamedTensors heads;
     for (const auto& [name, tensor] : trainer_->model()->head_parameters())
         heads[name] = tensor.detach();

@@ -28,6 +28,7 @@ struct TwiceConfig {
     std::int64_t layers = 0;
     std::int64_t hidden_size = 0;
     std::string base_model;
+    std::string base_model_folder; ///< where base_model lies if it is a name; no field: it is another on every machine
     std::int64_t vocabulary_size = 16'000;
     double dropout = 0.1;
 
@@ -54,6 +55,9 @@ struct TwiceConfig {
     std::int64_t threads = 0;
 
     bool operator==(const TwiceConfig&) const = default;
+
+    /// Of the base model.
+    const std::string& base_folder() const { return base_model_folder.empty() ? base_model : base_model_folder; }
 
     static const Fields<TwiceConfig>& fields();
 };

@@ -8,6 +8,7 @@
 #include "core/data/split.hpp"
 #include "core/data/topic_labels.hpp"
 #include "core/data/tweets.hpp"
+#include "core/nn/sentence_settings.hpp"
 #include "core/text/quality.hpp"
 
 namespace aviary {
@@ -304,7 +305,7 @@ void make_twice_data(const Workspace& workspace, const TwiceConfig& config, cons
         return;
     const auto tasks = active_tasks(config);
     commit_directory(target, [&](const fs::path& folder) {
-        const WordPiece tokenizer = config.base_model.empty() ? learn_vocabulary(workspace, config, control) : WordPiece::open(config.base_model);
+        const WordPiece tokenizer = config.base_model.empty() ? learn_vocabulary(workspace, config, control) : WordPiece::open(read_sentence_settings(config.base_folder()).transformer);
         fs::create_directory(folder / "tokenizer");
         tokenizer.save(folder / "tokenizer");
 

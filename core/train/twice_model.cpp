@@ -26,8 +26,8 @@ torch::nn::Linear fresh_head(std::int64_t inputs, std::size_t outputs, double de
 
 } // namespace
 
-TwiceModelImpl::TwiceModelImpl(const BertConfig& shape, const TwiceTasks& tasks, const TwiceLabels& labels, double temperature)
-    : tasks_(tasks), encoder_(register_module("encoder", BertEncoder(shape))) {
+TwiceModelImpl::TwiceModelImpl(const BertConfig& shape, const TwiceTasks& tasks, const TwiceLabels& labels, double temperature, Pooling pooling)
+    : tasks_(tasks), pooling_(pooling), encoder_(register_module("encoder", BertEncoder(shape))) {
     const auto head = [&](const char* name, const std::vector<std::string>& names) {
         return register_module(name, fresh_head(shape.hidden_size, names.size(), shape.initializer_range));
     };

@@ -42,13 +42,13 @@ TwiceModel first_model(const TwiceConfig& config, const TwiceTasks& tasks, const
     torch::manual_seed(Philox(static_cast<std::uint64_t>(config.seed), kWeights).next_u64());
     if (config.base_model.empty())
         return TwiceModel(shape_of(config, data), tasks, data.labels(), config.temperature);
-    const auto base = open_encoder(config.base_model);
+    const auto base = open_encoder(config.base_folder());
     BertConfig shape = base.encoder->config();
     shape.hidden_dropout_prob = shape.attention_probs_dropout_prob = config.dropout;
     if (const auto longest = std::max(data.input().longest(), config.user_tokens); longest > shape.longest_piece())
         throw UsageError("a piece can have " + std::to_string(longest) + " tokens, but the base model reads " + std::to_string(shape.longest_piece()),
                          "Lower max_tokens, page_tokens or user_tokens.", {.field = "max_tokens"});
-    TwiceModel model(shape, tasks, data.labels(), config.temperature);
+    TwiceModel model(shape, tasks, data.labels(), config.temperature, base.pooling);
     copy_weights(base.encoder, model->encoder());
     if (tasks.engagement)
         copy_weights(base.encoder, model->user_encoder());
@@ -135,9 +135,9 @@ std::vector<std::int64_t> TwiceTrainer::tweets_of_batch(std::int64_t batch) {
 }
 
 void TwiceTrainer::add_batch(const TwiceBatch& batch, std::int64_t number, Metrics& metrics, std::map<std::string, int>& counted) {
-    std::vector<ShardedPass::Input> inputs{{model_->encoder(), model_->tweet_pieces(batch)}};
+    std::vector<ShardedPass::Input> inputs{{model_->encoder(), model_->tweet_pieces(batch), model_->pooling()}};
     if (model_->needs_users(batch))
-        inputs.push_back({model_->user_encoder(), batch.user_pieces});
+        inputs.push_back({model_->user_encoder(), batch.user_pieces, model_->pooling()});
     const auto seed = Philox(static_cast<std::uint64_t>(config_.seed), kDropout, static_cast<std::uint64_t>(number)).next_u64();
     if (!device_.is_cpu())
         torch::manual_seed(seed);

@@ -24,10 +24,10 @@ std::vector<std::int64_t> with_topics(const TwiceData& data, const std::vector<s
     return kept;
 }
 
-/// [N, D] on the CPU: [CLS] states, of unit length where asked.
-torch::Tensor states_of(const BertEncoder& encoder, const TokenStream& pieces, torch::Dtype compute, Workers& workers, const Control& control, bool unit) {
+/// [N, D] on the CPU: pooled states, of unit length where asked.
+torch::Tensor states_of(const BertEncoder& encoder, Pooling pooling, const TokenStream& pieces, torch::Dtype compute, Workers& workers, const Control& control, bool unit) {
     const auto embed = [&](const TokenStream& shard) {
-        const auto states = BertEncoder(encoder)->forward_cls(shard, {.compute = compute});
+        const auto states = BertEncoder(encoder)->pooled(shard, pooling, {.compute = compute});
         return unit ? torch::nn::functional::normalize(states) : states;
     };
     constexpr std::int64_t kShardTokens = 1'024;
@@ -78,7 +78,7 @@ torch::Tensor embed_tweets_of(const TwiceData& data, TwiceModel& model, std::spa
     TokenStream pieces;
     for (const auto tweet : tweets)
         pieces.append(data.piece(tweet));
-    return states_of(model->encoder(), pieces, compute, workers, control, true);
+    return states_of(model->encoder(), model->pooling(), pieces, compute, workers, control, true);
 }
 
 Metrics validate_twice(const TwiceData& data, const TwiceTasks& tasks, const TwiceConfig& config, TwiceModel& model, torch::Dtype compute,
@@ -91,7 +91,7 @@ Metrics validate_twice(const TwiceData& data, const TwiceTasks& tasks, const Twi
         const auto batch = make_batch(data, tasks, config.user_tokens, part, Philox(0, kUserStream, begin));
         const auto device = model->encoder()->parameters().front().device();
         const auto states = [&](const BertEncoder& encoder, const TokenStream& pieces) {
-            return states_of(encoder, pieces, compute, workers, control, false).to(device);
+            return states_of(encoder, model->pooling(), pieces, compute, workers, control, false).to(device);
         };
         const auto tweet_states = states(model->encoder(), model->tweet_pieces(batch));
         const auto users = model->needs_users(batch) ? states(model->user_encoder(), batch.user_pieces) : torch::Tensor();

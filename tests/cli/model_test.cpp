@@ -78,6 +78,28 @@ TEST_F(Models, AFolderBecomesAModelThatIsListedShownAndExported) {
     EXPECT_EQ(encoded({"--model", "tiny@1", "--workspace", workspace()}), expected);
 }
 
+TEST_F(Models, ATrainingGoesOnFromAModelOfTheWorkspace) {
+    ASSERT_EQ(model({"add", kModel.string(), "--name", "base"}).exit_code, 0);
+    const auto train = [&](const std::string& base) {
+        return aviary({"train",  "twice",           "--workspace", workspace(),
+                       "--name", "gone-on",         "--set",       "base_model=" + base,
+                       "--set",  "recipe=simcse",   "--set",       "max_steps=2",
+                       "--set",  "max_tokens=10",   "--set",       "use_media=false",
+                       "--set",  "use_pages=false", "--set",       "user_tokens=10",
+                       "--json"});
+    };
+    const auto trained = train("base");
+    ASSERT_EQ(trained.exit_code, 0) << trained.error;
+    const auto shown = model({"show", "gone-on"}).json();
+    EXPECT_EQ(shown.at("inputs"), Json::array({"model/base@1"}));
+    EXPECT_EQ(shown.at("config").at("base_model"), "base@1")
+        << "without its version the run would mean another model tomorrow";
+    const auto before = runs();
+    EXPECT_EQ(train("nobody").exit_code, 2);
+    EXPECT_EQ(train("no/such/folder").exit_code, 2);
+    EXPECT_EQ(runs(), before);
+}
+
 TEST_F(Models, AddingAgainMakesTheNextVersion) {
     for (int version = 1; version <= 2; ++version) {
         const auto added = model({"add", kModel.string(), "--name", "again"});

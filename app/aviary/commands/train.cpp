@@ -1,5 +1,8 @@
 #include "app/aviary/command.hpp"
 #include "app/aviary/foreground.hpp"
+#include "core/jobs/base_model.hpp"
+
+namespace fs = std::filesystem;
 
 namespace aviary::cli {
 
@@ -9,6 +12,15 @@ struct Options {
     std::string workspace, name;
     JobOptions job;
 };
+
+/// The version of a name and the whole path of a folder, so that the run means the same tomorrow and from elsewhere.
+void pin_base_model(const fs::path& workspace, Json& config) {
+    const auto base = config.at("base_model").get<std::string>();
+    if (const auto model = base_model_artifact(workspace / "artifacts", base))
+        config["base_model"] = to_string(model->ref);
+    else if (!base.empty())
+        config["base_model"] = fs::absolute(base).lexically_normal().string();
+}
 
 } // namespace
 
@@ -24,8 +36,9 @@ void add_train(CLI::App& app, const ExitCode& exit_code) {
     twice->callback([options, exit_code] {
         Json flags = Json::object();
         add_flag(flags, "name", options->name);
-        const auto config = job_config("train-twice", options->job, flags);
+        auto config = job_config("train-twice", options->job, flags);
         require_workspace(options->workspace);
+        pin_base_model(options->workspace, config);
         *exit_code = start_job(options->workspace, "train-twice", config, options->job);
     });
 }
