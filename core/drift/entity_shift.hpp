@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/base/control.hpp"
+#include "core/base/fields.hpp"
+#include "core/base/json.hpp"
+#include "core/data/tweets.hpp"
+#include "core/data/workspace.hpp"
+#include "core/drift/entity_contrast.hpp"
+#include "core/drift/entity_counts.hpp"
+#include "core/drift/entity_overlap.hpp"
+
+namespace aviary {
+
+/// Covariate shift (Embeddings@Twitter, figure 1): how much of what a period talks about was talked about before.
+struct ShiftConfig {
+    std::string period = "month";
+    std::vector<std::string> kinds{"mentions", "links", "hashtags", "words"};
+    std::int64_t top = 5'000;
+    bool whole_links = false;
+    std::int64_t lags = 12;
+    std::int64_t min_tweets = 100;
+    std::int64_t replicates = 100;
+    std::string resample = "authors";
+    std::int64_t min_count = 5;
+    double prior_strength = 1'000;
+    std::vector<std::string> languages;
+    std::vector<std::string> tweet_kinds;
+    std::string author;
+    std::string search;
+    std::string since, until;
+    double min_quality = 0;
+    double max_spam = 1;
+    std::int64_t threads = 0;
+    std::int64_t seed = 1;
+
+    bool operator==(const ShiftConfig&) const = default;
+
+    static const Fields<ShiftConfig>& fields();
+};
+
+TweetFilter filter_of(const ShiftConfig& config);
+OverlapSettings overlap_settings_of(const ShiftConfig& config);
+ContrastSettings contrast_settings_of(const ShiftConfig& config);
+
+/// One kind's share of a shift: the overlaps, and the counts behind them.
+struct KindShift {
+    OverlapResult overlap;
+    EntityCounts counts;
+    std::int64_t undated = 0;
+    std::int64_t entities = 0; ///< distinct
+};
+
+/// Measures config.kinds one after the other (one at a time is in memory) and hands each over as it is ready.
+/// Throws Error where nothing can be measured: no tweet passes, none of those has a date, all are of one period.
+void measure_shift(const ShiftConfig& config, const Workspace& workspace, const std::function<void(const KindShift&)>& on_kind, const Control& control);
+
+/// What a reader should know before believing a kind's figures, one sentence each: tweets without a date, empty periods, periods with few
+/// tweets, lists that are shorter than N.
+std::vector<std::string> warnings_of(const KindShift& shift, const ShiftConfig& config);
+
+/// {"kind", "entities", "periods": [{"period", "begin", "tweets", "listed"}], "lags": [{"lag", "pairs", "overlap", "low", "high", "unchanged"}],
+///  "matrix": [[…]], "errors": [[…]], "unchanged": [[…]], "warnings": […]}; unknown figures are null; row p of a matrix holds its p earlier periods.
+Json to_json(const KindShift& shift, const ShiftConfig& config);
+
+} // namespace aviary

@@ -1,0 +1,162 @@
+#include "core/text/tweet_words.hpp"
+
+#include <cstdint>
+
+#include <unicode/brkiter.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utf8.h>
+
+#include "core/base/error.hpp"
+
+namespace aviary {
+
+namespace {
+
+bool is_word_character(UChar32 c) {
+    return c >= 0 && (u_isalnum(c) || c == '_' || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0);
+}
+
+/// Scripts that are written without blanks between words.
+bool needs_dictionary(UChar32 c) {
+    if (c < 0xE00)
+        return false;
+    UErrorCode error = U_ZERO_ERROR;
+    switch (uscript_getScript(c, &error)) {
+    case USCRIPT_HAN:
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+    case USCRIPT_THAI:
+    case USCRIPT_LAO:
+    case USCRIPT_KHMER:
+    case USCRIPT_MYANMAR:
+        return true;
+    default:
+        return c == 0x30FC; // the long vowel mark of Kana, whose script is "common"
+    }
+}
+
+void append_folded(std::string& word, UChar32 c) {
+    if (c < 0x80) {
+        word.push_back(static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c));
+        return;
+    }
+    c = u_foldCase(c, U_FOLD_CASE_DEFAULT);
+    char bytes[U8_MAX_LENGTH];
+    std::size_t length = 0;
+    U8_APPEND_UNSAFE(bytes, length, c);
+    word.append(bytes, length);
+}
+
+/// A place in a text, with the character there.
+struct Cursor {
+    std::string_view text;
+    std::int32_t at = 0, next = 0;
+    UChar32 c = -1; ///< -1: the end, or broken UTF-8
+
+    explicit Cursor(std::string_view t, std::int32_t from = 0) : text(t), next(from) { advance(); }
+    bool at_end() const { return at >= static_cast<std::int32_t>(text.size()); }
+    void advance() {
+        at = next;
+        if (at_end()) {
+            c = -1;
+            return;
+        }
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+        U8_NEXT(bytes, next, static_cast<std::int32_t>(text.size()), c);
+    }
+    std::string_view rest() const { return text.substr(static_cast<std::size_t>(at)); }
+};
+
+bool starts_link(std::string_view rest) {
+    return rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("HTTP://") || rest.starts_with("HTTPS://");
+}
+
+void skip_link(Cursor& cursor) {
+    while (!cursor.at_end() && !(cursor.c >= 0 && u_isUWhiteSpace(cursor.c)) && cursor.c != '"')
+        cursor.advance();
+}
+
+void skip_name(Cursor& cursor) {
+    cursor.advance();
+    while (is_word_character(cursor.c))
+        cursor.advance();
+}
+
+bool is_apostrophe(UChar32 c) {
+    return c == '\'' || c == 0x2019;
+}
+
+/// One run of word characters of scripts with blanks. Whether it is a word: `word` holds it folded.
+bool read_word(Cursor& cursor, std::string& word) {
+    word.clear();
+    bool any_letter = false;
+    while (is_word_character(cursor.c) && !needs_dictionary(cursor.c)) {
+        any_letter = any_letter || u_isalpha(cursor.c);
+        append_folded(word, cursor.c);
+        cursor.advance();
+        if (!is_apostrophe(cursor.c))
+            continue;
+        Cursor after = cursor;
+        after.advance();
+        if (!any_letter || after.c < 0 || !u_isalpha(after.c) || needs_dictionary(after.c))
+            break;
+        word.push_back('\'');
+        cursor = after;
+    }
+    return any_letter;
+}
+
+} // namespace
+
+/// ICU's word boundaries with dictionaries.
+class TweetWords::Segmenter {
+public:
+    Segmenter() {
+        UErrorCode error = U_ZERO_ERROR;
+        iterator_.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), error));
+        if (U_FAILURE(error))
+            throw Error(std::string("word boundaries aren't available: ") + u_errorName(error), "Install ICU's data");
+    }
+
+    void split(std::string_view run, std::string& word, const std::function<void(std::string_view)>& on_word) {
+        const auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(run.data(), static_cast<std::int32_t>(run.size())));
+        iterator_->setText(text);
+        std::int32_t begin = iterator_->first();
+        for (std::int32_t end = iterator_->next(); end != icu::BreakIterator::DONE; begin = end, end = iterator_->next()) {
+            if (iterator_->getRuleStatus() < UBRK_WORD_LETTER)
+                continue;
+            word.clear();
+            text.tempSubStringBetween(begin, end).toUTF8String(word);
+            on_word(word);
+        }
+    }
+
+private:
+    std::unique_ptr<icu::BreakIterator> iterator_;
+};
+
+TweetWords::TweetWords() : segmenter_(std::make_unique<Segmenter>()) {}
+TweetWords::~TweetWords() = default;
+
+void TweetWords::split(std::string_view text, const std::function<void(std::string_view)>& on_word) {
+    Cursor cursor(text, text.starts_with("RT @") ? 3 : 0);
+    while (!cursor.at_end()) {
+        if (starts_link(cursor.rest())) {
+            skip_link(cursor);
+        } else if (cursor.c == '@' || cursor.c == '#' || cursor.c == 0xFF20 || cursor.c == 0xFF03) {
+            skip_name(cursor);
+        } else if (!is_word_character(cursor.c)) {
+            cursor.advance();
+        } else if (needs_dictionary(cursor.c)) {
+            const auto begin = cursor.at;
+            while (is_word_character(cursor.c) && needs_dictionary(cursor.c))
+                cursor.advance();
+            segmenter_->split(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(cursor.at - begin)), word_, on_word);
+        } else if (read_word(cursor, word_)) {
+            on_word(word_);
+        }
+    }
+}
+
+} // namespace aviary

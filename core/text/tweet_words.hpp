@@ -1,0 +1,28 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace aviary {
+
+/// The words of a tweet as a reader counts them, in any language: runs of letters, marks and digits with at least one letter, joined over
+/// an apostrophe between letters ("don't"), case folded. Han, Kana, Thai, Lao, Khmer and Burmese, which write no blanks, are cut by
+/// ICU's dictionaries. Links, @mentions, #hashtags, emoji, numbers and the "RT @name:" of a retweet are no words.
+/// One object per thread.
+class TweetWords {
+public:
+    TweetWords();
+    ~TweetWords();
+
+    /// In the order of the text, repetitions included. Broken UTF-8 ends a word.
+    void split(std::string_view text, const std::function<void(std::string_view word)>& on_word);
+
+private:
+    class Segmenter;
+    std::unique_ptr<Segmenter> segmenter_;
+    std::string word_;
+};
+
+} // namespace aviary

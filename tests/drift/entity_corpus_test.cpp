@@ -1,0 +1,94 @@
+#include "core/drift/entity_corpus.hpp"
+
+#include <map>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/base/error.hpp"
+#include "tests/data/scratch_workspace.hpp"
+#include "tests/drift/stream.hpp"
+
+namespace aviary {
+namespace {
+
+using test::day;
+using testing::ElementsAre;
+using testing::Pair;
+
+std::map<std::string, int> counts_in(const EntityCorpus& corpus, std::size_t period) {
+    std::map<std::string, int> counts;
+    const auto numbers = corpus.periods[period].counts();
+    for (std::size_t i = 0; i < numbers.size(); ++i)
+        counts[corpus.names[corpus.periods[period].vocabulary[i]]] = static_cast<int>(numbers[i]);
+    return counts;
+}
+
+TEST(EntityCorpus, CountsTweetsAndNotRepetitions) {
+    EntityCorpusBuilder builder(EntityKind::words, PeriodUnit::day);
+    builder.add(day(2), 1, {"b"});
+    builder.add(day(0), 1, {"a", "b", "a"});
+    builder.add(day(0), 2, {"a"});
+    builder.add(day(0), 2, {});
+    builder.add_undated();
+    const auto corpus = builder.finish();
+    ASSERT_EQ(corpus.periods.size(), 3U);
+    EXPECT_EQ(to_string(corpus.periods[0].period), "2016-01-01");
+    EXPECT_EQ(corpus.periods[0].tweets(), 3U);
+    EXPECT_THAT(counts_in(corpus, 0), ElementsAre(Pair("a", 2), Pair("b", 1)));
+    EXPECT_EQ(corpus.periods[1].tweets(), 0U);
+    EXPECT_THAT(counts_in(corpus, 2), ElementsAre(Pair("b", 1)));
+    EXPECT_EQ(corpus.undated, 1);
+    EXPECT_EQ(corpus.tweets(), 4);
+}
+
+TEST(EntityCorpus, RefusesMorePeriodsThanCanBeCompared) {
+    EntityCorpusBuilder builder(EntityKind::words, PeriodUnit::day);
+    builder.add(day(0), 1, {"a"});
+    builder.add(day(5'000), 1, {"a"});
+    EXPECT_THROW(builder.finish(), Error);
+}
+
+EntityCorpus read(const Workspace& workspace, EntityKind kind, bool whole_links = false, const TweetFilter& filter = {}) {
+    return read_entities(workspace, filter, kind, PeriodUnit::day, whole_links, {});
+}
+
+struct SmallWorkspace : test::ScratchWorkspace {
+    SmallWorkspace() {
+        TweetWriter writer(workspace, "test", true);
+        auto first = test::tweet(1, "Hello @Ann and @ann, #Vote https://example.org/a https://www.example.org/b");
+        first.created_at = day(0);
+        auto second = test::tweet(2, "Hallo @ann #vote", "bob");
+        second.created_at = day(1);
+        second.language = "de";
+        auto undated = test::tweet(3, "@ann hello");
+        undated.created_at.reset();
+        for (const auto& tweet : {first, second, undated})
+            writer.add(tweet);
+        writer.finish();
+    }
+};
+
+TEST(ReadEntities, TakesEachKindFromTheWorkspace) {
+    const SmallWorkspace scratch;
+    const auto mentions = read(scratch.workspace, EntityKind::mentions);
+    ASSERT_EQ(mentions.periods.size(), 2U);
+    EXPECT_EQ(mentions.undated, 1);
+    EXPECT_THAT(counts_in(mentions, 0), ElementsAre(Pair("ann", 1)));
+    EXPECT_THAT(counts_in(read(scratch.workspace, EntityKind::hashtags), 1), ElementsAre(Pair("vote", 1)));
+    EXPECT_THAT(counts_in(read(scratch.workspace, EntityKind::words), 0), ElementsAre(Pair("and", 1), Pair("hello", 1)));
+    EXPECT_THAT(counts_in(read(scratch.workspace, EntityKind::links), 0), ElementsAre(Pair("example.org", 1)));
+    EXPECT_THAT(counts_in(read(scratch.workspace, EntityKind::links, true), 0),
+                ElementsAre(Pair("https://example.org/a", 1), Pair("https://www.example.org/b", 1)));
+}
+
+TEST(ReadEntities, HoldsToTheFilter) {
+    const SmallWorkspace scratch;
+    const auto german = read(scratch.workspace, EntityKind::words, false, {.languages = {"de"}});
+    ASSERT_EQ(german.periods.size(), 1U);
+    EXPECT_THAT(counts_in(german, 0), ElementsAre(Pair("hallo", 1)));
+    EXPECT_EQ(german.undated, 0);
+}
+
+} // namespace
+} // namespace aviary
