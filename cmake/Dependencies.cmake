@@ -44,6 +44,10 @@ foreach(lib arrow parquet)
     INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${AVIARY_DEPS}/pyarrow/include")
 endforeach()
 target_link_libraries(aviary::parquet INTERFACE aviary::arrow)
+# libparquet exports the functions of the newer simdjson inside it. What was compiled for Debian's must find Debian's
+# first: with the other's it crashes.
+target_link_options(aviary::parquet INTERFACE
+  "LINKER:--push-state,--no-as-needed,$<TARGET_FILE:simdjson::simdjson>,--pop-state")
 # The wheel's other libraries (compute, …) stand beside these and find each other by $ORIGIN.
 set(AVIARY_RUNTIME_DIRS "${AVIARY_DEPS}/torch/lib;${AVIARY_DEPS}/pyarrow")
 

@@ -16,6 +16,7 @@ using AddCommand = void (*)(CLI::App& app, const ExitCode& exit_code);
 void add_demo(CLI::App& app, const ExitCode& exit_code);
 void add_import(CLI::App& app, const ExitCode& exit_code);
 void add_info(CLI::App& app, const ExitCode& exit_code);
+void add_tokenize(CLI::App& app, const ExitCode& exit_code);
 void add_train(CLI::App& app, const ExitCode& exit_code);
 void add_embed(CLI::App& app, const ExitCode& exit_code);
 void add_index(CLI::App& app, const ExitCode& exit_code);

@@ -24,9 +24,9 @@ WordCounts count_words(const Texts& texts, const WordPieceOptions& options) {
     std::int64_t rarest = 1;
     std::string key;
     texts([&](std::string_view text) {
-        splitter.split(text, [&](std::string_view word, std::int64_t characters) {
-            if (characters <= options.max_word_chars) {
-                key.assign(word);
+        splitter.split(text, [&](const SplitWord& word) {
+            if (word.characters <= options.max_word_chars) {
+                key.assign(word.text());
                 ++counts[key];
             }
             return true;

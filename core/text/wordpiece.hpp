@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,9 +17,12 @@ namespace aviary {
 
 /// How BERT's BasicTokenizer prepares text (transformers' BertTokenizer).
 struct WordPieceOptions {
-    bool lower_case = true; ///< lower-case and strip accents
+    bool lower_case = true;
     bool tokenize_chinese_chars = true;
     std::int64_t max_word_chars = 100; ///< longer words become [UNK], as in the reference
+    std::optional<bool> strip_accents; ///< as lower_case where it isn't said
+    bool clean_text = true;            ///< drop control characters and U+FFFD
+    bool strips_accents() const { return strip_accents.value_or(lower_case); }
     bool operator==(const WordPieceOptions&) const = default;
 };
 
@@ -36,6 +41,8 @@ public:
     static WordPiece open(const std::filesystem::path& folder);
     /// Writes vocab.txt, tokenizer_config.json, special_tokens_map.json (BertTokenizer opens the folder).
     void save(const std::filesystem::path& folder) const;
+    /// What save() writes: contents by file name.
+    std::map<std::string, std::string> files() const;
 
     /// Appends the word pieces of `text` (without [CLS] and [SEP]), at most `limit` of them.
     void encode(std::string_view text, std::vector<std::int32_t>& ids, std::size_t limit = SIZE_MAX) const;

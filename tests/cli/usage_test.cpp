@@ -24,6 +24,8 @@ TEST(Usage, WrongUseEndsWithTwo) {
         {},
         {"fly"},
         {"info"},
+        {"tokenize"},
+        {"tokenize", "--model", missing},
         {"info", missing},
         {"info", missing, "--colour"},
         {"runs", missing},

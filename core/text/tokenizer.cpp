@@ -1,0 +1,142 @@
+#include "core/text/tokenizer.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <simdjson.h>
+#include <unicode/utf8.h>
+
+#include "core/base/error.hpp"
+#include "core/base/files.hpp"
+#include "core/text/tokenizer_parts.hpp"
+
+namespace fs = std::filesystem;
+
+namespace aviary {
+
+struct Tokenizer::State {
+    TokenizerParts parts;
+    AddedTokens raw, normalized; ///< looked for in the text as it is, and as it was normalized
+};
+
+namespace {
+
+std::string with_replacement_characters(std::string_view text) {
+    std::string valid;
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const auto size = static_cast<std::int64_t>(text.size());
+    for (std::int64_t at = 0; at < size;) {
+        const auto begin = at;
+        std::int32_t c = 0;
+        U8_NEXT(bytes, at, size, c);
+        valid += c < 0 ? std::string_view("\xEF\xBF\xBD")
+                       : text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin));
+    }
+    return valid;
+}
+
+TokenizerParts read_parts(const fs::path& folder) {
+    if (fs::exists(folder / "tokenizer.json"))
+        return read_tokenizer_json(folder);
+    if (fs::exists(folder / "vocab.txt"))
+        return read_bert_vocabulary(folder);
+    throw Error("no tokenizer: neither tokenizer.json nor vocab.txt is there", "Choose the folder of a model with its tokenizer", {.file = folder.string()});
+}
+
+std::shared_ptr<const Tokenizer::State> put_together(TokenizerParts parts) {
+    auto state = std::make_shared<Tokenizer::State>();
+    std::vector<AddedToken> raw, normalized;
+    for (const auto& token : parts.added) {
+        parts.size = std::max<std::int64_t>(parts.size, token.id + 1);
+        if (!token.normalized) {
+            raw.push_back(token);
+            continue;
+        }
+        normalized.push_back(token);
+        normalized.back().content = parts.segments->normalize(token.content);
+    }
+    state->raw = AddedTokens(std::move(raw));
+    state->normalized = AddedTokens(std::move(normalized));
+    state->parts = std::move(parts);
+    return state;
+}
+
+} // namespace
+
+Tokenizer::Tokenizer(std::shared_ptr<const State> state) : state_(std::move(state)) {}
+
+Tokenizer Tokenizer::open(const fs::path& folder) {
+    return Tokenizer(put_together(read_parts(folder)));
+}
+
+Tokenizer::Tokenizer(const WordPiece& wordpiece) {
+    TokenizerConfig config{.names = bert_names()};
+    config.lower_case = wordpiece.options().lower_case;
+    config.tokenize_chinese_chars = wordpiece.options().tokenize_chinese_chars;
+    config.strip_accents = wordpiece.options().strip_accents;
+    auto parts = bert_parts(wordpiece.vocabulary(), config, {});
+    parts.files = wordpiece.files();
+    state_ = put_together(std::move(parts));
+}
+
+void Tokenizer::save(const fs::path& folder) const {
+    for (const auto& [name, content] : state_->parts.files)
+        write_file_atomically(folder / name, content);
+}
+
+void Tokenizer::encode(std::string_view text, std::vector<std::int32_t>& ids, std::size_t limit) const {
+    std::string valid;
+    if (!simdjson::validate_utf8(text.data(), text.size())) {
+        valid = with_replacement_characters(text);
+        text = valid;
+    }
+    const auto& segments = *state_->parts.segments;
+    const auto before = ids.size();
+    const auto left = [&] { return limit - std::min(limit, ids.size() - before); };
+    const auto on_token = [&](std::int32_t id) {
+        if (left() > 0)
+            ids.push_back(id);
+        return left() > 0;
+    };
+    const auto on_text = [&](std::string_view segment, bool begins) {
+        if (state_->normalized.empty()) {
+            segments.encode(segment, begins, ids, left());
+        } else {
+            const auto on_normalized = [&](std::string_view part, bool begins_part) {
+                segments.encode_normalized(part, begins && begins_part, ids, left());
+                return left() > 0;
+            };
+            state_->normalized.split(segments.normalize(segment), on_normalized, on_token);
+        }
+        return left() > 0;
+    };
+    state_->raw.split(text, on_text, on_token);
+    if (ids.size() - before > limit)
+        ids.resize(before + limit);
+}
+
+void Tokenizer::append(std::string_view text, TokenStream& stream, std::int64_t max_tokens) const {
+    const auto& special = state_->parts.special;
+    const auto ends = (special.cls >= 0 ? 1 : 0) + (special.sep >= 0 ? 1 : 0);
+    if (special.cls >= 0)
+        stream.ids.push_back(special.cls);
+    encode(text, stream.ids, static_cast<std::size_t>(std::max<std::int64_t>(0, max_tokens - ends)));
+    if (special.sep >= 0)
+        stream.ids.push_back(special.sep);
+    stream.offsets.push_back(stream.tokens());
+}
+
+const SpecialIds& Tokenizer::special() const {
+    return state_->parts.special;
+}
+std::int64_t Tokenizer::size() const {
+    return state_->parts.size;
+}
+std::int64_t Tokenizer::max_tokens() const {
+    return state_->parts.max_tokens;
+}
+const char* Tokenizer::kind() const {
+    return state_->parts.kind;
+}
+
+} // namespace aviary

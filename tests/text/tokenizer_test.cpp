@@ -1,0 +1,134 @@
+#include "core/text/tokenizer.hpp"
+
+#include <algorithm>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "core/base/error.hpp"
+#include "core/base/files.hpp"
+#include "core/base/json.hpp"
+
+namespace fs = std::filesystem;
+
+namespace aviary {
+
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+const fs::path kFixtures = fs::path(AVIARY_TEST_FIXTURES) / "tokenizers";
+
+std::string bytes_of(const std::string& hexadecimal) {
+    std::string bytes;
+    for (std::size_t i = 0; i < hexadecimal.size(); i += 2)
+        bytes.push_back(static_cast<char>(std::stoi(hexadecimal.substr(i, 2), nullptr, 16)));
+    return bytes;
+}
+
+std::vector<std::int32_t> piece_of(const Tokenizer& tokenizer, std::string_view text, std::int64_t max_tokens = 1 << 30) {
+    TokenStream stream;
+    tokenizer.append(text, stream, max_tokens);
+    return stream.ids;
+}
+
+/// A folder of this test's own, gone with it.
+struct Folder {
+    fs::path path = fs::temp_directory_path() / ("aviary-tokenizer-" + std::to_string(::getpid()));
+    Folder() { fs::create_directories(path); }
+    ~Folder() { fs::remove_all(path); }
+    void write(const char* name, std::string_view content) const { write_file_atomically(path / name, content); }
+    std::string error() const {
+        try {
+            Tokenizer::open(path);
+        } catch (const Error& e) {
+            return e.what();
+        }
+        return "opened";
+    }
+};
+
+class FolderTokenizerTest : public testing::TestWithParam<const char*> {};
+
+TEST_P(FolderTokenizerTest, GivesTheIdsOfTransformers) {
+    const auto tokenizer = Tokenizer::open(kFixtures / GetParam());
+    const auto cases = read_json(kFixtures / "cases.json").at(GetParam());
+    ASSERT_GT(cases.size(), 100U);
+    for (const auto& one : cases)
+        EXPECT_EQ(piece_of(tokenizer, bytes_of(one[0])), one[1].get<std::vector<std::int32_t>>()) << one[0];
+}
+
+TEST_P(FolderTokenizerTest, StaysTheSameWhenSaved) {
+    const Folder folder;
+    const auto tokenizer = Tokenizer::open(kFixtures / GetParam());
+    tokenizer.save(folder.path);
+    const auto again = Tokenizer::open(folder.path);
+    EXPECT_EQ(again.special(), tokenizer.special());
+    EXPECT_EQ(again.size(), tokenizer.size());
+    for (const auto& one : read_json(kFixtures / "cases.json").at(GetParam())) {
+        const auto text = bytes_of(one[0]);
+        EXPECT_EQ(piece_of(again, text), piece_of(tokenizer, text)) << one[0];
+    }
+}
+
+TEST_P(FolderTokenizerTest, CutsToTheLimit) {
+    const auto tokenizer = Tokenizer::open(kFixtures / GetParam());
+    const std::string text = "the birds sing, don't they? [MASK] \xD0\xBF\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82";
+    const auto whole = piece_of(tokenizer, text);
+    for (std::int64_t most = 2; most <= static_cast<std::int64_t>(whole.size()); ++most) {
+        // As transformers truncates: the first most − 1 and the separator.
+        auto expected = whole;
+        expected.resize(static_cast<std::size_t>(most));
+        expected.back() = whole.back();
+        EXPECT_EQ(piece_of(tokenizer, text, most), expected);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Tokenizers, FolderTokenizerTest,
+                         testing::Values("bert-uncased", "bert-cased", "bert-uncased-accents", "bert-cased-stripped",
+                                         "bert-no-chinese", "bert-json"),
+                         [](const auto& info) {
+                             std::string name = info.param;
+                             std::replace(name.begin(), name.end(), '-', '_');
+                             return name;
+                         });
+
+TEST(Tokenizer, IsThatOfAWordPieceWithSpecialTokensInTheText) {
+    const WordPiece wordpiece({"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "##b", "[", "]", "sep"});
+    const Tokenizer tokenizer(wordpiece);
+    EXPECT_THAT(piece_of(tokenizer, "ab [SEP]a"), ElementsAre(2, 5, 6, 3, 5, 3));
+    EXPECT_THAT(piece_of(tokenizer, "[sep]"), ElementsAre(2, 7, 9, 8, 3));
+    EXPECT_EQ(tokenizer.special(), (SpecialIds{.cls = 2, .sep = 3, .pad = 0, .unk = 1, .mask = 4}));
+    EXPECT_EQ(tokenizer.size(), 10);
+    EXPECT_STREQ(tokenizer.kind(), "WordPiece");
+}
+
+TEST(Tokenizer, ReadsTheLongestTextThatTheFolderSays) {
+    const Folder folder;
+    folder.write("vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n");
+    EXPECT_EQ(Tokenizer::open(folder.path).max_tokens(), 0);
+    folder.write("tokenizer_config.json", R"({"model_max_length": 512})");
+    EXPECT_EQ(Tokenizer::open(folder.path).max_tokens(), 512);
+    folder.write("tokenizer_config.json", R"({"model_max_length": 1000000000000000019884624838656, "do_lower_case": false})");
+    EXPECT_EQ(Tokenizer::open(folder.path).max_tokens(), 0);
+}
+
+TEST(Tokenizer, NamesFileAndFieldOfWhatIsWrong) {
+    const Folder folder;
+    EXPECT_THAT(folder.error(), HasSubstr("no tokenizer"));
+    folder.write("vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\na\n");
+    EXPECT_THAT(folder.error(), testing::AllOf(HasSubstr("vocab.txt"), HasSubstr("[MASK]")));
+    folder.write("vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\na\n");
+    EXPECT_THAT(folder.error(), testing::AllOf(HasSubstr("vocab.txt"), HasSubstr("twice")));
+    folder.write("tokenizer.json", "{");
+    EXPECT_THAT(folder.error(), testing::AllOf(HasSubstr("tokenizer.json"), HasSubstr("JSON")));
+    folder.write("tokenizer.json", R"({"model": {"type": "WordLevel", "vocab": {}}})");
+    EXPECT_THAT(folder.error(), testing::AllOf(HasSubstr("tokenizer.json"), HasSubstr("WordLevel")));
+    folder.write("tokenizer.json", R"({"model": {"type": "WordPiece", "vocab": {"a": -1}}, "pre_tokenizer": {"type": "BertPreTokenizer"}})");
+    EXPECT_THAT(folder.error(), testing::AllOf(HasSubstr("tokenizer.json"), HasSubstr("model.vocab")));
+}
+
+} // namespace
+
+} // namespace aviary
