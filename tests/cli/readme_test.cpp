@@ -52,9 +52,16 @@ std::string table() {
     return csv;
 }
 
+/// A model's folder in place of the package that would have to be fetched: the one that the commands above trained.
+std::string small_model(const fs::path& folder) {
+    return (folder / "mine.aviary" / "artifacts" / "model" / "first@1").string();
+}
+
 TEST(Readme, EveryCommandRuns) {
     const TemporaryFolder folder;
     const auto file = folder.file("tweets.csv.gz", table()); // read by content: the name may say what it likes
+    const auto texts = folder.file("texts.txt", "the moon landing\nthe senate\n");
+    const auto inside = [&](const char* name) { return (folder.path() / name).string(); };
     const auto lines = commands("aviary");
     ASSERT_GE(lines.size(), 8U);
     for (const auto& line : lines) {
@@ -63,10 +70,12 @@ TEST(Readme, EveryCommandRuns) {
         for (auto& word : words) {
             if (word == "tweets.csv.gz")
                 word = file;
-            else if (word == "mine.aviary")
-                word = (folder.path() / "mine.aviary").string();
-            else if (word == "moon.csv")
-                word = (folder.path() / "moon.csv").string();
+            else if (word == "mine.aviary" || word == "moon.csv" || word == "onwards-folder" || word == "vectors.npy")
+                word = inside(word.c_str());
+            else if (word == "texts.txt")
+                word = texts;
+            else if (word.ends_with(".whl"))
+                word = small_model(folder.path());
             else if (word == "preset=mini")
                 word = "preset=tiny";
             else if (word == "max_minutes=15")
@@ -77,6 +86,8 @@ TEST(Readme, EveryCommandRuns) {
         EXPECT_NE(outcome.out, "") << line;
     }
     EXPECT_TRUE(fs::exists(folder.path() / "moon.csv.about.json"));
+    EXPECT_TRUE(fs::exists(folder.path() / "vectors.npy"));
+    EXPECT_TRUE(fs::exists(folder.path() / "onwards-folder" / "modules.json"));
 }
 
 TEST(Readme, NamesCommandsOfDevThatThereAre) {
