@@ -38,9 +38,11 @@ std::string with_replacement_characters(std::string_view text) {
 TokenizerParts read_parts(const fs::path& folder) {
     if (fs::exists(folder / "tokenizer.json"))
         return read_tokenizer_json(folder);
+    if (fs::exists(folder / "sentencepiece.bpe.model"))
+        return read_sentencepiece(folder);
     if (fs::exists(folder / "vocab.txt"))
         return read_bert_vocabulary(folder);
-    throw Error("no tokenizer: neither tokenizer.json nor vocab.txt is there", "Choose the folder of a model with its tokenizer", {.file = folder.string()});
+    throw Error("no tokenizer: none of tokenizer.json, sentencepiece.bpe.model and vocab.txt is there", "Choose the folder of a model with its tokenizer", {.file = folder.string()});
 }
 
 std::shared_ptr<const Tokenizer::State> put_together(TokenizerParts parts) {

@@ -19,14 +19,14 @@ struct SpecialIds {
     bool operator==(const SpecialIds&) const = default;
 };
 
-/// The tokenizer of a Hugging Face folder: BERT's WordPiece.
+/// The tokenizer of a Hugging Face folder: BERT's WordPiece, XLM-R's SentencePiece Unigram.
 /// Ids equal those that transformers gives for the folder, special tokens written out in a text included ("[SEP]" is the
 /// separator; use WordPiece where it is to be plain text). Bytes that are no UTF-8 count as U+FFFD. The worst case is
 /// linear in the text's length; encoding keeps nothing between calls. Immutable and cheap to copy; any number of threads
 /// may use one.
 class Tokenizer {
 public:
-    /// Opens, whichever is there first: tokenizer.json; vocab.txt. With tokenizer_config.json and special_tokens_map.json
+    /// Opens, whichever is there first: tokenizer.json; sentencepiece.bpe.model; vocab.txt. With tokenizer_config.json and special_tokens_map.json
     /// where the file itself doesn't say. Throws Error naming file and field, also for parts that Aviary doesn't know (it
     /// never guesses).
     static Tokenizer open(const std::filesystem::path& folder);
@@ -44,7 +44,7 @@ public:
     const SpecialIds& special() const;
     std::int64_t size() const;       ///< the largest id + 1: rows that an embedding needs
     std::int64_t max_tokens() const; ///< what the folder says a text may have, cls and sep included; 0: it doesn't say
-    const char* kind() const;        ///< "WordPiece"
+    const char* kind() const;        ///< "WordPiece" or "Unigram"
 
     struct State;
 

@@ -3,7 +3,7 @@
 
 #include "core/base/error.hpp"
 #include "core/text/json_value.hpp"
-#include "core/text/tokenizer_parts.hpp"
+#include "core/text/tokenizer_json_parts.hpp"
 #include "core/text/wordpiece_segments.hpp"
 
 namespace fs = std::filesystem;
@@ -127,6 +127,8 @@ TokenizerParts read_tokenizer_json(const fs::path& folder) {
     const auto type = model.text("type", "");
     if (type == "WordPiece" || (type.empty() && model.has("max_input_chars_per_word")))
         parts.segments = read_wordpiece(json, parts);
+    else if (type == "Unigram")
+        parts.segments = read_unigram(json, parts);
     else
         model.fail("a model of type '" + type + "' is unknown", kRemedy);
     read_ends(json, parts.special);

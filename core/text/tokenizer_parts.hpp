@@ -32,6 +32,8 @@ struct TokenizerParts {
 TokenizerParts read_tokenizer_json(const std::filesystem::path& folder);
 /// vocab.txt (BERT).
 TokenizerParts read_bert_vocabulary(const std::filesystem::path& folder);
+/// sentencepiece.bpe.model (XLM-R), with fairseq's ids.
+TokenizerParts read_sentencepiece(const std::filesystem::path& folder);
 
 /// Contents of the special tokens of a folder.
 struct SpecialNames {

@@ -8,6 +8,7 @@
 #include "core/base/error.hpp"
 #include "core/base/files.hpp"
 #include "core/base/json.hpp"
+#include "core/text/unigram_model.hpp"
 
 namespace fs = std::filesystem;
 
@@ -87,7 +88,7 @@ TEST_P(FolderTokenizerTest, CutsToTheLimit) {
 
 INSTANTIATE_TEST_SUITE_P(Tokenizers, FolderTokenizerTest,
                          testing::Values("bert-uncased", "bert-cased", "bert-uncased-accents", "bert-cased-stripped",
-                                         "bert-no-chinese", "bert-json"),
+                                         "bert-no-chinese", "bert-json", "xlmr", "xlmr-json", "xlmr-json-4"),
                          [](const auto& info) {
                              std::string name = info.param;
                              std::replace(name.begin(), name.end(), '-', '_');
@@ -127,6 +128,26 @@ TEST(Tokenizer, NamesFileAndFieldOfWhatIsWrong) {
     EXPECT_THAT(folder.error(), testing::AllOf(HasSubstr("tokenizer.json"), HasSubstr("WordLevel")));
     folder.write("tokenizer.json", R"({"model": {"type": "WordPiece", "vocab": {"a": -1}}, "pre_tokenizer": {"type": "BertPreTokenizer"}})");
     EXPECT_THAT(folder.error(), testing::AllOf(HasSubstr("tokenizer.json"), HasSubstr("model.vocab")));
+}
+
+TEST(Tokenizer, RefusesADamagedSentencePieceModelWherever) {
+    const Folder folder;
+    const auto whole = read_file(kFixtures / "xlmr" / "sentencepiece.bpe.model");
+    for (const auto size : {std::size_t{0}, std::size_t{1}, std::size_t{20}, whole.size() / 2, whole.size() - 1}) {
+        folder.write("sentencepiece.bpe.model", whole.substr(0, size));
+        EXPECT_THAT(folder.error(), HasSubstr("sentencepiece.bpe.model")) << size;
+    }
+    folder.write("sentencepiece.bpe.model", whole);
+    EXPECT_EQ(folder.error(), "opened");
+    EXPECT_STREQ(Tokenizer::open(folder.path).kind(), "Unigram");
+}
+
+TEST(UnigramModel, TakesTheWayWithTheBestSum) {
+    // "abc": ab·c = -1 - 3 = -4; a·bc = -2 - 1 = -3; the unknown x costs -3 - 10 = -13, two of them are one.
+    const UnigramModel model({{"<unk>", 0}, {"a", -2}, {"ab", -1}, {"bc", -1}, {"c", -3}}, 0);
+    std::vector<std::int32_t> ids;
+    model.encode_word("abcxxc", ids);
+    EXPECT_THAT(ids, ElementsAre(1, 3, 0, 4));
 }
 
 } // namespace

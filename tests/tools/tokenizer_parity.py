@@ -91,7 +91,24 @@ def bert_folders(work, texts):
         yield work / f"bert-{name}-json", name in ("uncased", "cased")
 
 
-FAMILIES = {"bert": bert_folders}
+def xlmr_folders(work, texts):
+    import sentencepiece
+    from transformers import XLMRobertaTokenizerFast
+
+    folder = work / "xlmr"
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        lines = (line for text in learning_text(texts) for line in text.split("\n"))
+        sentencepiece.SentencePieceTrainer.train(sentence_iterator=lines, model_prefix=str(folder / "sentencepiece.bpe"), vocab_size=30_000,
+                                                 model_type="unigram", character_coverage=0.9995, num_threads=2, minloglevel=1)
+        (folder / "sentencepiece.bpe.vocab").unlink()
+        (folder / "tokenizer_config.json").write_text(json.dumps({"tokenizer_class": "XLMRobertaTokenizer"}))
+        XLMRobertaTokenizerFast.from_pretrained(folder).save_pretrained(work / "xlmr-json")
+    yield folder, True
+    yield work / "xlmr-json", True
+
+
+FAMILIES = {"bert": bert_folders, "xlmr": xlmr_folders}
 
 
 def ours(aviary, folder, texts):
