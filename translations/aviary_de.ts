@@ -1266,6 +1266,166 @@
         <source>Model of this workspace (NAME or NAME@VERSION), or folder of a Hugging Face BERT, to go on from, with its tokenizer and pooling. Empty: random weights and a vocabulary learned from the corpus.</source>
         <translation>Modell dieses Arbeitsbereichs (NAME oder NAME@VERSION) oder Ordner eines BERT von Hugging Face, von dem aus weitertrainiert wird, samt seinem Tokenizer und seiner Zusammenfassung der Zustände. Leer: zufällige Gewichte und ein Vokabular, das aus dem Korpus gelernt wird.</translation>
     </message>
+    <message>
+        <source>Measure covariate shift</source>
+        <translation>Themenwandel messen</translation>
+    </message>
+    <message>
+        <source>Compares what periods talk about: mentions, links, hashtags and words of each with those of the periods before.</source>
+        <translation>Vergleicht, wovon in Zeiträumen die Rede ist: Erwähnungen, Links, Hashtags und Wörter jedes Zeitraums mit denen der Zeiträume davor.</translation>
+    </message>
+    <message>
+        <source>The result&apos;s name. Each run makes its next version.</source>
+        <translation>Name des Ergebnisses. Jeder Lauf erzeugt die nächste Version.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>What is compared with what came before it; all in UTC, weeks are ISO weeks.</source>
+        <translation>Was mit dem Vorhergehenden verglichen wird; alles in UTC, Wochen sind ISO-Wochen.</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>quarter</source>
+        <translation>Quartal</translation>
+    </message>
+    <message>
+        <source>What is counted.</source>
+        <translation>Was gezählt wird.</translation>
+    </message>
+    <message>
+        <source>mentions</source>
+        <translation>Erwähnungen</translation>
+    </message>
+    <message>
+        <source>links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>hashtags</source>
+        <translation>Hashtags</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>List length</source>
+        <translation>Länge der Liste</translation>
+    </message>
+    <message>
+        <source>How many of the commonest entities of each period are compared.</source>
+        <translation>Wie viele der häufigsten Einträge jedes Zeitraums verglichen werden.</translation>
+    </message>
+    <message>
+        <source>Whole links</source>
+        <translation>Ganze Links</translation>
+    </message>
+    <message>
+        <source>Compare links as they are; else their domains.</source>
+        <translation>Links vergleichen, wie sie sind; sonst ihre Domains.</translation>
+    </message>
+    <message>
+        <source>Periods back</source>
+        <translation>Zeiträume zurück</translation>
+    </message>
+    <message>
+        <source>How far back the lines reach, and with them intervals and expectations.</source>
+        <translation>Wie weit die Linien zurückreichen und mit ihnen Intervalle und Erwartungswerte.</translation>
+    </message>
+    <message>
+        <source>periods</source>
+        <translation>Zeiträume</translation>
+    </message>
+    <message>
+        <source>Least tweets</source>
+        <translation>Mindestzahl an Tweets</translation>
+    </message>
+    <message>
+        <source>A period with fewer is shown, but the lines don&apos;t rest on it.</source>
+        <translation>Ein Zeitraum mit weniger wird gezeigt, aber die Linien stützen sich nicht auf ihn.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Two periods as 2016-10, 2016-W40, 2016-Q4 or 2016-10-07, the earlier first: what came and went between them. Empty: none.</source>
+        <translation>Zwei Zeiträume wie 2016-10, 2016-W40, 2016-Q4 oder 2016-10-07, der frühere zuerst: was zwischen ihnen kam und ging. Leer: keine.</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>How many of what came, and as many of what went, are listed.</source>
+        <translation>Wie vieles, das kam, und ebenso viel, das ging, aufgeführt wird.</translation>
+    </message>
+    <message>
+        <source>Kinds of tweets</source>
+        <translation>Arten von Tweets</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>Statistik</translation>
+    </message>
+    <message>
+        <source>Resamples behind the 95 % intervals; 0: no intervals.</source>
+        <translation>Stichproben hinter den 95-%-Intervallen; 0: keine Intervalle.</translation>
+    </message>
+    <message>
+        <source>Resample</source>
+        <translation>Stichprobe aus</translation>
+    </message>
+    <message>
+        <source>What the bootstrap draws: authors with all their tweets, which is honest where few accounts write much, or single tweets.</source>
+        <translation>Was der Bootstrap zieht: Konten mit allen ihren Tweets, was ehrlich ist, wo wenige Konten viel schreiben, oder einzelne Tweets.</translation>
+    </message>
+    <message>
+        <source>authors</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>Least count</source>
+        <translation>Mindesthäufigkeit</translation>
+    </message>
+    <message>
+        <source>What is in fewer tweets is left out of the table of what came and went.</source>
+        <translation>Was in weniger Tweets vorkommt, fehlt in der Tabelle dessen, was kam und ging.</translation>
+    </message>
+    <message>
+        <source>Prior strength</source>
+        <translation>Stärke der Vorannahme</translation>
+    </message>
+    <message>
+        <source>Weight of the whole corpus in the log-odds, as a number of imagined counts.</source>
+        <translation>Gewicht des ganzen Korpus in den Log-Odds, als Zahl gedachter Zählungen.</translation>
+    </message>
+    <message>
+        <source>0: as many as the machine has. The result is the same.</source>
+        <translation>0: so viele, wie der Rechner hat. Das Ergebnis ist dasselbe.</translation>
+    </message>
+    <message>
+        <source>Of the bootstrap and the expectations.</source>
+        <translation>Des Bootstraps und der Erwartungswerte.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>

@@ -41,12 +41,12 @@ int exit_code_of(RunState state) {
     return state == RunState::failed ? kExitFailed : kExitStopped;
 }
 
-void print_end(const RunInfo& run, RunState state, bool json) {
+void print_end(const RunInfo& run, RunState state, bool json, const ResultText& text) {
     Json summary = {{"run", run.id}, {"folder", run.folder.string()}, {"state", to_string(state)}};
     if (state == RunState::finished) {
         const auto result = read_json(run.folder / "result.json");
         summary["result"] = result;
-        print_result(summary, json, readable(result));
+        print_result(summary, json, text ? text(result) : readable(result));
         return;
     }
     if (json)
@@ -112,13 +112,13 @@ void require_artifact(const fs::path& workspace, const std::string& kind, const 
         find_artifact(workspace / "artifacts", parse_artifact_ref(kind, text));
 }
 
-int execute_in_foreground(const fs::path& run_folder, bool json) {
+int execute_in_foreground(const fs::path& run_folder, bool json, const ResultText& text) {
     RunState state{};
     {
         ProgressLine line;
         state = execute_run(run_folder, [&](const Json& event) { line.show(event); });
     }
-    print_end(read_run(run_folder), state, json);
+    print_end(read_run(run_folder), state, json, text);
     return exit_code_of(state);
 }
 
@@ -128,9 +128,9 @@ int start_detached(const RunInfo& run, bool json) {
     return kExitFinished;
 }
 
-int start_job(const fs::path& workspace, const std::string& job, const Json& config, const JobOptions& options) {
+int start_job(const fs::path& workspace, const std::string& job, const Json& config, const JobOptions& options, const ResultText& text) {
     const auto run = create_run(workspace, job, config);
-    return options.detach ? start_detached(run, options.json) : execute_in_foreground(run.folder, options.json);
+    return options.detach ? start_detached(run, options.json) : execute_in_foreground(run.folder, options.json, text);
 }
 
 RunInfo named_run(const std::string& text, const std::string& workspace) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <thread>
 
 #include "core/base/error.hpp"
@@ -42,6 +43,17 @@ void require_periods(const EntityCorpus& corpus, const ShiftConfig& config) {
                     config.period == "day" ? "Let tweets of more days pass" : "Take shorter periods", {.field = "period"});
 }
 
+/// The name that most of the counts are of, where there is one: a link shortener, say, behind which the domains are hidden.
+std::vector<std::string> dominance_of(const EntityCounts& counts) {
+    const auto overall = counts.overall();
+    const auto most = std::ranges::max_element(overall);
+    const auto all = std::accumulate(overall.begin(), overall.end(), std::int64_t{0});
+    if (most == overall.end() || *most * 2 <= all)
+        return {};
+    return {"'" + counts.names[static_cast<std::size_t>(most - overall.begin())] + "' is " + std::to_string(*most * 100 / all) + " % of all " +
+            to_string(counts.kind) + ", so the overlap of the rest rests on little."};
+}
+
 int thread_count(std::int64_t asked) {
     return asked > 0 ? static_cast<int>(asked) : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
@@ -63,6 +75,10 @@ const Fields<ShiftConfig>& ShiftConfig::fields() {
         .add("lags", &C::lags, {.label = "Periods back", .help = "How far back the lines reach, and with them intervals and expectations.", .unit = "periods", .min = 1, .max = 1000, .group = "What"})
         .add("min_tweets", &C::min_tweets,
              {.label = "Least tweets", .help = "A period with fewer is shown, but the lines don't rest on it.", .unit = "tweets", .min = 1, .max = 1e9, .group = "What"})
+        .add("compare", &C::compare,
+             {.label = "Compare", .help = "Two periods as 2016-10, 2016-W40, 2016-Q4 or 2016-10-07, the earlier first: what came and went between them. Empty: none.",
+              .group = "What"})
+        .add("compare_rows", &C::compare_rows, {.label = "Rows", .help = "How many of what came, and as many of what went, are listed.", .min = 1, .max = 100'000, .group = "What"})
         .add("languages", &C::languages, {.label = "Languages", .help = "Language codes, any of them; empty: all.", .group = "Which tweets"})
         .add("tweet_kinds", &C::tweet_kinds,
              {.label = "Kinds of tweets", .help = "Any of them; empty: all.", .choices = {kTweetKindNames.begin(), kTweetKindNames.end()}, .group = "Which tweets"})
@@ -86,6 +102,10 @@ const Fields<ShiftConfig>& ShiftConfig::fields() {
         .add("threads", &C::threads, {.label = "Threads", .help = "0: as many as the machine has. The result is the same.", .min = 0, .max = 1024, .group = "Statistics", .advanced = true})
         .add("seed", &C::seed, {.label = "Seed", .help = "Of the bootstrap and the expectations.", .min = 0, .max = 9e15, .group = "Statistics", .advanced = true});
     return all;
+}
+
+std::filesystem::path shift_counts_file(const std::filesystem::path& artifact, EntityKind kind) {
+    return artifact / ("counts-" + std::string(to_string(kind)) + ".tsv");
 }
 
 TweetFilter filter_of(const ShiftConfig& config) {
@@ -124,6 +144,27 @@ void measure_shift(const ShiftConfig& config, const Workspace& workspace, const 
     }
 }
 
+Json to_json(const EntityContrast& row, const EntityCounts& counts) {
+    return {{"entity", counts.names[row.entity]}, {"before", row.before}, {"now", row.now}, {"share_before", row.share_before}, {"share_now", row.share_now},
+            {"log_odds", number_or_null(row.log_odds)}, {"z", number_or_null(row.z)}, {"p", row.p}, {"q", row.q}};
+}
+
+Json compared(const EntityCounts& counts, const ShiftConfig& config) {
+    if (config.compare.size() != 2 || config.compare[0] == config.compare[1])
+        throw UsageError("expected two different periods to compare", "Give the earlier one first, as 2016-09,2016-10", {.field = "compare"});
+    const auto before = counts.index_of(config.compare[0]), now = counts.index_of(config.compare[1]);
+    if (counts.periods[before].total == 0 || counts.periods[now].total == 0)
+        return nullptr;
+    const auto rows = contrast(counts, before, now, contrast_settings_of(config));
+    Json came = Json::array(), went = Json::array();
+    const auto most = static_cast<std::size_t>(config.compare_rows);
+    for (std::size_t i = 0; i < rows.size() && came.size() < most && rows[i].z > 0; ++i)
+        came.push_back(to_json(rows[i], counts));
+    for (std::size_t i = rows.size(); i > 0 && went.size() < most && rows[i - 1].z < 0; --i)
+        went.push_back(to_json(rows[i - 1], counts));
+    return {{"kind", to_string(counts.kind)}, {"before", config.compare[0]}, {"now", config.compare[1]}, {"compared", rows.size()}, {"came", came}, {"went", went}};
+}
+
 std::vector<std::string> warnings_of(const KindShift& shift, const ShiftConfig& config) {
     std::int64_t empty = 0, few = 0, shorter = 0;
     for (std::size_t p = 0; p < shift.counts.periods.size(); ++p) {
@@ -144,6 +185,8 @@ std::vector<std::string> warnings_of(const KindShift& shift, const ShiftConfig& 
     if (shorter > 0 && shift.entities > 0)
         warnings.push_back(counted(shorter, "period names", "periods name") + " fewer than " + std::to_string(config.top) + " " + to_string(shift.counts.kind) +
                            "; their overlap is the share of those that they name.");
+    for (const auto& warning : dominance_of(shift.counts))
+        warnings.push_back(warning);
     return warnings;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -26,6 +27,8 @@ struct ShiftConfig {
     std::int64_t min_tweets = 100;
     std::int64_t replicates = 100;
     std::string resample = "authors";
+    std::vector<std::string> compare;
+    std::int64_t compare_rows = 25;
     std::int64_t min_count = 5;
     double prior_strength = 1'000;
     std::vector<std::string> languages;
@@ -43,6 +46,10 @@ struct ShiftConfig {
     static const Fields<ShiftConfig>& fields();
 };
 
+/// Of an artifact of kind "shift": all figures as JSON ({"period", "kinds": [to_json of each], "compare": […]}), and each kind's counts.
+inline constexpr const char* kShiftFileName = "shift.json";
+std::filesystem::path shift_counts_file(const std::filesystem::path& artifact, EntityKind kind);
+
 TweetFilter filter_of(const ShiftConfig& config);
 OverlapSettings overlap_settings_of(const ShiftConfig& config);
 ContrastSettings contrast_settings_of(const ShiftConfig& config);
@@ -58,6 +65,12 @@ struct KindShift {
 /// Measures config.kinds one after the other (one at a time is in memory) and hands each over as it is ready.
 /// Throws Error where nothing can be measured: no tweet passes, none of those has a date, all are of one period.
 void measure_shift(const ShiftConfig& config, const Workspace& workspace, const std::function<void(const KindShift&)>& on_kind, const Control& control);
+
+/// What came and went between the two periods that config.compare names. {"kind", "before", "now", "compared", "came": [{"entity", "before", "now",
+/// "share_before", "share_now", "log_odds", "z", "p", "q"}], "went": [as before]}, at most compare_rows each, by falling |z|; null where either
+/// period has no entity of this kind. Throws UsageError if these aren't two periods of the corpus.
+Json compared(const EntityCounts& counts, const ShiftConfig& config);
+Json to_json(const EntityContrast& row, const EntityCounts& counts);
 
 /// What a reader should know before believing a kind's figures, one sentence each: tweets without a date, empty periods, periods with few
 /// tweets, lists that are shorter than N.

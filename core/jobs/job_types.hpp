@@ -11,6 +11,7 @@ JobType train_job();
 JobType embed_job();
 JobType index_job();
 JobType evaluate_job();
+JobType shift_job();
 JobType export_job();
 JobType add_model_job();
 

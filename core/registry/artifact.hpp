@@ -11,7 +11,7 @@
 
 namespace aviary {
 
-/// An artifact's name: KIND/NAME@VERSION. Kinds so far: "model", "embedding", "index", "benchmark".
+/// An artifact's name: KIND/NAME@VERSION. Kinds so far: "model", "embedding", "index", "benchmark", "shift".
 struct ArtifactRef {
     std::string kind;
     std::string name;         ///< letters, digits, '-', '_', '.'; at most 64; begins with a letter or digit

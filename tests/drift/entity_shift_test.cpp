@@ -66,6 +66,15 @@ TEST(MeasureShift, FindsThePlantedTurnoverInAWorkspace) {
     EXPECT_TRUE(json.at("errors")[4][1].is_number());
 }
 
+TEST(MeasureShift, NamesWhatDrownsTheRest) {
+    KindShift shift{.counts = {.kind = EntityKind::links, .names = {"t.co", "example.org"}}, .entities = 2};
+    shift.counts.periods.push_back({.tweets = 100, .total = 100, .counts = {{0, 90}, {1, 10}}});
+    shift.overlap.listed = {2};
+    EXPECT_THAT(warnings_of(shift, {.top = 2}), testing::ElementsAre(HasSubstr("'t.co' is 90 % of all links")));
+    shift.counts.periods[0].counts = {{0, 50}, {1, 50}};
+    EXPECT_THAT(warnings_of(shift, {.top = 2}), IsEmpty());
+}
+
 TEST(MeasureShift, SaysPlainlyWhatIsMissing) {
     test::ScratchWorkspace scratch;
     EXPECT_THAT(refusal({}, scratch.workspace), HasSubstr("no tweet passes the filter"));
