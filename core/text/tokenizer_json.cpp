@@ -40,6 +40,9 @@ std::vector<std::string> read_vocabulary_map(const JsonValue& model) {
         largest = std::max(largest, id);
         entries.emplace_back(piece, id);
     });
+    constexpr std::size_t kMostGaps = 1 << 20; // memory must not grow out of all proportion to the file
+    if (largest > 0 && static_cast<std::size_t>(largest) > entries.size() + kMostGaps)
+        model.fail("its largest id is " + std::to_string(largest) + ", but it holds only " + std::to_string(entries.size()) + " pieces");
     std::vector<std::string> vocabulary(static_cast<std::size_t>(largest) + 1);
     for (auto& [piece, id] : entries)
         vocabulary[static_cast<std::size_t>(id)] = std::move(piece);
