@@ -1,9 +1,10 @@
 #include "core/nn/bert_layer.hpp"
 
-#include <cmath>
 #include <cstdlib>
 
+#include "core/nn/drop_add_norm.hpp"
 #include "core/nn/dropout.hpp"
+#include "core/nn/stream_attention.hpp"
 
 namespace aviary {
 
@@ -32,6 +33,12 @@ BertNormImpl::BertNormImpl(std::int64_t size, double epsilon) : epsilon_(epsilon
 
 torch::Tensor BertNormImpl::forward(const torch::Tensor& x) {
     return torch::layer_norm(x, {weight_.size(0)}, weight_, bias_, epsilon_);
+}
+
+torch::Tensor BertNormImpl::forward(const torch::Tensor& residual, const torch::Tensor& added, Dropout* dropout, double probability) {
+    if (residual.is_cpu())
+        return drop_add_norm(residual, added, weight_, bias_, epsilon_, dropout, probability);
+    return forward(residual + (dropout ? (*dropout)(added, probability) : added));
 }
 
 BertLinearImpl::BertLinearImpl(std::int64_t in, std::int64_t out, double initializer_range) {
@@ -75,68 +82,69 @@ BertLayerImpl::BertLayerImpl(const BertConfig& config)
 torch::Tensor BertLayerImpl::attend(const torch::Tensor& query, const torch::Tensor& key, const torch::Tensor& value,
                                     const torch::Tensor& mask, Dropout* dropout) {
     const auto bias = mask.defined() ? std::optional(mask.to(query.dtype())) : std::nullopt;
-    // On a CPU torch's fused kernel knows no dropout, and for the few tokens of a tweet its blocks are mostly empty.
-    constexpr std::int64_t kShort = 128;
-    if (!query.is_cpu() || (!dropout && key.size(2) > kShort))
-        return torch::scaled_dot_product_attention(query, key, value, bias, dropout ? attention_dropout_ : 0.0);
-    auto scores = torch::matmul(query * (1 / std::sqrt(static_cast<double>(head_size_))),
-                                key.transpose(-1, -2)); // [n, heads, q, k]
-    if (bias)
-        scores = scores + *bias;
-    const auto weights = scores.softmax(-1);
-    return torch::matmul(dropout ? (*dropout)(weights, attention_dropout_) : weights, value);
+    return torch::scaled_dot_product_attention(query, key, value, bias, dropout ? attention_dropout_ : 0.0);
 }
 
 torch::Tensor BertLayerImpl::finish(const torch::Tensor& x, const torch::Tensor& context, const PassOptions& options) {
-    const auto drop = [&](const torch::Tensor& t) {
-        return options.dropout ? (*options.dropout)(t, hidden_dropout_) : t;
-    };
-    const auto attended = attention_norm_->forward(x + drop(attention_output_->forward(context, options.compute)));
+    const auto attended =
+        attention_norm_->forward(x, attention_output_->forward(context, options.compute), options.dropout, hidden_dropout_);
     const auto inner = activated(intermediate_->forward(attended, options.compute), activation_);
-    return output_norm_->forward(attended + drop(output_->forward(inner, options.compute)));
+    return output_norm_->forward(attended, output_->forward(inner, options.compute), options.dropout, hidden_dropout_);
 }
 
-torch::Tensor BertLayerImpl::forward(const torch::Tensor& x, const PieceLayout& layout, const PassOptions& options) {
-    const auto compute = options.compute;
-    const auto size = x.size(1);
-    const auto weight = torch::cat({query_->weight(), key_->weight(), value_->weight()});
-    const auto bias = torch::cat({query_->bias(), key_->bias(), value_->bias()});
-    const auto qkv = torch::linear(x.to(compute), weight.to(compute), bias.to(compute)); // [R, 3 D]
+torch::Tensor BertLayerImpl::attend_groups(const torch::Tensor& qkv, const PieceLayout& layout, Dropout* dropout) {
     std::vector<torch::Tensor> contexts;
     for (const auto& group : layout.groups) {
         const auto parts = qkv.narrow(0, group.first_row, group.pieces * group.length)
                                .view({group.pieces, group.length, 3, heads_, head_size_})
                                .permute({2, 0, 3, 1, 4}); // [3, n, heads, length, head size]
-        const auto context = attend(parts[0], parts[1], parts[2], group.mask, options.dropout);
-        contexts.push_back(context.transpose(1, 2).reshape({group.pieces * group.length, size}));
+        const auto context = attend(parts[0], parts[1], parts[2], group.mask, dropout);
+        contexts.push_back(context.transpose(1, 2).reshape({group.pieces * group.length, heads_ * head_size_}));
     }
-    return finish(x, torch::cat(contexts), options);
+    return torch::cat(contexts);
 }
 
-torch::Tensor BertLayerImpl::forward_first(const torch::Tensor& x, const PieceLayout& layout,
-                                           const PassOptions& options) {
-    const auto compute = options.compute;
-    const auto size = x.size(1);
-    const auto weight = torch::cat({key_->weight(), value_->weight()});
-    const auto bias = torch::cat({key_->bias(), value_->bias()});
-    const auto kv = torch::linear(x.to(compute), weight.to(compute), bias.to(compute)); // [R, 2 D]
-    std::vector<torch::Tensor> firsts, contexts;
-    for (const auto& group : layout.groups)
-        firsts.push_back(x.narrow(0, group.first_row, group.pieces * group.length)
-                             .view({group.pieces, group.length, size})
-                             .select(1, 0));
-    const auto first = torch::cat(firsts); // [N, D]
-    const auto query = query_->forward(first, compute);
+torch::Tensor BertLayerImpl::attend_groups(const torch::Tensor& query, const torch::Tensor& kv, const PieceLayout& layout,
+                                           Dropout* dropout) {
+    std::vector<torch::Tensor> contexts;
     std::int64_t piece = 0;
     for (const auto& group : layout.groups) {
         const auto parts = kv.narrow(0, group.first_row, group.pieces * group.length)
                                .view({group.pieces, group.length, 2, heads_, head_size_})
                                .permute({2, 0, 3, 1, 4}); // [2, n, heads, length, head size]
         const auto q = query.narrow(0, piece, group.pieces).view({group.pieces, heads_, 1, head_size_});
-        contexts.push_back(attend(q, parts[0], parts[1], group.mask, options.dropout).reshape({group.pieces, size}));
+        contexts.push_back(attend(q, parts[0], parts[1], group.mask, dropout).reshape({group.pieces, heads_ * head_size_}));
         piece += group.pieces;
     }
-    return finish(first, torch::cat(contexts), options);
+    return torch::cat(contexts);
+}
+
+torch::Tensor BertLayerImpl::forward(const torch::Tensor& x, const PieceLayout& layout, const PassOptions& options) {
+    const auto compute = options.compute;
+    const auto weight = torch::cat({query_->weight(), key_->weight(), value_->weight()});
+    const auto bias = torch::cat({query_->bias(), key_->bias(), value_->bias()});
+    const auto qkv = torch::linear(x.to(compute), weight.to(compute), bias.to(compute)); // [R, 3 D]
+    return finish(x, layout.offsets.defined() ? stream_attention(qkv, layout.offsets, heads_, options.dropout, attention_dropout_)
+                                              : attend_groups(qkv, layout, options.dropout),
+                  options);
+}
+
+torch::Tensor BertLayerImpl::forward_first(const torch::Tensor& x, const PieceLayout& layout,
+                                           const PassOptions& options) {
+    const auto compute = options.compute;
+    const auto weight = torch::cat({key_->weight(), value_->weight()});
+    const auto bias = torch::cat({key_->bias(), value_->bias()});
+    const auto kv = torch::linear(x.to(compute), weight.to(compute), bias.to(compute)); // [R, 2 D]
+    std::vector<torch::Tensor> firsts;
+    for (const auto& group : layout.groups)
+        firsts.push_back(x.narrow(0, group.first_row, group.pieces * group.length)
+                             .view({group.pieces, group.length, x.size(1)})
+                             .select(1, 0));
+    const auto first = layout.offsets.defined() ? x.index_select(0, layout.first_row) : torch::cat(firsts); // [N, D]
+    const auto query = query_->forward(first, compute);
+    return finish(first, layout.offsets.defined() ? first_attention(query, kv, layout.offsets, heads_, options.dropout, attention_dropout_)
+                                                  : attend_groups(query, kv, layout, options.dropout),
+                  options);
 }
 
 } // namespace aviary

@@ -7,6 +7,7 @@
 
 #include "core/base/error.hpp"
 #include "core/nn/encoder_kernels.hpp"
+#include "core/nn/kernel_types.hpp"
 
 namespace aviary {
 
@@ -85,16 +86,6 @@ struct Layer {
 
 std::int64_t round_up(std::int64_t n) {
     return (n + CpuEncoder::kRows - 1) / CpuEncoder::kRows * CpuEncoder::kRows;
-}
-
-template <class T>
-const T* data(const torch::Tensor& tensor) {
-    return static_cast<const T*>(tensor.const_data_ptr());
-}
-
-template <class T>
-T* data(torch::Tensor& tensor) {
-    return static_cast<T*>(tensor.mutable_data_ptr());
 }
 
 } // namespace

@@ -29,16 +29,33 @@ void fill_mask(T* mask, std::int64_t count, std::uint64_t seed, std::uint64_t th
         mask[i] = ((bits >> (16 * (i % 4))) & 0xFFFF) < threshold ? T(0) : kept;
 }
 
+std::uint64_t threshold_of(double p) {
+    return static_cast<std::uint64_t>(std::llround(p * 65'536));
+}
+
 } // namespace
 
+float Dropout::keep_scale(double p) {
+    return static_cast<float>(65'536.0 / (65'536.0 - static_cast<double>(threshold_of(p))));
+}
+
+torch::Tensor Dropout::keep(std::int64_t count, double p) {
+    if (threshold_of(p) == 0)
+        return {};
+    seed_ = mix(seed_ + kGolden);
+    const auto mask = torch::empty({count}, torch::kUInt8);
+    fill_mask(mask.data_ptr<std::uint8_t>(), count, seed_, threshold_of(p), std::uint8_t{1});
+    return mask;
+}
+
 torch::Tensor Dropout::operator()(const torch::Tensor& x, double p) {
-    const auto threshold = static_cast<std::uint64_t>(std::llround(p * 65'536));
+    const auto threshold = threshold_of(p);
     if (threshold == 0)
         return x;
     if (!x.is_cpu())
         return torch::dropout(x, p, true);
     seed_ = mix(seed_ + kGolden);
-    const auto kept = static_cast<float>(65'536.0 / (65'536.0 - static_cast<double>(threshold)));
+    const auto kept = keep_scale(p);
     const auto mask = torch::empty(x.sizes(), x.options().requires_grad(false));
     if (x.scalar_type() == torch::kBFloat16)
         fill_mask(mask.data_ptr<c10::BFloat16>(), mask.numel(), seed_, threshold, c10::BFloat16(kept));

@@ -16,6 +16,11 @@ public:
     /// 1/65,536. Precondition: 0 ≤ p < 1.
     torch::Tensor operator()(const torch::Tensor& x, double p);
 
+    /// For kernels of our own on a CPU: uint8 [count], 0 with probability `p`, else 1; undefined where p rounds to 0. What is kept is to be
+    /// multiplied by keep_scale(p).
+    torch::Tensor keep(std::int64_t count, double p);
+    static float keep_scale(double p);
+
 private:
     std::uint64_t seed_;
 };

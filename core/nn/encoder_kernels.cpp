@@ -36,6 +36,11 @@ bool has_avx512() {
 
 #endif
 
+std::int64_t training_scratch(std::int64_t queries, std::int64_t length, std::int64_t head_size) {
+    const auto rows = queries + 2 * length, wide = attention_stride(head_size), stride = attention_stride(length);
+    return (queries + rows) * wide + head_size * stride + 2 * queries * stride;
+}
+
 std::int64_t attention_scratch(std::int64_t length, std::int64_t head_size) {
     constexpr std::int64_t kMostLanes = 16, kQueries = 4;
     const auto padded = [](std::int64_t n) { return (n + kMostLanes - 1) / kMostLanes * kMostLanes; };

@@ -1,109 +1,12 @@
 // The encoder's row kernels, compiled once for each kind of CPU (encoder_kernels_*.cpp set AVIARY_KERNELS to a namespace of their own and the
 // flags). Nothing from the standard library is called here: the linker could keep an inline function compiled for the wrong CPU.
 
-#include <cstdint>
-
-#include "core/nn/encoder_kernels.hpp"
+#include "core/nn/encoder_kernels_vectors.hpp"
+#include "core/nn/training_kernels_impl.hpp"
 
 namespace aviary::AVIARY_KERNELS {
 
 namespace {
-
-#if defined(__AVX512F__)
-constexpr std::int64_t kLanes = 16;
-#elif defined(__AVX2__)
-constexpr std::int64_t kLanes = 8;
-#else
-constexpr std::int64_t kLanes = 4;
-#endif
-
-typedef float Floats __attribute__((vector_size(4 * kLanes)));
-typedef std::int32_t Ints __attribute__((vector_size(4 * kLanes)));
-typedef std::uint32_t Words __attribute__((vector_size(4 * kLanes)));
-typedef std::uint16_t Halves __attribute__((vector_size(2 * kLanes)));
-typedef float LooseFloats __attribute__((vector_size(4 * kLanes), aligned(4), may_alias));
-typedef std::uint16_t LooseHalves __attribute__((vector_size(2 * kLanes), aligned(2), may_alias));
-
-constexpr std::int64_t padded(std::int64_t n) {
-    return (n + kLanes - 1) / kLanes * kLanes;
-}
-
-inline Floats all(float x) {
-    return x - Floats{};
-}
-
-inline Floats load(const float* at) {
-    return *reinterpret_cast<const LooseFloats*>(at);
-}
-
-inline Floats load(const BFloat16Bits* at) {
-    const Halves bits = *reinterpret_cast<const LooseHalves*>(at);
-    return reinterpret_cast<Floats>(__builtin_convertvector(bits, Words) << 16);
-}
-
-inline void store(float* at, Floats x) {
-    *reinterpret_cast<LooseFloats*>(at) = x;
-}
-
-/// Rounded to the nearest, ties to even.
-inline void store(BFloat16Bits* at, Floats x) {
-    const Words bits = reinterpret_cast<Words>(x);
-    const Words rounded = (bits + 0x7FFFU + ((bits >> 16) & 1U)) >> 16;
-    *reinterpret_cast<LooseHalves*>(at) = __builtin_convertvector(rounded, Halves);
-}
-
-inline float load_one(const float* at) {
-    return *at;
-}
-
-inline float load_one(const BFloat16Bits* at) {
-    return __builtin_bit_cast(float, static_cast<std::uint32_t>(*at) << 16);
-}
-
-inline void store_one(float* at, float x) {
-    *at = x;
-}
-
-inline void store_one(BFloat16Bits* at, float x) {
-    const auto bits = __builtin_bit_cast(std::uint32_t, x);
-    *at = static_cast<BFloat16Bits>((bits + 0x7FFFU + ((bits >> 16) & 1U)) >> 16);
-}
-
-inline float sum(Floats x) {
-    float total = 0;
-    for (std::int64_t i = 0; i < kLanes; ++i)
-        total += x[i];
-    return total;
-}
-
-inline float largest(Floats x) {
-    float most = x[0];
-    for (std::int64_t i = 1; i < kLanes; ++i)
-        most = x[i] > most ? x[i] : most;
-    return most;
-}
-
-inline Floats larger(Floats a, Floats b) {
-    return a > b ? a : b;
-}
-
-/// e^x for x ≤ 0, to 2 units in the last place; 0 below −87. 2^f on [−½, ½] by its Taylor series, whose seventh term is under 2⁻²⁴.
-inline Floats exp_of_negative(Floats x) {
-    const Floats y = x * 1.44269504088896341F; // log₂ e
-    const Floats magic = all(12582912.0F);     // 1.5 · 2²³: adding it rounds to a whole number
-    const Floats whole = (y + magic) - magic;
-    const Floats f = (x - whole * 0.693359375F) + whole * 2.12194440e-4F; // ln 2 in two parts (Cody and Waite)
-    Floats p = all(1.0F / 5040);
-    p = p * f + 1.0F / 720;
-    p = p * f + 1.0F / 120;
-    p = p * f + 1.0F / 24;
-    p = p * f + 1.0F / 6;
-    p = p * f + 0.5F;
-    p = p * f + 1.0F;
-    p = p * f + 1.0F;
-    const Ints exponent = (__builtin_convertvector(whole, Ints) + 127) << 23;
-    return x < all(-87.0F) ? Floats{} : p * reinterpret_cast<Floats>(exponent);
-}
 
 template <class T>
 void add_norm(std::int64_t rows, std::int64_t width, const float* residual, const T* added, const float* weight, const float* bias, float epsilon,
@@ -189,25 +92,6 @@ inline void score(const HeadScratch& head, std::int64_t head_size) {
     }
 }
 
-/// One row of scores to weights that sum to 1; what lies behind `length` becomes 0.
-inline void softmax(float* row, std::int64_t length, std::int64_t stride) {
-    for (std::int64_t j = length; j < stride; ++j)
-        row[j] = -3e38F;
-    Floats most = load(row);
-    for (std::int64_t j = kLanes; j < stride; j += kLanes)
-        most = larger(most, load(row + j));
-    const float top = largest(most);
-    Floats sums{};
-    for (std::int64_t j = 0; j < stride; j += kLanes) {
-        const Floats weight = exp_of_negative(load(row + j) - top);
-        store(row + j, weight);
-        sums += weight;
-    }
-    const float scale = 1.0F / sum(sums);
-    for (std::int64_t j = 0; j < stride; j += kLanes)
-        store(row + j, load(row + j) * scale);
-}
-
 /// out[r] = Σ_j weights[r][j] v_j, over the queries' rows of the scratch.
 inline void mix(const HeadScratch& head, std::int64_t length) {
     for (std::int64_t c = 0; c < head.values_stride; c += kLanes) {
@@ -250,7 +134,10 @@ void attend(std::int64_t queries, std::int64_t length, std::int64_t heads, std::
 
 extern const EncoderKernels<float> float_kernels;
 extern const EncoderKernels<BFloat16Bits> bfloat16_kernels;
-const EncoderKernels<float> float_kernels{add_norm<float>, attend<float>};
-const EncoderKernels<BFloat16Bits> bfloat16_kernels{add_norm<BFloat16Bits>, attend<BFloat16Bits>};
+const EncoderKernels<float> float_kernels{add_norm<float>, attend<float>, drop_add_norm<float>, drop_add_norm_backward<float>, attend_kept<float>,
+                                          attend_backward<float>};
+const EncoderKernels<BFloat16Bits> bfloat16_kernels{
+    add_norm<BFloat16Bits>, attend<BFloat16Bits>, drop_add_norm<BFloat16Bits>, drop_add_norm_backward<BFloat16Bits>, attend_kept<BFloat16Bits>,
+    attend_backward<BFloat16Bits>};
 
 } // namespace aviary::AVIARY_KERNELS

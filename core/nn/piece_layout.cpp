@@ -53,6 +53,16 @@ torch::Tensor index_tensor(const std::vector<std::int64_t>& values, const torch:
 
 } // namespace
 
+PieceLayout lay_out_plainly(const torch::Tensor& offsets) {
+    PieceLayout layout;
+    layout.offsets = offsets;
+    layout.first_row = offsets.narrow(0, 0, offsets.size(0) - 1);
+    layout.source = layout.row = torch::arange(offsets[-1].item<std::int64_t>());
+    layout.rank = torch::arange(offsets.size(0) - 1);
+    layout.positions = layout.source - torch::repeat_interleave(layout.first_row, offsets.diff());
+    return layout;
+}
+
 PieceLayout lay_out(std::span<const std::int64_t> offsets, const torch::Device& device) {
     const auto count = offsets.size() - 1;
     const auto length_of = [&](std::size_t piece) { return offsets[piece + 1] - offsets[piece]; };
