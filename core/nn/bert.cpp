@@ -90,8 +90,9 @@ torch::Tensor BertEncoderImpl::run(const torch::Tensor& ids, const torch::Tensor
             states->assign(layers_.size(), none);
         return none;
     }
-    const auto layout = device.is_cpu() ? lay_out_plainly(offsets)
-                                        : lay_out({offsets.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(offsets.size(0))}, device);
+    const auto layout = device.is_cpu() && !options.grouped_attention
+                            ? lay_out_plainly(offsets)
+                            : lay_out({offsets.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(offsets.size(0))}, device);
     const auto laid_out = ids.to(device).index_select(0, layout.source);
     auto x = embed(laid_out, position_rows(laid_out, layout, config_), options);
     const auto last = layers_.size() - 1;

@@ -21,7 +21,7 @@ struct PieceGroup {
 /// piece's first token, are masked as keys and dropped at the end.
 struct PieceLayout {
     std::vector<PieceGroup> groups;
-    torch::Tensor offsets;   ///< int64 [N + 1] on the CPU, if this is the stream as it is: no groups, no filler
+    torch::Tensor offsets;   ///< int64 [N + 1] on the CPU, if this is the stream as it is, without groups
     torch::Tensor source;    ///< int64 [R]: the stream's token in each row
     torch::Tensor positions; ///< int64 [R]: position within the piece
     torch::Tensor row;       ///< int64 [T]: the row of each token of the stream
@@ -31,7 +31,8 @@ struct PieceLayout {
     std::int64_t rows() const { return source.size(0); }
 };
 
-/// The stream as it is, on the CPU: for attention that needs no groups.
+/// The stream as it is, on the CPU: for attention that needs no groups. source, positions and first_row end in a few filler rows (zeros), so that
+/// products meet few different numbers of rows.
 PieceLayout lay_out_plainly(const torch::Tensor& offsets);
 
 /// `offsets` [N + 1] valid (see BertEncoderImpl::forward); index tensors and masks are put on `device`. Groups minimise

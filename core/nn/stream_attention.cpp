@@ -12,7 +12,7 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-/// Pieces one after the other: where their rows and their attention weights lie. `query_rows`: every token asks, else the first of each piece.
+/// Pieces one after the other: where their rows and their attention weights lie. Every token asks, or the first of each piece.
 class Pieces {
 public:
     Pieces(const torch::Tensor& offsets, std::int64_t width, std::int64_t heads, bool every_token, float keep_scale)
@@ -25,6 +25,10 @@ public:
             sum += weights_of(i);
         return sum;
     }
+
+    /// Rows that ask; what lies behind is filler.
+    std::int64_t queries() const { return every_token_ ? offsets_[count_] : count_; }
+    std::int64_t keys() const { return offsets_[count_]; }
 
     /// visit(shape, first row of queries and contexts, first row of keys and values, first weight) for each piece.
     template <class Visit>
@@ -66,6 +70,10 @@ const std::uint8_t* from(const std::uint8_t* keep, std::int64_t at) {
     return keep ? keep + at : nullptr;
 }
 
+void clear_filler(torch::Tensor& rows, std::int64_t used) {
+    rows.narrow(0, used, rows.size(0) - used).zero_();
+}
+
 /// `kv` undefined: `query` is qkv, and every token asks.
 class StreamAttention : public torch::autograd::Function<StreamAttention> {
 public:
@@ -75,6 +83,7 @@ public:
         const auto width = kv_in ? query.size(1) : query.size(1) / 3, skipped = kv_in ? 0 : width;
         const Pieces pieces(offsets, width, heads, !kv_in, static_cast<float>(keep_scale));
         auto out = torch::empty({query.size(0), width}, query.options());
+        clear_filler(out, pieces.queries());
         auto weights = torch::empty({pieces.weights()}, torch::kFloat32);
         with_kernel_type(query.scalar_type(), [&]<class T>(T) {
             auto scratch = pieces.scratch();
@@ -99,6 +108,8 @@ public:
                             static_cast<float>(context->saved_data["keep_scale"].toDouble()));
         const auto gradient = gradients[0].to(query.scalar_type()).contiguous();
         auto query_gradient = torch::empty_like(query), kv_gradient = joined ? query_gradient : torch::empty_like(kv);
+        clear_filler(query_gradient, pieces.queries());
+        clear_filler(kv_gradient, pieces.keys());
         with_kernel_type(query.scalar_type(), [&]<class T>(T) {
             auto scratch = pieces.scratch();
             pieces.for_each([&](const AttentionShape& shape, std::int64_t row, std::int64_t kv_row, std::int64_t weight) {

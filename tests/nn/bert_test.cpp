@@ -36,11 +36,15 @@ TEST(BertEncoder, HiddenStatesEqualTransformers) {
     const torch::NoGradGuard no_grad;
     EXPECT_LT(largest_difference(r.encoder->forward(r.ids, r.offsets), r.hidden), 1e-5);
     EXPECT_LT(largest_difference(r.encoder->forward(r.ids.to(torch::kInt32), r.offsets), r.hidden), 1e-5);
+    EXPECT_LT(largest_difference(r.encoder->forward(r.ids, r.offsets, {.grouped_attention = true}), r.hidden), 1e-5);
 }
 
-TEST(BertEncoder, GradientsEqualTransformers) {
+class BertGradients : public testing::TestWithParam<bool> {};
+INSTANTIATE_TEST_SUITE_P(GroupedAttention, BertGradients, testing::Bool());
+
+TEST_P(BertGradients, EqualTransformers) {
     Reference r;
-    (r.encoder->forward(r.ids, r.offsets) * r.tensors.at("weights")).sum().backward();
+    (r.encoder->forward(r.ids, r.offsets, {.grouped_attention = GetParam()}) * r.tensors.at("weights")).sum().backward();
     int compared = 0;
     for (const auto& item : r.encoder->named_parameters()) {
         ASSERT_TRUE(item.value().grad().defined()) << item.key();
@@ -70,10 +74,10 @@ TEST(BertEncoder, VectorDoesNotDependOnItsCompany) {
     }
 }
 
-TEST(BertEncoder, ForwardClsIsTheFirstTokensState) {
+TEST_P(BertGradients, ForwardClsIsTheFirstTokensState) {
     Reference r;
     const auto expected = cls(r.encoder->forward(r.ids, r.offsets), r.offsets);
-    const auto actual = r.encoder->forward_cls(r.ids, r.offsets);
+    const auto actual = r.encoder->forward_cls(r.ids, r.offsets, {.grouped_attention = GetParam()});
     EXPECT_LT(largest_difference(actual.detach(), expected.detach()), 1e-5);
     const auto weight = r.encoder->named_parameters()["encoder.layer.1.attention.self.value.weight"];
     const auto a = torch::autograd::grad({(actual * actual).sum()}, {weight})[0];

@@ -82,6 +82,20 @@ TEST_P(StreamAttention, OfTheFirstTokensEqualsTorchForwardAndBack) {
     EXPECT_LT(largest_difference(a[1], b[1]), 1e-5);
 }
 
+TEST_P(StreamAttention, FillerGivesAndTakesNothing) {
+    const auto qkv = random({tokens() + 5, 3 * kWidth}, 1), query = random({offsets_.size(0) + 2, kWidth}, 4);
+    const auto kv = random({tokens() + 5, 2 * kWidth}, 3);
+    Dropout dropout(kSeed);
+    const auto all = stream_attention(qkv, offsets_, kHeads, &dropout, GetParam());
+    const auto first = first_attention(query, kv, offsets_, kHeads, &dropout, GetParam());
+    EXPECT_TRUE(all.narrow(0, tokens(), 5).eq(0).all().item<bool>());
+    EXPECT_TRUE(first.narrow(0, offsets_.size(0) - 1, 3).eq(0).all().item<bool>());
+    const auto back = torch::autograd::grad({all.sum() + first.sum()}, {qkv, query, kv});
+    EXPECT_TRUE(back[0].narrow(0, tokens(), 5).eq(0).all().item<bool>());
+    EXPECT_TRUE(back[1].narrow(0, offsets_.size(0) - 1, 3).eq(0).all().item<bool>());
+    EXPECT_TRUE(back[2].narrow(0, tokens(), 5).eq(0).all().item<bool>());
+}
+
 TEST_P(StreamAttention, DropAddNormEqualsTorchForwardAndBack) {
     const auto residual = random({7, kWidth}, 1), added = random({7, kWidth}, 2), weight = random({kWidth}, 3), bias = random({kWidth}, 4);
     Dropout dropout(kSeed);
