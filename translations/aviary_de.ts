@@ -3236,12 +3236,12 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <translation>exakt</translation>
     </message>
     <message>
-        <source>approximate (HNSW)</source>
-        <translation>angenähert (HNSW)</translation>
+        <source>approximate (HNSW, finds %1 %)</source>
+        <translation>angenähert (HNSW, findet %1 %)</translation>
     </message>
     <message>
-        <source>approximate (IVF-PQ)</source>
-        <translation>angenähert (IVF-PQ)</translation>
+        <source>approximate (IVF-PQ, finds %1 %)</source>
+        <translation>angenähert (IVF-PQ, findet %1 %)</translation>
     </message>
     <message>
         <source>Embedding</source>
@@ -3312,8 +3312,8 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <translation>mehr kommen nicht durch</translation>
     </message>
     <message>
-        <source>Shown of asked for; tweets that the filters let through (near-identical ones count once); how the search was done; time of the search, and from the question to the painted neighbours; the filters.</source>
-        <translation>Gezeigt von gewünscht; Tweets, die durch die Filter kommen (fast gleiche zählen einmal); wie gesucht wurde; Zeit der Suche und von der Frage bis zu den gezeichneten Nachbarn; die Filter.</translation>
+        <source>Shown of asked for; tweets that the filters let through (near-identical ones count once); how the search was done, and for an approximate index the share of the ten nearest that it found in a sample when it was made; time of the search, and from the question to the painted neighbours; the filters.</source>
+        <translation>Gezeigt von gewünscht; Tweets, die durch die Filter kommen (fast gleiche zählen einmal); wie gesucht wurde, bei einem angenäherten Index auch, welchen Anteil der zehn nächsten er beim Bauen in einer Stichprobe fand; Zeit der Suche und von der Frage bis zu den gezeichneten Nachbarn; die Filter.</translation>
     </message>
     <message>
         <source>Next neighbour</source>

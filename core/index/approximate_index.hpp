@@ -23,7 +23,7 @@ public:
     virtual SearchPlan plan() const = 0;
 
     /// About the `k` most similar of the groups that pass, best first, with their exact similarities. They can be fewer
-    /// than there are: the caller then scans. `effort` as in IndexDescription: more is slower and finds more.
+    /// than there are, none where the filter keeps out what is near the query (PassingShare): the caller then scans. `effort` as in IndexDescription: more is slower and finds more.
     virtual std::vector<Hit> search(const GroupVectors& vectors, std::span<const float> unit_query, const GroupFilter& filter, std::size_t k,
                                     std::int64_t effort) const = 0;
 

@@ -140,11 +140,15 @@ private:
         const auto is_worse = [](const Hit& a, const Hit& b) { return is_better(b, a); };
         std::priority_queue<Hit, std::vector<Hit>, decltype(is_worse)> candidates(is_worse);
         TopK found(effort);
+        PassingShare near;
         const auto enter = [&](const Hit& hit) {
             if (found.is_full() && hit.similarity <= found.threshold())
                 return;
             candidates.push(hit);
-            if (filter.passes(hit.group))
+            const bool passes = filter.passes(hit.group);
+            ++near.seen;
+            near.passing += passes ? 1 : 0;
+            if (passes)
                 found.push(hit);
         };
         visited.enter(start.group);
@@ -169,6 +173,8 @@ private:
             if (computed > budget)
                 return {};
         }
+        if (!filter.bits.empty() && near.is_low(filter.share))
+            return {};
         return found.take();
     }
 

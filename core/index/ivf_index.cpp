@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <bit>
 #include <cmath>
 #include <mutex>
 #include <optional>
@@ -14,7 +13,6 @@
 #include <faiss/IndexPreTransform.h>
 #include <faiss/impl/AuxIndexStructures.h>
 #include <faiss/impl/FaissException.h>
-#include <faiss/impl/IDSelector.h>
 #include <faiss/index_factory.h>
 
 #include "core/base/error.hpp"
@@ -62,23 +60,6 @@ private:
     std::lock_guard<std::mutex> turn_;
 };
 
-/// Ids come out of a file: those that are no groups never pass.
-struct FilterSelector final : faiss::IDSelector {
-    FilterSelector(const GroupFilter& f, std::int64_t n) : filter(f), groups(n) {}
-    bool is_member(Row id) const override { return id >= 0 && id < groups && filter.passes(id); }
-    const GroupFilter& filter;
-    std::int64_t groups;
-};
-
-double share_passing(const GroupFilter& filter, std::int64_t groups) {
-    if (filter.bits.empty())
-        return 1;
-    std::int64_t count = 0;
-    for (const auto word : filter.bits)
-        count += std::popcount(word);
-    return static_cast<double>(std::max<std::int64_t>(count, 1)) / static_cast<double>(groups);
-}
-
 class IvfIndex final : public ApproximateIndex {
 public:
     explicit IvfIndex(std::unique_ptr<faiss::Index> index)
@@ -107,13 +88,13 @@ public:
         if (k == 0)
             return {};
         const OneFaissThread one;
-        const FilterSelector selector(filter, vectors.size());
+        const double share = std::max(filter.share, 1e-9);
         faiss::SearchParametersIVF parameters;
-        parameters.sel = const_cast<FilterSelector*>(&selector); // FAISS only reads it
         // The fewer pass, the further away are the k that do.
-        const double probes = static_cast<double>(effort) / std::sqrt(share_passing(filter, vectors.size()));
-        parameters.nprobe = std::min(lists_->nlist, static_cast<std::size_t>(probes));
-        const auto wanted = std::min(std::max(k * kRankedAgain, kRankedAtLeast), static_cast<std::size_t>(vectors.size()));
+        parameters.nprobe = std::min(lists_->nlist, static_cast<std::size_t>(static_cast<double>(effort) / std::sqrt(share)));
+        // FAISS isn't told of the filter: how many of the nearest pass tells whether it keeps out what is near.
+        const auto ranked = static_cast<std::size_t>(static_cast<double>(std::max(k * kRankedAgain, kRankedAtLeast)) / share);
+        const auto wanted = std::min(ranked, static_cast<std::size_t>(vectors.size()));
         std::vector<float> distances(wanted);
         std::vector<Row> found(wanted, -1);
         try {
@@ -129,10 +110,18 @@ public:
             throw Error(std::string("FAISS can't search the index: ") + e.what(), "Make the index again, or search exactly");
         }
         TopK best(k);
+        PassingShare near;
         for (const auto group : found) {
-            if (selector.is_member(group))
+            if (group < 0 || group >= vectors.size()) // none, or ids that come out of a damaged file
+                continue;
+            const bool passes = filter.passes(group);
+            ++near.seen;
+            near.passing += passes ? 1 : 0;
+            if (passes)
                 best.push({vectors.similarity(unit_query.data(), group), group});
         }
+        if (!filter.bits.empty() && near.is_low(filter.share))
+            return {};
         return best.take();
     }
 

@@ -159,6 +159,7 @@ SearchResult NeighbourSearch::search(std::span<const float> query, const Passing
                                    .k = options.k,
                                    .effort = s.index->candidates(s.description.effort),
                                    .exact = options.exact});
+        filter.share = static_cast<double>(result.passing) / static_cast<double>(std::max<std::int64_t>(result.universe, 1));
         if (result.plan != SearchPlan::exact)
             hits = s.index->search(s.vectors, unit, filter, wanted, s.description.effort);
     }
@@ -166,6 +167,7 @@ SearchResult NeighbourSearch::search(std::span<const float> query, const Passing
         result.plan = SearchPlan::exact;
         hits = exact_scan(s.vectors, unit, filter, wanted, scan_threads());
     }
+    result.recall_at_10 = result.plan == SearchPlan::exact ? 1 : s.description.recall_at_10;
     for (const auto& hit : hits) {
         const auto row = passing.row_of(hit.group, s.groups);
         result.neighbours.push_back(

@@ -28,6 +28,7 @@ struct SearchResult {
     std::int64_t universe = 0; ///< rows of the index (groups of near-identical tweets)
     std::int64_t passing = 0;  ///< of these, how many the filter lets through
     std::vector<Neighbour> neighbours; ///< min(k, passing) of them, best first
+    double recall_at_10 = 1; ///< of the plan: 1 if exact, else what was measured against exact when the index was made
 };
 
 /// Which rows may be returned: one bit a row of the index, made from the ids that pass (TweetFilter → matching_ids).

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -35,10 +36,23 @@ private:
     std::vector<std::pair<std::int64_t, std::int64_t>> stand_ins_; // (group, row) where the first row doesn't pass
 };
 
+/// Tells, while an index is searched, whether the filter keeps out what lies near the query: the index then goes astray.
+struct PassingShare {
+    std::int64_t seen = 0;    ///< groups that the search looked at
+    std::int64_t passing = 0; ///< of these, how many passed
+
+    /// Clearly fewer than `everywhere` (the share of all groups that pass) lets expect: by 15 %, and by more than chance does.
+    bool is_low(double everywhere) const {
+        const double expected = everywhere * static_cast<double>(seen);
+        return static_cast<double>(passing) < 0.85 * expected - 3 * std::sqrt(expected);
+    }
+};
+
 /// What one search may return: the bits of PassingRows less the seed's own group.
 struct GroupFilter {
     std::span<const std::uint64_t> bits; ///< empty: all pass
     std::int64_t excluded = -1;          ///< a group, or -1
+    double share = 1;                    ///< of all groups, how many pass: 0 to 1
 
     bool passes(std::int64_t group) const {
         const auto g = static_cast<std::uint64_t>(group);

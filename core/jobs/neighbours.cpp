@@ -139,6 +139,7 @@ NeighbourAnswer NeighbourBrowser::ask(const NeighbourQuery& query) {
     const auto rows = state_->passing(query.filter);
     const auto result = state_->search.search(vector, *rows, {.k = query.k, .exact = query.exact, .exclude_id = query.id.value_or(0)});
     answer.plan = result.plan;
+    answer.recall_at_10 = result.recall_at_10;
     answer.universe = result.universe;
     answer.passing = result.passing;
     answer.scale = state_->scale;
@@ -182,7 +183,7 @@ Json to_json(const NeighbourAnswer& answer) {
                               {"date", hit.tweet.created_at ? Json(format_date(*hit.tweet.created_at)) : Json()},
                               {"language", hit.tweet.language}, {"copies", hit.copies}});
     return {{"seed", {{"id", answer.seed.id == 0 ? Json() : Json(answer.seed.id)}, {"text", answer.seed.text}, {"warnings", warnings}}},
-            {"plan", to_string(answer.plan)}, {"universe", answer.universe}, {"passing", answer.passing},
+            {"plan", to_string(answer.plan)}, {"recall_at_10", answer.recall_at_10}, {"universe", answer.universe}, {"passing", answer.passing},
             {"random_pairs", answer.scale ? answer.scale->pairs() : 0}, {"neighbours", neighbours}};
 }
 

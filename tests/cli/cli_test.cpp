@@ -78,6 +78,7 @@ TEST_F(MainPath, NeighboursHaveTheDocumentedShape) {
     const auto answer = ask({"--id", seed(), "-k", "7"});
     EXPECT_EQ(std::to_string(answer.at("seed").at("id").get<std::int64_t>()), seed());
     EXPECT_THAT(answer.at("plan").get<std::string>(), testing::AnyOf("exact", "hnsw", "ivfpq"));
+    EXPECT_GT(answer.at("recall_at_10").get<double>(), 0.9);
     EXPECT_LE(answer.at("passing"), answer.at("universe"));
     ASSERT_EQ(answer.at("neighbours").size(), 7U);
     double last = 1.001;

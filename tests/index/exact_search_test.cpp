@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "core/base/error.hpp"
+#include "core/base/json.hpp"
 #include "core/base/random.hpp"
 #include "core/index/exact_scan.hpp"
 #include "core/index/neighbour_search.hpp"
@@ -69,6 +70,26 @@ TEST_F(ExactSearch, EqualsTheNaiveComputation) {
             }
             fs::remove_all(folder_ / std::to_string(d));
         }
+    }
+}
+
+// make_search.py: NumPy's answers over vectors with many exact ties, with and without filters.
+TEST_F(ExactSearch, EqualsNumPy) {
+    fs::copy_file(AVIARY_TEST_FIXTURES "/search/embedding.safetensors", folder_ / kEmbeddingFileName);
+    const auto expected = read_json(AVIARY_TEST_FIXTURES "/search/expected.json");
+    const auto search = NeighbourSearch::open(folder_);
+    for (const auto& one : expected.at("cases")) {
+        std::vector<std::int64_t> ids;
+        if (!one.at("passing").is_null())
+            ids = one.at("passing").get<std::vector<std::int64_t>>();
+        const auto passing = search.passing(one.at("passing").is_null() ? nullptr : &ids);
+        const auto result = search.search(one.at("query").get<std::vector<float>>(), *passing, {.k = expected.at("k").get<int>()});
+        std::vector<std::int64_t> found;
+        for (const auto& hit : result.neighbours)
+            found.push_back(hit.id);
+        EXPECT_EQ(found, one.at("ids").get<std::vector<std::int64_t>>());
+        for (std::size_t i = 0; i < found.size(); ++i)
+            EXPECT_NEAR(result.neighbours[i].similarity, one.at("cosines").at(i).get<float>(), 1e-6);
     }
 }
 

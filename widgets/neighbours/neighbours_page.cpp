@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QItemSelectionModel>
 #include <QLabel>
+#include <QLocale>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -29,11 +30,12 @@ namespace {
 
 constexpr int kFilterDelayMs = 150, kSuggestDelayMs = 120, kMostSuggestions = 11, kLabelLength = 32;
 
-QString planText(SearchPlan plan) {
-    switch (plan) {
+QString planText(const NeighbourAnswer& answer) {
+    const QString found = QLocale().toString(answer.recall_at_10 * 100, 'f', 1);
+    switch (answer.plan) {
     case SearchPlan::exact: return NeighboursPage::tr("exact");
-    case SearchPlan::hnsw: return NeighboursPage::tr("approximate (HNSW)");
-    case SearchPlan::ivfpq: return NeighboursPage::tr("approximate (IVF-PQ)");
+    case SearchPlan::hnsw: return NeighboursPage::tr("approximate (HNSW, finds %1 %)").arg(found);
+    case SearchPlan::ivfpq: return NeighboursPage::tr("approximate (IVF-PQ, finds %1 %)").arg(found);
     }
     return {};
 }
@@ -271,7 +273,7 @@ void NeighboursPage::showStateLine() {
     const NeighbourAnswer& answer = m_model->answer()->answer;
     const auto shown = static_cast<std::int64_t>(answer.neighbours.size());
     QStringList parts{tr("%1 of %2").arg(formatCount(shown), formatCount(m_filters->count())),
-                      tr("%1 of %2 pass").arg(formatCount(answer.passing), formatCount(answer.universe)), planText(answer.plan),
+                      tr("%1 of %2 pass").arg(formatCount(answer.passing), formatCount(answer.universe)), planText(answer),
                       m_paintedMs < 0 ? tr("%1 search").arg(formatDuration(answer.milliseconds / 1000))
                                       : tr("%1 search, %2 to the picture").arg(formatDuration(answer.milliseconds / 1000), formatDuration(m_paintedMs / 1000))};
     if (const TweetFilter filter = m_filters->filter(); !filter.is_empty())
@@ -281,7 +283,8 @@ void NeighboursPage::showStateLine() {
     else if (shown < m_filters->count())
         parts << tr("these are all that pass");
     m_state->setText(parts.join(QStringLiteral(" · ")));
-    m_state->setToolTip(tr("Shown of asked for; tweets that the filters let through (near-identical ones count once); how the search was done; "
+    m_state->setToolTip(tr("Shown of asked for; tweets that the filters let through (near-identical ones count once); how the search was done, and "
+                           "for an approximate index the share of the ten nearest that it found in a sample when it was made; "
                            "time of the search, and from the question to the painted neighbours; the filters."));
     Q_EMIT statusChanged(parts.mid(0, 3).join(QStringLiteral(" · ")));
 }

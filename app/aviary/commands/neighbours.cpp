@@ -53,9 +53,12 @@ std::string answer_text(const NeighbourAnswer& answer) {
         table.add({similarity, top_text(answer, hit.similarity), std::to_string(hit.tweet.id), hit.tweet.created_at ? format_date(*hit.tweet.created_at).substr(0, 10) : "",
                    hit.tweet.author, hit.tweet.language, hit.copies > 0 ? "+" + with_thousands(hit.copies) : "", hit.tweet.text});
     }
-    char footer[160];
-    std::snprintf(footer, sizeof footer, "%zu neighbours out of %s that pass of %s (%s search, %.1f ms)\n", answer.neighbours.size(),
-                  with_thousands(answer.passing).c_str(), with_thousands(answer.universe).c_str(), to_string(answer.plan), answer.milliseconds);
+    char found[48] = "";
+    if (answer.plan != SearchPlan::exact)
+        std::snprintf(found, sizeof found, " that finds %.1f %%", answer.recall_at_10 * 100);
+    char footer[200];
+    std::snprintf(footer, sizeof footer, "%zu neighbours out of %s that pass of %s (%s search%s, %.1f ms)\n", answer.neighbours.size(),
+                  with_thousands(answer.passing).c_str(), with_thousands(answer.universe).c_str(), to_string(answer.plan), found, answer.milliseconds);
     return seed_text(answer.seed) + "\n" + table.text() + "\n" + scale_text(answer) + footer;
 }
 
