@@ -51,9 +51,10 @@ void for_each_line(const fs::path& file, const Control& control,
     };
     while (const auto size = bytes->read(block)) {
         control.throw_if_cancelled();
+        const auto known = buffer.size();
         buffer.append(block.data(), size);
         std::size_t begin = 0;
-        for (auto end = buffer.find('\n'); end != std::string::npos; end = buffer.find('\n', begin)) {
+        for (auto end = buffer.find('\n', known); end != std::string::npos; end = buffer.find('\n', begin)) {
             give(std::string_view(buffer).substr(begin, end - begin));
             begin = end + 1;
         }

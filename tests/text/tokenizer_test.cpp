@@ -67,7 +67,8 @@ TEST_P(FolderTokenizerTest, StaysTheSameWhenSaved) {
     const auto again = Tokenizer::open(folder.path);
     EXPECT_EQ(again.special(), tokenizer.special());
     EXPECT_EQ(again.size(), tokenizer.size());
-    for (const auto& one : read_json(kFixtures / "cases.json").at(GetParam())) {
+    const auto cases = read_json(kFixtures / "cases.json");
+    for (const auto& one : cases.at(GetParam())) {
         const auto text = bytes_of(one[0]);
         EXPECT_EQ(piece_of(again, text), piece_of(tokenizer, text)) << one[0];
     }

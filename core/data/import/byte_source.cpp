@@ -1,7 +1,6 @@
 #include "core/data/import/byte_source.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -37,7 +36,7 @@ public:
         while (block_.empty() && !ended_)
             next_block();
         const std::size_t size = std::min(buffer.size(), block_.size());
-        std::memcpy(buffer.data(), block_.data(), size);
+        std::ranges::copy(block_.first(size), buffer.begin());
         block_ = block_.subspan(size);
         return size;
     }
