@@ -14,5 +14,6 @@ JobType evaluate_job();
 JobType shift_job();
 JobType export_job();
 JobType add_model_job();
+JobType words_job();
 
 } // namespace aviary

@@ -77,10 +77,43 @@ void skip_link(Cursor& cursor) {
         cursor.advance();
 }
 
-void skip_name(Cursor& cursor) {
+/// A hashtag or mention: `sign` and the folded name; only the sign where no name follows.
+void read_name(Cursor& cursor, char sign, std::string& word) {
+    word.assign(1, sign);
+    for (cursor.advance(); is_word_character(cursor.c); cursor.advance())
+        append_folded(word, cursor.c);
+}
+
+constexpr UChar32 kJoiner = 0x200D, kEmojiStyle = 0xFE0F;
+
+/// Shown as a picture by itself; digits, # and * are only with a key cap, and © and ™ only with U+FE0F.
+bool starts_emoji(UChar32 c) {
+    return c > 0x2000 && (u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION) || (c >= 0x2600 && u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC)));
+}
+
+bool is_flag_letter(UChar32 c) {
+    return c >= 0x1F1E6 && c <= 0x1F1FF;
+}
+
+/// One emoji with its joined parts, or a pair of flag letters. Skin tones and the style mark are left out: 👍🏽 is 👍.
+void read_emoji(Cursor& cursor, std::string& word) {
+    word.clear();
+    const bool flag = is_flag_letter(cursor.c);
+    append_folded(word, cursor.c);
     cursor.advance();
-    while (is_word_character(cursor.c))
+    if (flag && is_flag_letter(cursor.c)) {
+        append_folded(word, cursor.c);
         cursor.advance();
+        return;
+    }
+    for (bool joined = false; cursor.c > 0; cursor.advance()) {
+        if (cursor.c == kEmojiStyle || u_hasBinaryProperty(cursor.c, UCHAR_EMOJI_MODIFIER))
+            continue;
+        if (!joined && cursor.c != kJoiner)
+            return;
+        joined = cursor.c == kJoiner;
+        append_folded(word, cursor.c);
+    }
 }
 
 bool is_apostrophe(UChar32 c) {
@@ -136,16 +169,24 @@ private:
     std::unique_ptr<icu::BreakIterator> iterator_;
 };
 
-TweetWords::TweetWords() : segmenter_(std::make_unique<Segmenter>()) {}
+TweetWords::TweetWords(TweetNames entities) : segmenter_(std::make_unique<Segmenter>()), entities_(entities) {}
 TweetWords::~TweetWords() = default;
 
 void TweetWords::split(std::string_view text, const std::function<void(std::string_view)>& on_word) {
+    const bool keep = entities_ == TweetNames::kept;
     Cursor cursor(text, text.starts_with("RT @") ? 3 : 0);
+    if (cursor.at == 3)
+        read_name(cursor, '@', word_);
     while (!cursor.at_end()) {
         if (starts_link(cursor.rest())) {
             skip_link(cursor);
         } else if (cursor.c == '@' || cursor.c == '#' || cursor.c == 0xFF20 || cursor.c == 0xFF03) {
-            skip_name(cursor);
+            read_name(cursor, cursor.c == '@' || cursor.c == 0xFF20 ? '@' : '#', word_);
+            if (keep && word_.size() > 1)
+                on_word(word_);
+        } else if (keep && starts_emoji(cursor.c)) {
+            read_emoji(cursor, word_);
+            on_word(word_);
         } else if (!is_word_character(cursor.c)) {
             cursor.advance();
         } else if (needs_dictionary(cursor.c)) {

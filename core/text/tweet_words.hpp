@@ -7,13 +7,20 @@
 
 namespace aviary {
 
+/// What TweetWords gives besides words.
+enum class TweetNames {
+    left_out,
+    kept, ///< "#hashtag", "@mention" and each emoji sequence are words too; of "RT @name:" nothing
+};
+
 /// The words of a tweet as a reader counts them, in any language: runs of letters, marks and digits with at least one letter, joined over
 /// an apostrophe between letters ("don't"), case folded. Han, Kana, Thai, Lao, Khmer and Burmese, which write no blanks, are cut by
-/// ICU's dictionaries. Links, @mentions, #hashtags, emoji, numbers and the "RT @name:" of a retweet are no words.
+/// ICU's dictionaries. Links, numbers and the "RT @name:" of a retweet are no words; @mentions, #hashtags
+/// and emoji only where asked for.
 /// One object per thread.
 class TweetWords {
 public:
-    TweetWords();
+    explicit TweetWords(TweetNames entities = TweetNames::left_out);
     ~TweetWords();
 
     /// In the order of the text, repetitions included. Broken UTF-8 ends a word.
@@ -22,6 +29,7 @@ public:
 private:
     class Segmenter;
     std::unique_ptr<Segmenter> segmenter_;
+    TweetNames entities_;
     std::string word_;
 };
 

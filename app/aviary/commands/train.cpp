@@ -22,12 +22,24 @@ void pin_base_model(const fs::path& workspace, Json& config) {
         config["base_model"] = fs::absolute(base).lexically_normal().string();
 }
 
-} // namespace
+void add_words(CLI::App& train, const ExitCode& exit_code) {
+    auto* words = train.add_subcommand("words", "Train word vectors per period and rank the words whose meaning moved");
+    const auto options = std::make_shared<Options>();
+    words->add_option("--workspace", options->workspace, "The workspace folder")->required()->type_name("W");
+    words->add_option("--name", options->name, "The name of the word vectors; each run makes its next version")->type_name("NAME");
+    add_job_options(*words, options->job);
+    words->footer([] { return fields_help("train-words"); });
+    words->callback([options, exit_code] {
+        Json flags = Json::object();
+        add_flag(flags, "name", options->name);
+        const auto config = job_config("train-words", options->job, flags);
+        require_workspace(options->workspace);
+        *exit_code = start_job(options->workspace, "train-words", config, options->job);
+    });
+}
 
-void add_train(CLI::App& app, const ExitCode& exit_code) {
-    auto* train = app.add_subcommand("train", "Train a model");
-    train->require_subcommand(1);
-    auto* twice = train->add_subcommand("twice", "Train a Twice tweet encoder, or one of its relatives (see the setting 'recipe')");
+void add_twice(CLI::App& train, const ExitCode& exit_code) {
+    auto* twice = train.add_subcommand("twice", "Train a Twice tweet encoder, or one of its relatives (see the setting 'recipe')");
     const auto options = std::make_shared<Options>();
     twice->add_option("--workspace", options->workspace, "The workspace folder")->required()->type_name("W");
     twice->add_option("--name", options->name, "The model's name; each run makes its next version")->type_name("NAME");
@@ -41,6 +53,15 @@ void add_train(CLI::App& app, const ExitCode& exit_code) {
         pin_base_model(options->workspace, config);
         *exit_code = start_job(options->workspace, "train-twice", config, options->job);
     });
+}
+
+} // namespace
+
+void add_train(CLI::App& app, const ExitCode& exit_code) {
+    auto* train = app.add_subcommand("train", "Train a model or word vectors");
+    train->require_subcommand(1);
+    add_twice(*train, exit_code);
+    add_words(*train, exit_code);
 }
 
 } // namespace aviary::cli

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/base/control.hpp"
+#include "core/base/fields.hpp"
+#include "core/drift/word_change.hpp"
+#include "core/drift/word_corpus.hpp"
+#include "core/drift/word_slices.hpp"
+
+namespace aviary {
+
+/// How word vectors per period are trained and compared.
+struct WordDriftConfig {
+    std::string period = "quarter";
+    std::string alignment = "compass";
+    std::int64_t min_count = 30;
+    std::int64_t most_words = 30'000;
+    std::int64_t least_count = 50;
+    std::int64_t seeds = 3;
+    std::int64_t shuffles = 10;
+    std::int64_t neighbours = 25;
+    std::int64_t dimension = 100;
+    std::int64_t window = 5;
+    std::int64_t negatives = 5;
+    std::int64_t epochs = 5;
+    std::int64_t slice_epochs = 3;
+    double learning_rate = 0.025;
+    double subsample = 1e-3;
+    std::int64_t seed = 1;
+    std::int64_t threads = 0;
+
+    static const Fields<WordDriftConfig>& fields();
+};
+
+/// The settings of training that `config` means; 0 threads: all cores.
+WordSlicesConfig slices_config(const WordDriftConfig& config);
+
+/// One word's row of the ranking. NaN: not measured (too rare on one side of every split, one seed, no shuffles).
+struct WordDriftRow {
+    WordChange change;        ///< of the first seed
+    Interval seeds;           ///< of the cosine change at that split, over the seeds
+    double neighbourhood = 0; ///< neighbourhood_change of the first seed; NaN below the first kNeighbourhoodRows of the ranking
+    double expected = 0, z = 0, p = 0, q = 0;
+};
+inline constexpr std::size_t kNeighbourhoodRows = 500;
+
+struct WordDrift {
+    std::vector<WordDriftRow> rows;  ///< of each word
+    std::vector<std::int32_t> ranking; ///< words that were measured, by how far their change exceeds what chance gives words of their frequency
+    std::vector<WordMatrix> slices;  ///< of the first seed: vectors of each period in one space
+};
+
+/// Trains and compares. Throws Error for fewer than two periods or fewer than ten words, Cancelled.
+WordDrift measure_word_drift(const WordCorpus& corpus, const WordDriftConfig& config, const Control& control = {});
+
+/// Neighbours before and after a row's split, and between them what neighbourhood_change says.
+struct WordMove {
+    std::vector<ScoredWord> before, after;
+    double neighbourhood = 0;
+};
+std::vector<WordMove> word_moves(const WordCorpus& corpus, const WordDrift& drift, std::span<const std::int32_t> words, std::size_t neighbours);
+
+} // namespace aviary

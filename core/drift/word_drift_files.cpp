@@ -1,0 +1,130 @@
+#include "core/drift/word_drift_files.hpp"
+
+#include <cmath>
+#include <cstring>
+#include <fstream>
+#include <limits>
+#include <sstream>
+
+#include "core/base/error.hpp"
+#include "core/base/files.hpp"
+#include "core/base/json.hpp"
+#include "core/base/safetensors_header.hpp"
+
+namespace fs = std::filesystem;
+
+namespace aviary {
+
+namespace {
+
+constexpr const char *kVectors = "words.safetensors", *kWords = "words.txt", *kDrift = "drift.json";
+
+Json number(double x) {
+    return std::isnan(x) ? Json() : Json(x);
+}
+
+double number(const Json& row, const char* key) {
+    const auto& value = row.at(key);
+    return value.is_null() ? std::nan("") : value.get<double>();
+}
+
+void write_vectors(const fs::path& file, const WordCorpus& corpus, const WordDrift& drift) {
+    const auto periods = static_cast<std::int64_t>(drift.slices.size()), words = static_cast<std::int64_t>(corpus.words.size());
+    const auto d = static_cast<std::int64_t>(drift.slices.front().dimension());
+    const auto counts_bytes = static_cast<std::uint64_t>(periods * words) * 8;
+    const auto header = make_safetensors_header({{"counts", "I64", {periods, words}, 0, counts_bytes},
+                                                 {"vectors", "F32", {periods, words, d}, counts_bytes, counts_bytes + static_cast<std::uint64_t>(periods * words * d) * 4}});
+    std::ofstream out(file, std::ios::binary);
+    out << header;
+    out.write(reinterpret_cast<const char*>(corpus.period_counts.data()), static_cast<std::streamsize>(counts_bytes));
+    for (const auto& slice : drift.slices)
+        for (std::size_t w = 0; w < slice.rows(); ++w)
+            out.write(reinterpret_cast<const char*>(slice.row(w)), d * 4);
+    out.flush();
+    if (!out)
+        throw Error("the word vectors can't be written", "Check the free space of the disk.", {.file = file.string()});
+}
+
+void read_vectors(const fs::path& file, StoredWordDrift& stored) {
+    const MappedFile mapped(file);
+    std::uint64_t data = 0;
+    const auto periods = stored.corpus.periods.size(), words = stored.corpus.words.size();
+    std::size_t found = 0;
+    for (const auto& tensor : parse_safetensors_header(mapped.bytes(), file.string(), data)) {
+        const auto* bytes = mapped.bytes().data() + data + tensor.begin;
+        const auto fits = [&](const char* name, const char* type, std::size_t rank) {
+            return tensor.name == name && tensor.dtype == type && tensor.shape.size() == rank && tensor.shape[0] == static_cast<std::int64_t>(periods) &&
+                   tensor.shape[1] == static_cast<std::int64_t>(words);
+        };
+        if (fits("counts", "I64", 2)) {
+            stored.corpus.period_counts.resize(periods * words);
+            std::memcpy(stored.corpus.period_counts.data(), bytes, periods * words * 8);
+            ++found;
+        } else if (fits("vectors", "F32", 3)) {
+            const auto d = static_cast<std::size_t>(tensor.shape[2]);
+            for (std::size_t p = 0; p < periods; ++p) {
+                auto& slice = stored.drift.slices.emplace_back(words, d);
+                for (std::size_t w = 0; w < words; ++w)
+                    std::memcpy(slice.row(w), bytes + (p * words + w) * d * 4, d * 4);
+            }
+            ++found;
+        }
+    }
+    if (found != 2)
+        throw Error("expected counts and vectors of " + std::to_string(periods) + " periods and " + std::to_string(words) + " words", "Train the words again.", {.file = file.string()});
+}
+
+} // namespace
+
+void write_word_drift(const fs::path& folder, const WordCorpus& corpus, const WordDrift& drift) {
+    std::string words;
+    for (const auto& word : corpus.words)
+        words += word + '\n';
+    write_file_atomically(folder / kWords, words);
+    write_vectors(folder / kVectors, corpus, drift);
+    Json json = {{"unit", ""}, {"periods", Json::array()}, {"ranking", Json::array()}};
+    static constexpr const char* kUnits[] = {"day", "week", "month", "quarter"};
+    json["unit"] = kUnits[static_cast<int>(corpus.periods.front().unit)];
+    for (const auto& period : corpus.periods)
+        json["periods"].push_back(to_string(period));
+    for (const auto word : drift.ranking) {
+        const auto& row = drift.rows[static_cast<std::size_t>(word)];
+        json["ranking"].push_back({{"word", word}, {"split", row.change.split}, {"change", number(row.change.cosine)}, {"mean", number(row.seeds.mean)},
+                                   {"low", number(row.seeds.low)}, {"high", number(row.seeds.high)}, {"neighbourhood", number(row.neighbourhood)},
+                                   {"expected", number(row.expected)}, {"z", number(row.z)}, {"p", number(row.p)}, {"q", number(row.q)}});
+    }
+    write_json(folder / kDrift, json);
+}
+
+StoredWordDrift read_word_drift(const fs::path& folder) {
+    StoredWordDrift stored;
+    std::istringstream lines(read_file(folder / kWords));
+    for (std::string word; std::getline(lines, word);)
+        stored.corpus.words.push_back(word);
+    const auto json = read_json(folder / kDrift);
+    try {
+        const auto unit = parse_period_unit(json.at("unit").get<std::string>());
+        for (const auto& name : json.at("periods"))
+            stored.corpus.periods.push_back(parse_period(unit, name.get<std::string>()));
+        const auto nan = std::nan("");
+        stored.drift.rows.assign(stored.corpus.words.size(), {{}, {nan, nan, nan}, nan, nan, nan, nan, nan});
+        for (const auto& entry : json.at("ranking")) {
+            const auto word = entry.at("word").get<std::int32_t>();
+            const auto split = entry.at("split").get<std::int32_t>();
+            if (split < 1 || split >= static_cast<std::int32_t>(stored.corpus.periods.size()))
+                throw Error("a word changes at period " + std::to_string(split) + " of " + std::to_string(stored.corpus.periods.size()));
+            stored.drift.rows.at(static_cast<std::size_t>(word)) = {{split, number(entry, "change")}, {number(entry, "mean"), number(entry, "low"), number(entry, "high")},
+                                                                     number(entry, "neighbourhood"), number(entry, "expected"), number(entry, "z"), number(entry, "p"), number(entry, "q")};
+            stored.drift.ranking.push_back(word);
+        }
+    } catch (const std::exception& e) {
+        throw Error(std::string("the drift of the words can't be read: ") + e.what(), "Train the words again.", {.file = (folder / kDrift).string()});
+    }
+    read_vectors(folder / kVectors, stored);
+    stored.corpus.counts.resize(stored.corpus.words.size());
+    for (std::size_t i = 0; i < stored.corpus.period_counts.size(); ++i)
+        stored.corpus.counts[i % stored.corpus.words.size()] += stored.corpus.period_counts[i];
+    return stored;
+}
+
+} // namespace aviary

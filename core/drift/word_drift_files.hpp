@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+
+#include "core/drift/word_drift.hpp"
+
+namespace aviary {
+
+/// Writes to `folder`:
+///   words.txt            the vocabulary, a word a line
+///   words.safetensors    vectors float32 [periods, words, d], counts int64 [periods, words]
+///   drift.json           {"unit", "periods": [names], "ranking": [{"word": place, "split", "change", "low", "high", "neighbourhood",
+///                        "expected", "z", "p", "q"}]}, null where not measured
+void write_word_drift(const std::filesystem::path& folder, const WordCorpus& corpus, const WordDrift& drift);
+
+/// What was written. `corpus` has no sentences.
+struct StoredWordDrift {
+    WordCorpus corpus;
+    WordDrift drift;
+};
+
+/// Throws Error naming the file that is damaged.
+StoredWordDrift read_word_drift(const std::filesystem::path& folder);
+
+} // namespace aviary
