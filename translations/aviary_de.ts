@@ -1426,6 +1426,170 @@
         <source>Of the bootstrap and the expectations.</source>
         <translation>Des Bootstraps und der Erwartungswerte.</translation>
     </message>
+    <message>
+        <source>Train words per period</source>
+        <translation>Wörter je Zeitraum trainieren</translation>
+    </message>
+    <message>
+        <source>Trains word vectors for each period in one space and ranks the words whose meaning moved, with a test against shuffled periods.</source>
+        <translation>Trainiert Wortvektoren jedes Zeitraums in einem Raum und ordnet die Wörter danach, wie weit sich ihre Bedeutung bewegt hat, mit einem Test gegen gemischte Zeiträume.</translation>
+    </message>
+    <message>
+        <source>The name of the word vectors. Each run makes its next version.</source>
+        <translation>Der Name der Wortvektoren. Jeder Lauf macht ihre nächste Version.</translation>
+    </message>
+    <message>
+        <source>Codes as &quot;en&quot;; empty: all.</source>
+        <translation>Kürzel wie „en“; leer: alle.</translation>
+    </message>
+    <message>
+        <source>2016, 2016-10 or 2016-10-07: the first moment of it, UTC.</source>
+        <translation>2016, 2016-10 oder 2016-10-07: der erste Augenblick davon, UTC.</translation>
+    </message>
+    <message>
+        <source>As since; this moment is left out.</source>
+        <translation>Wie „Seit“; dieser Augenblick gehört nicht mehr dazu.</translation>
+    </message>
+    <message>
+        <source>Count copies once</source>
+        <translation>Kopien einmal zählen</translation>
+    </message>
+    <message>
+        <source>Of near-identical tweets only the first of each period is read, so that a campaign doesn&apos;t move words by repetition.</source>
+        <translation>Von fast gleichen Tweets wird je Zeitraum nur der erste gelesen, damit eine Kampagne Wörter nicht durch Wiederholung bewegt.</translation>
+    </message>
+    <message>
+        <source>Periods</source>
+        <translation>Zeiträume</translation>
+    </message>
+    <message>
+        <source>How time is cut, in UTC.</source>
+        <translation>Wie die Zeit geteilt wird, in UTC.</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>Ausrichtung</translation>
+    </message>
+    <message>
+        <source>How vectors of different periods come into one space. compass: contexts are trained on everything and frozen, which suits small periods; procrustes: periods train apart and are rotated onto the largest one; chained: each onto the one before.</source>
+        <translation>Wie Vektoren verschiedener Zeiträume in einen Raum kommen. compass: Kontexte werden auf allem trainiert und eingefroren, gut für kleine Zeiträume; procrustes: Zeiträume werden einzeln trainiert und auf den größten gedreht; chained: jeder auf den vorigen.</translation>
+    </message>
+    <message>
+        <source>compass</source>
+        <translation>Kompass</translation>
+    </message>
+    <message>
+        <source>procrustes</source>
+        <translation>Procrustes</translation>
+    </message>
+    <message>
+        <source>chained</source>
+        <translation>verkettet</translation>
+    </message>
+    <message>
+        <source>Words that occur less often are left out.</source>
+        <translation>Seltenere Wörter fallen weg.</translation>
+    </message>
+    <message>
+        <source>Most words</source>
+        <translation>Höchstzahl der Wörter</translation>
+    </message>
+    <message>
+        <source>Only the most frequent words are kept.</source>
+        <translation>Nur die häufigsten Wörter bleiben.</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Least count on each side</source>
+        <translation>Mindestzahl auf jeder Seite</translation>
+    </message>
+    <message>
+        <source>A word is ranked if it occurs as often before a change and after it.</source>
+        <translation>Ein Wort wird eingeordnet, wenn es vor einem Wandel und danach so oft vorkommt.</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Startwerte</translation>
+    </message>
+    <message>
+        <source>Trainings that differ in their random numbers; the intervals come from them.</source>
+        <translation>Trainings, die sich in ihren Zufallszahlen unterscheiden; aus ihnen kommen die Intervalle.</translation>
+    </message>
+    <message>
+        <source>Shuffles</source>
+        <translation>Mischungen</translation>
+    </message>
+    <message>
+        <source>Trainings on tweets dealt out to the periods at random, which say how far words move by chance. 0: no test.</source>
+        <translation>Trainings auf zufällig auf die Zeiträume verteilten Tweets; sie sagen, wie weit sich Wörter durch Zufall bewegen. 0: kein Test.</translation>
+    </message>
+    <message>
+        <source>Of each word before and after, for the neighbourhood change.</source>
+        <translation>Jedes Wortes vorher und nachher, für den Wandel der Nachbarschaft.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Dimensions</source>
+        <translation>Dimensionen</translation>
+    </message>
+    <message>
+        <source>Length of a word vector.</source>
+        <translation>Länge eines Wortvektors.</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>The farthest context word.</source>
+        <translation>Das fernste Wort des Kontexts.</translation>
+    </message>
+    <message>
+        <source>Negatives</source>
+        <translation>Negative</translation>
+    </message>
+    <message>
+        <source>Random words that each window is told apart from.</source>
+        <translation>Zufällige Wörter, von denen jedes Fenster unterschieden wird.</translation>
+    </message>
+    <message>
+        <source>How often all tweets are read.</source>
+        <translation>Wie oft alle Tweets gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Epochs of a period</source>
+        <translation>Epochen eines Zeitraums</translation>
+    </message>
+    <message>
+        <source>How often a period is read after the compass.</source>
+        <translation>Wie oft ein Zeitraum nach dem Kompass gelesen wird.</translation>
+    </message>
+    <message>
+        <source>At the start; it falls linearly.</source>
+        <translation>Am Anfang; sie fällt linear.</translation>
+    </message>
+    <message>
+        <source>Subsampling</source>
+        <translation>Unterabtastung</translation>
+    </message>
+    <message>
+        <source>Words that are a larger share of the corpus are left out at random. 0: never.</source>
+        <translation>Wörter mit größerem Anteil am Korpus werden zufällig ausgelassen. 0: nie.</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same vectors on any number of threads.</source>
+        <translation>Derselbe Startwert gibt mit beliebig vielen Threads dieselben Vektoren.</translation>
+    </message>
+    <message>
+        <source>0: one for each core.</source>
+        <translation>0: einer je Kern.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>

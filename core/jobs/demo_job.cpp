@@ -1,3 +1,4 @@
+#include "core/data/dates.hpp"
 #include "core/data/demo/demo_world.hpp"
 #include "core/data/tweet_writer.hpp"
 #include "core/data/workspace.hpp"
@@ -16,8 +17,11 @@ Json make_demo(const Json& json, const JobContext& context) {
     const auto truth = generate_demo(config, writer, context.control);
     context.control.progress({.stage = "build the indexes"});
     const auto counts = writer.finish();
+    auto planted = to_json(truth).at("planted");
+    for (auto& word : planted)
+        word["changes_at"] = format_date(word.at("changes_at").get<std::int64_t>());
     return {{"rows", counts.rows}, {"imported", counts.imported}, {"merged", counts.merged}, {"rejected", counts.rejected},
-            {"users", truth.users}, {"follows", truth.follows}, {"engagements", truth.engagements}};
+            {"users", truth.users}, {"follows", truth.follows}, {"engagements", truth.engagements}, {"planted", std::move(planted)}};
 }
 
 } // namespace

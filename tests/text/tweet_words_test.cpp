@@ -9,9 +9,9 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-std::vector<std::string> words_of(std::string_view text) {
+std::vector<std::string> words_of(std::string_view text, TweetNames names = TweetNames::left_out) {
     std::vector<std::string> words;
-    TweetWords splitter;
+    TweetWords splitter(names);
     splitter.split(text, [&](std::string_view word) { words.emplace_back(word); });
     return words;
 }
@@ -20,6 +20,12 @@ TEST(TweetWords, LeavesOutWhatIsNoWord) {
     EXPECT_THAT(words_of("RT @anna: Look, https://t.co/xYz9 #hash_tag 2016 ok!! \xF0\x9F\x98\x80 @bob"), ElementsAre("look", "ok"));
     EXPECT_THAT(words_of(""), IsEmpty());
     EXPECT_THAT(words_of("12:30 - 5% @ # 😀"), IsEmpty());
+}
+
+TEST(TweetWords, KeepsNamesWhereAsked) {
+    EXPECT_THAT(words_of("RT @anna: Look, https://t.co/xYz9 #Hash_Tag 2016 @Bob", TweetNames::kept), ElementsAre("look", "#hash_tag", "@bob"));
+    EXPECT_THAT(words_of("\xF0\x9F\x98\x80 ok \xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB", TweetNames::kept),
+                ElementsAre("\xF0\x9F\x98\x80", "ok", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB")); // the second joined by ZWJ
 }
 
 TEST(TweetWords, FoldsCaseAndKeepsApostrophesWithinWords) {
