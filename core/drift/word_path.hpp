@@ -1,0 +1,40 @@
+#pragma once
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "core/drift/word_neighbours.hpp"
+
+namespace aviary {
+
+/// Points [n, d] brought into the plane in which they vary most.
+struct Plane {
+    std::vector<std::array<double, 2>> points; ///< [n]: coordinates on the first and second principal axis
+    std::array<double, 2> shares{};            ///< of the variance, of each axis; 0 if nothing varies
+};
+
+/// Principal component analysis of few points: the eigenvectors of the centred Gram matrix [n, n], by Jacobi rotations
+/// in double, O(n³). Of each axis the sign is such that the coordinate of largest size is positive.
+Plane principal_plane(const std::vector<std::vector<double>>& points);
+
+/// One point of a word's path.
+struct PathPoint {
+    std::size_t period = 0;
+    std::int32_t word = 0;
+    std::array<double, 2> at{};
+};
+
+/// Where a word goes through the plane of its own vectors and of its neighbours at both ends.
+struct WordPath {
+    std::vector<PathPoint> steps;     ///< the word itself, by period; those where it is too rare are left out
+    std::vector<PathPoint> neighbours; ///< of the first and the last step, as they lie in that period
+    std::array<double, 2> shares{};   ///< of the variance that each axis shows
+};
+
+/// The path through periods [from, to] (places in `corpus.periods`, in either order) with `k` neighbours at each end;
+/// all vectors at unit length. Empty where the word occurs kLeastPeriodCount times in none of them.
+WordPath word_path(const WordCorpus& corpus, const std::vector<WordMatrix>& slices, std::size_t word,
+                   std::span<const PeriodNeighbours> neighbours, std::size_t from, std::size_t to, std::size_t k);
+
+} // namespace aviary
