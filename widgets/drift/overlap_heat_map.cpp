@@ -1,0 +1,151 @@
+#include "widgets/drift/overlap_heat_map.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include "widgets/charts/series_style.hpp"
+#include "widgets/models/text_format.hpp"
+
+namespace aviary {
+
+namespace {
+
+/// Viridis (Smith and van der Walt 2015) at eighths.
+QColor viridis(double value) {
+    static constexpr std::array<QRgb, 9> kStops{0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725};
+    const double place = std::clamp(value, 0.0, 1.0) * (kStops.size() - 1);
+    const auto low = std::min(static_cast<std::size_t>(place), kStops.size() - 2);
+    const QColor a = QColor::fromRgb(kStops[low]), b = QColor::fromRgb(kStops[low + 1]);
+    const auto mix = [share = place - static_cast<double>(low)](int x, int y) { return static_cast<int>(x + (y - x) * share); };
+    return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
+}
+
+} // namespace
+
+OverlapHeatMap::OverlapHeatMap(QWidget* parent) : QWidget(parent) {
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Overlap of each period with each earlier one"));
+    setToolTip(tr("Rows: periods; columns: earlier periods; bright: much of the row's list was there already. A click or the arrow keys choose the "
+                  "two periods that the table compares; the context menu exports."));
+}
+
+void OverlapHeatMap::setKind(const ShownKind* kind) {
+    m_kind = kind ? *kind : ShownKind{};
+    if (m_pair && m_pair->now >= m_kind.periods.size())
+        m_pair.reset();
+    update();
+}
+
+void OverlapHeatMap::setPair(Pair pair) {
+    if (pair.before >= pair.now || pair.now >= m_kind.periods.size() || m_pair == pair)
+        return;
+    m_pair = pair;
+    setAccessibleDescription(describe(pair));
+    update();
+    Q_EMIT pairChosen(static_cast<int>(pair.before), static_cast<int>(pair.now));
+}
+
+QRectF OverlapHeatMap::square() const {
+    const double label = fontMetrics().horizontalAdvance(QStringLiteral("2016-W00 ")) + 4, line = fontMetrics().height();
+    return QRectF(rect()).adjusted(label, 6, -8, -line - 8);
+}
+
+QRectF OverlapHeatMap::cell(Pair pair) const {
+    const QRectF area = square();
+    const auto count = static_cast<double>(std::max<std::size_t>(1, m_kind.periods.size()));
+    const double width = area.width() / count, height = area.height() / count;
+    return {area.left() + static_cast<double>(pair.before) * width, area.top() + static_cast<double>(pair.now) * height, width, height};
+}
+
+std::optional<OverlapHeatMap::Pair> OverlapHeatMap::pairAt(const QPointF& place) const {
+    const QRectF area = square();
+    if (m_kind.periods.empty() || !area.contains(place))
+        return std::nullopt;
+    const auto count = static_cast<double>(m_kind.periods.size());
+    const Pair pair{static_cast<std::size_t>((place.x() - area.left()) / area.width() * count),
+                    static_cast<std::size_t>((place.y() - area.top()) / area.height() * count)};
+    return pair.before < pair.now && pair.now < m_kind.periods.size() ? std::optional(pair) : std::nullopt;
+}
+
+QString OverlapHeatMap::describe(Pair pair) const {
+    const QString now = QString::fromStdString(to_string(m_kind.periods[pair.now])), before = QString::fromStdString(to_string(m_kind.periods[pair.before]));
+    const double value = m_kind.matrix.at(pair.now, pair.before);
+    if (std::isnan(value))
+        return tr("%1 against %2: not measured").arg(now, before);
+    const QString text = tr("%1: %2 of the list was in that of %3").arg(now, formatPercent(value), before);
+    const double unchanged = m_kind.matrix.unchanged[pair.now * m_kind.matrix.periods + pair.before];
+    return std::isnan(unchanged) ? text : tr("%1 (%2 if nothing had changed)").arg(text, formatPercent(unchanged));
+}
+
+void OverlapHeatMap::paintLabels(QPainter& painter) const {
+    const QRectF area = square();
+    const auto count = static_cast<double>(m_kind.periods.size());
+    const double line = fontMetrics().height(), wide = fontMetrics().horizontalAdvance(QStringLiteral("2016-W00  "));
+    painter.setPen(mutedColor(palette()));
+    const auto rows = static_cast<std::size_t>(std::ceil(line * count / area.height()));
+    for (std::size_t p = 0; p < m_kind.periods.size(); p += std::max<std::size_t>(1, rows)) {
+        const QRectF row = cell({0, p});
+        painter.drawText(QRectF(0, row.center().y() - line / 2, area.left() - 6, line), Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(to_string(m_kind.periods[p])));
+    }
+    const auto columns = static_cast<std::size_t>(std::ceil(wide * count / area.width()));
+    for (std::size_t p = 0; p + 1 < m_kind.periods.size(); p += std::max<std::size_t>(1, columns)) {
+        const QRectF column = cell({p, 0});
+        painter.drawText(QRectF(column.center().x() - wide / 2, area.bottom() + 4, wide, line), Qt::AlignHCenter, QString::fromStdString(to_string(m_kind.periods[p])));
+    }
+}
+
+void OverlapHeatMap::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    if (m_kind.periods.empty())
+        return;
+    for (std::size_t now = 1; now < m_kind.periods.size(); ++now)
+        for (std::size_t before = 0; before < now; ++before)
+            if (const double value = m_kind.matrix.at(now, before); !std::isnan(value))
+                painter.fillRect(cell({before, now}).toAlignedRect(), viridis(value));
+    paintLabels(painter);
+    if (m_pair) {
+        painter.setPen(QPen(palette().color(QPalette::WindowText), 2));
+        painter.drawRect(cell(*m_pair).toAlignedRect());
+    }
+}
+
+void OverlapHeatMap::mousePressEvent(QMouseEvent* event) {
+    if (const auto pair = pairAt(event->position()); pair && event->button() == Qt::LeftButton)
+        setPair(*pair);
+    QWidget::mousePressEvent(event);
+}
+
+void OverlapHeatMap::keyPressEvent(QKeyEvent* event) {
+    if (!m_pair)
+        return QWidget::keyPressEvent(event);
+    Pair pair = *m_pair;
+    if (event->key() == Qt::Key_Left && pair.before > 0)
+        --pair.before;
+    else if (event->key() == Qt::Key_Right)
+        ++pair.before;
+    else if (event->key() == Qt::Key_Up && pair.now > 0)
+        --pair.now;
+    else if (event->key() == Qt::Key_Down)
+        ++pair.now;
+    else
+        return QWidget::keyPressEvent(event);
+    setPair(pair);
+}
+
+bool OverlapHeatMap::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const auto pair = pairAt(help->pos());
+    QToolTip::showText(help->globalPos(), pair ? describe(*pair) : toolTip(), this);
+    return true;
+}
+
+} // namespace aviary

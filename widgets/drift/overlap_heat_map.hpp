@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+
+#include <QWidget>
+
+#include "widgets/drift/shift_view.hpp"
+
+namespace aviary {
+
+/// Period × period: how much of a row's list was in the column's, an earlier period's. A click, or the arrow keys, choose a pair.
+class OverlapHeatMap final : public QWidget {
+    Q_OBJECT
+public:
+    explicit OverlapHeatMap(QWidget* parent = nullptr);
+
+    void setKind(const ShownKind* kind); ///< copied; null: empty. Keeps the pair where it is measured
+    struct Pair {
+        std::size_t before = 0, now = 0;
+        bool operator==(const Pair&) const = default;
+    };
+    const std::optional<Pair>& pair() const { return m_pair; }
+    void setPair(Pair pair); ///< before < now, else no effect
+
+    QSize sizeHint() const override { return {420, 280}; }
+    QSize minimumSizeHint() const override { return {220, 180}; }
+
+Q_SIGNALS:
+    void pairChosen(int before, int now);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    QRectF square() const;
+    QRectF cell(Pair pair) const;
+    std::optional<Pair> pairAt(const QPointF& place) const;
+    QString describe(Pair pair) const;
+    void paintLabels(QPainter& painter) const;
+
+    ShownKind m_kind;
+    std::optional<Pair> m_pair;
+};
+
+} // namespace aviary

@@ -1,0 +1,105 @@
+#include "widgets/drift/shift_view.hpp"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+
+namespace aviary {
+
+namespace {
+
+struct ShiftView {
+    Q_DECLARE_TR_FUNCTIONS(ShiftView)
+};
+
+double numberOf(const Json& value) { return value.is_number() ? value.get<double>() : kUnknown; }
+
+std::vector<double> squareOf(const Json& rows, std::size_t periods) {
+    std::vector<double> values(periods * periods, kUnknown);
+    for (std::size_t now = 0; now < std::min(rows.size(), periods); ++now)
+        for (std::size_t before = 0; before < std::min(rows[now].size(), now); ++before)
+            values[now * periods + before] = numberOf(rows[now][before]);
+    return values;
+}
+
+ShownKind kindOf(const Json& json, PeriodUnit unit) {
+    ShownKind shown{.kind = parse_entity_kind(json.at("kind").get<std::string>())};
+    for (const Json& period : json.at("periods"))
+        shown.periods.push_back(parse_period(unit, period.at("period").get<std::string>()));
+    for (const Json& point : json.at("lags"))
+        shown.lags.push_back({.lag = point.at("lag"),
+                              .pairs = point.at("pairs"),
+                              .overlap = numberOf(point.at("overlap")),
+                              .low = numberOf(point.at("low")),
+                              .high = numberOf(point.at("high")),
+                              .unchanged = numberOf(point.at("unchanged"))});
+    shown.matrix.periods = shown.periods.size();
+    shown.matrix.values = squareOf(json.at("matrix"), shown.periods.size());
+    shown.matrix.unchanged = squareOf(json.at("unchanged"), shown.periods.size());
+    for (const Json& warning : json.at("warnings"))
+        shown.warnings.push_back(warning.get<std::string>());
+    return shown;
+}
+
+} // namespace
+
+std::optional<ShownShift> readNewestShift(const std::filesystem::path& workspace) {
+    std::optional<Artifact> newest;
+    for (const Artifact& artifact : list_artifacts(workspace / "artifacts"))
+        if (artifact.ref.kind == "shift" && (!newest || artifact.created_at >= newest->created_at))
+            newest = artifact;
+    if (!newest)
+        return std::nullopt;
+    ShownShift shift{.artifact = *newest};
+    try {
+        Json config = newest->config;
+        config.erase("name");
+        shift.config = ShiftConfig::fields().read(config);
+        const Json json = read_json(newest->folder / kShiftFileName);
+        for (const Json& kind : json.at("kinds"))
+            shift.kinds.push_back(kindOf(kind, parse_period_unit(shift.config.period)));
+    } catch (const Json::exception& error) {
+        throw Error(std::string("this result is damaged: ") + error.what(), "Measure it again",
+                    {.file = (newest->folder / kShiftFileName).string()});
+    }
+    return shift;
+}
+
+ShownContrast readContrast(const ShownShift& shift, EntityKind kind, std::size_t before, std::size_t now) {
+    const auto counts =
+        read_counts(shift_counts_file(shift.artifact.folder, kind), kind, parse_period_unit(shift.config.period));
+    ShownContrast shown{
+        .kind = kind, .before = counts.periods.at(before).period, .now = counts.periods.at(now).period};
+    shown.rows = contrast(counts, before, now, contrast_settings_of(shift.config));
+    for (const EntityContrast& row : shown.rows)
+        shown.names.push_back(counts.names[row.entity]);
+    return shown;
+}
+
+TweetFilter tweetsBehind(const ShownContrast& contrast, std::size_t row, const ShiftConfig& config) {
+    TweetFilter filter = filter_of(config);
+    const Period& period = contrast.rows[row].log_odds > 0 ? contrast.now : contrast.before;
+    filter.since = std::max(filter.since.value_or(period.begin), period.begin);
+    filter.until = std::min(filter.until.value_or(period.end), period.end);
+    if (contrast.kind == EntityKind::links && !config.whole_links)
+        filter.domains = {contrast.names[row]};
+    else // the blank ends the word: not as a prefix
+        filter.search = contrast.names[row] + " ";
+    return filter;
+}
+
+QString entityKindName(EntityKind kind) {
+    switch (kind) {
+    case EntityKind::mentions:
+        return ShiftView::tr("Mentions");
+    case EntityKind::links:
+        return ShiftView::tr("Links");
+    case EntityKind::hashtags:
+        return ShiftView::tr("Hashtags");
+    case EntityKind::words:
+        return ShiftView::tr("Words");
+    }
+    return {};
+}
+
+} // namespace aviary
