@@ -1671,6 +1671,37 @@
     </message>
 </context>
 <context>
+    <name>FigureExport</name>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG-Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG picture (*.svg)</source>
+        <translation>SVG-Bild (*.svg)</translation>
+    </message>
+    <message>
+        <source>Numbers as CSV (*.csv)</source>
+        <translation>Zahlen als CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Numbers as JSON (*.json)</source>
+        <translation>Zahlen als JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Numbers as JSON Lines (*.jsonl)</source>
+        <translation>Zahlen als JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Numbers as Parquet (*.parquet)</source>
+        <translation>Zahlen als Parquet (*.parquet)</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 speichern</translation>
+    </message>
+</context>
+<context>
     <name>Filter</name>
     <message>
         <source>%1 to %2</source>
@@ -1922,6 +1953,14 @@
         <source>Launch training, watch it, and compare runs</source>
         <translation>Training starten, ansehen, und Läufe vergleichen</translation>
     </message>
+    <message>
+        <source>Drift</source>
+        <translation>Wandel</translation>
+    </message>
+    <message>
+        <source>What the corpus talks about, period by period, and what came and went</source>
+        <translation>Worüber das Korpus spricht, Zeitraum für Zeitraum, und was kam und ging</translation>
+    </message>
 </context>
 <context>
     <name>Runs</name>
@@ -2024,6 +2063,45 @@
     <message>
         <source>files</source>
         <translation>Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftView</name>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>weeks</source>
+        <translation>Wochen</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>Monate</translation>
+    </message>
+    <message>
+        <source>quarters</source>
+        <translation>Quartale</translation>
+    </message>
+    <message>
+        <source>Q%1 %2</source>
+        <translation>Q%1 %2</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation>Erwähnungen</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Hashtags</source>
+        <translation>Hashtags</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
     </message>
 </context>
 <context>
@@ -2132,6 +2210,256 @@
     </message>
 </context>
 <context>
+    <name>aviary::AttentionView</name>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1: overlap of each period with each earlier one</source>
+        <translation>%1: Überschneidung jedes Zeitraums mit jedem früheren</translation>
+    </message>
+    <message>
+        <source>There is but one period: nothing to compare it with.</source>
+        <translation>Es gibt nur einen Zeitraum: nichts, womit er zu vergleichen wäre.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 listed</source>
+        <translation>%1 von %2 aufgeführt</translation>
+    </message>
+    <message>
+        <source>%1 and %2 tweets</source>
+        <translation>%1 und %2 Tweets</translation>
+    </message>
+    <message>
+        <source>New measurement…</source>
+        <translation>Neue Messung …</translation>
+    </message>
+    <message>
+        <source>Shows the settings of a measurement</source>
+        <translation>Zeigt die Einstellungen einer Messung</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Starts a measurement with the settings of the form</source>
+        <translation>Startet eine Messung mit den Einstellungen des Formulars</translation>
+    </message>
+    <message>
+        <source>Back to the figures</source>
+        <translation>Zurück zu den Abbildungen</translation>
+    </message>
+    <message>
+        <source>Leaves the form</source>
+        <translation>Verlässt das Formular</translation>
+    </message>
+    <message>
+        <source>Earlier periods</source>
+        <translation>Frühere Zeiträume</translation>
+    </message>
+    <message>
+        <source>Compares the two periods that lie one earlier</source>
+        <translation>Vergleicht die beiden Zeiträume, die um einen früher liegen</translation>
+    </message>
+    <message>
+        <source>Later periods</source>
+        <translation>Spätere Zeiträume</translation>
+    </message>
+    <message>
+        <source>Compares the two periods that lie one later</source>
+        <translation>Vergleicht die beiden Zeiträume, die um einen später liegen</translation>
+    </message>
+    <message>
+        <source>Find a name</source>
+        <translation>Namen finden</translation>
+    </message>
+    <message>
+        <source>Puts the cursor into the search field of the table</source>
+        <translation>Setzt den Cursor in das Suchfeld der Tabelle</translation>
+    </message>
+    <message>
+        <source>Show the tweets</source>
+        <translation>Tweets zeigen</translation>
+    </message>
+    <message>
+        <source>Shows the tweets that hold what the chosen row names</source>
+        <translation>Zeigt die Tweets, in denen das steht, was die gewählte Zeile nennt</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the chosen rows, or all, as tab-separated text</source>
+        <translation>Kopiert die gewählten Zeilen, sonst alle, als Text mit Tabulatoren</translation>
+    </message>
+    <message>
+        <source>Copy rows with column names</source>
+        <translation>Zeilen mit Spaltennamen kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the chosen rows, or all, as tab-separated text under a header line</source>
+        <translation>Kopiert die gewählten Zeilen, sonst alle, als Text mit Tabulatoren unter einer Kopfzeile</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the chosen rows, or all, as CSV with a header line</source>
+        <translation>Kopiert die gewählten Zeilen, sonst alle, als CSV mit Kopfzeile</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the chosen rows, or all, as a JSON list</source>
+        <translation>Kopiert die gewählten Zeilen, sonst alle, als JSON-Liste</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the chosen rows, or all, as a Markdown table</source>
+        <translation>Kopiert die gewählten Zeilen, sonst alle, als Markdown-Tabelle</translation>
+    </message>
+    <message>
+        <source>Copy as a command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the command line that measures the same</source>
+        <translation>Kopiert die Befehlszeile, die dasselbe misst</translation>
+    </message>
+    <message>
+        <source>Export the table…</source>
+        <translation>Tabelle speichern …</translation>
+    </message>
+    <message>
+        <source>Writes the listed rows as CSV, JSON or Parquet</source>
+        <translation>Schreibt die aufgeführten Zeilen als CSV, JSON oder Parquet</translation>
+    </message>
+    <message>
+        <source>Export the lines…</source>
+        <translation>Linien speichern …</translation>
+    </message>
+    <message>
+        <source>Writes the lines as a picture, or their numbers</source>
+        <translation>Schreibt die Linien als Bild oder ihre Zahlen</translation>
+    </message>
+    <message>
+        <source>Export the heat map…</source>
+        <translation>Wärmekarte speichern …</translation>
+    </message>
+    <message>
+        <source>Writes the heat map as a picture, or its numbers</source>
+        <translation>Schreibt die Wärmekarte als Bild oder ihre Zahlen</translation>
+    </message>
+    <message>
+        <source>Copy the numbers</source>
+        <translation>Zahlen kopieren</translation>
+    </message>
+    <message>
+        <source>overlap by lag</source>
+        <translation>Überschneidung nach Abstand</translation>
+    </message>
+    <message>
+        <source>overlap by period</source>
+        <translation>Überschneidung nach Zeitraum</translation>
+    </message>
+    <message>
+        <source>came and went</source>
+        <translation>kam und ging</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows copied</source>
+        <translation>
+            <numerusform>%n Zeile kopiert</numerusform>
+            <numerusform>%n Zeilen kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The command is in the clipboard</source>
+        <translation>Der Befehl ist in der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>⚠ No tweet passes these filters.</source>
+        <translation>⚠ Kein Tweet kommt durch diese Filter.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tweets pass.</source>
+        <translation>%1 von %2 Tweets kommen durch.</translation>
+    </message>
+    <message>
+        <source>Measurement</source>
+        <translation>Messung</translation>
+    </message>
+    <message>
+        <source>The measurement that the page shows: its name and version, what its periods are, and when it was made</source>
+        <translation>Die Messung, die die Seite zeigt: Name und Version, welche Zeiträume sie hat und wann sie gemacht wurde</translation>
+    </message>
+    <message>
+        <source>What do the tweets talk about, and what did they before?</source>
+        <translation>Worüber sprechen die Tweets, und worüber vorher?</translation>
+    </message>
+    <message>
+        <source>Measure…</source>
+        <translation>Messen …</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>Measures in a program of its own; it goes on when this window is closed.</source>
+        <translation>Misst in einem eigenen Programm; es läuft weiter, wenn dieses Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Tweets that pass the filters of the form</source>
+        <translation>Tweets, die durch die Filter des Formulars kommen</translation>
+    </message>
+    <message>
+        <source>What to know before believing the figures</source>
+        <translation>Was zu wissen ist, bevor man den Zahlen glaubt</translation>
+    </message>
+    <message>
+        <source>Overlap with the periods before</source>
+        <translation>Überschneidung mit den Zeiträumen davor</translation>
+    </message>
+    <message>
+        <source>This workspace has no tweets yet. Drop files on the window, or press Ctrl+I to choose some.</source>
+        <translation>Dieser Arbeitsbereich hat noch keine Tweets. Ziehen Sie Dateien auf das Fenster oder drücken Sie Strg+I, um welche zu wählen.</translation>
+    </message>
+    <message>
+        <source>Measuring. The figures appear here when it is done; the bar below tells how far it is.</source>
+        <translation>Die Messung läuft. Die Abbildungen erscheinen hier, wenn sie fertig ist; die Leiste unten sagt, wie weit sie ist.</translation>
+    </message>
+    <message>
+        <source>A measurement compares the commonest mentions, links, hashtags and words of each month, week or day with those of the periods before, and tells what came and went. With %1 tweets it takes seconds to minutes.</source>
+        <translation>Eine Messung vergleicht die häufigsten Erwähnungen, Links, Hashtags und Wörter jedes Monats, jeder Woche oder jedes Tages mit denen der Zeiträume davor und sagt, was kam und ging. Mit %1 Tweets dauert sie Sekunden bis Minuten.</translation>
+    </message>
+    <message>
+        <source>The last one failed: %1</source>
+        <translation>Die letzte ist fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is in %1 tweets of the two periods or more.</source>
+        <translation>Nichts von dieser Art steht in %1 oder mehr Tweets der beiden Zeiträume.</translation>
+    </message>
+</context>
+<context>
     <name>aviary::ChartBoard</name>
     <message>
         <source>Loss</source>
@@ -2226,6 +2554,148 @@
     <message>
         <source>Matching commands</source>
         <translation>Passende Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::ContrastModel</name>
+    <message>
+        <source>Enter or a double click shows the tweets</source>
+        <translation>Eingabe oder ein Doppelklick zeigt die Tweets</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Share of the earlier period&apos;s tweets that hold it</source>
+        <translation>Anteil der Tweets des früheren Zeitraums, in denen es steht</translation>
+    </message>
+    <message>
+        <source>Share before</source>
+        <translation>Anteil vorher</translation>
+    </message>
+    <message>
+        <source>Share of the later period&apos;s tweets that hold it</source>
+        <translation>Anteil der Tweets des späteren Zeitraums, in denen es steht</translation>
+    </message>
+    <message>
+        <source>Share now</source>
+        <translation>Anteil nachher</translation>
+    </message>
+    <message>
+        <source>Tweets of the earlier period that hold it</source>
+        <translation>Tweets des früheren Zeitraums, in denen es steht</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Tweets of the later period that hold it</source>
+        <translation>Tweets des späteren Zeitraums, in denen es steht</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Log-odds ratio with the whole corpus as prior (Monroe et al. 2008): positive came, negative went</source>
+        <translation>Log-Quotenverhältnis mit dem ganzen Korpus als A-priori-Verteilung (Monroe et al. 2008): Positives kam, Negatives ging</translation>
+    </message>
+    <message>
+        <source>Log-odds</source>
+        <translation>Log-Quoten</translation>
+    </message>
+    <message>
+        <source>Log-odds in standard errors; takes tweets as independent of each other</source>
+        <translation>Log-Quoten in Standardfehlern; nimmt Tweets als unabhängig voneinander an</translation>
+    </message>
+    <message>
+        <source>z</source>
+        <translation>z</translation>
+    </message>
+    <message>
+        <source>False discovery rate (Benjamini and Hochberg) at which it counts as changed</source>
+        <translation>Falschentdeckungsrate (Benjamini und Hochberg), bei der es als verändert gilt</translation>
+    </message>
+    <message>
+        <source>q</source>
+        <translation>q</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::ContrastPanel</name>
+    <message>
+        <source>Only sure ones</source>
+        <translation>Nur sichere</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>What the table and the heat map are about</source>
+        <translation>Wovon die Tabelle und die Wärmekarte handeln</translation>
+    </message>
+    <message>
+        <source>Earlier period</source>
+        <translation>Früherer Zeitraum</translation>
+    </message>
+    <message>
+        <source>The earlier period of the two that the table compares</source>
+        <translation>Der frühere der beiden Zeiträume, die die Tabelle vergleicht</translation>
+    </message>
+    <message>
+        <source>Later period</source>
+        <translation>Späterer Zeitraum</translation>
+    </message>
+    <message>
+        <source>The later period of the two that the table compares</source>
+        <translation>Der spätere der beiden Zeiträume, die die Tabelle vergleicht</translation>
+    </message>
+    <message>
+        <source>Find a name</source>
+        <translation>Namen finden</translation>
+    </message>
+    <message>
+        <source>Lists only what has this in its name (Ctrl+F)</source>
+        <translation>Führt nur auf, was dies im Namen hat (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Came and went</source>
+        <translation>Kam und ging</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Kam</translation>
+    </message>
+    <message>
+        <source>Went</source>
+        <translation>Ging</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Lists what is commoner in the later period, in the earlier one, or both</source>
+        <translation>Führt auf, was im späteren Zeitraum häufiger ist, im früheren oder beides</translation>
+    </message>
+    <message>
+        <source>Lists only what changed at a false discovery rate of at most 5 %. Default: off.</source>
+        <translation>Führt nur auf, was sich bei einer Falschentdeckungsrate von höchstens 5 % geändert hat. Vorgabe: aus.</translation>
+    </message>
+    <message>
+        <source>What came and went</source>
+        <translation>Was kam und ging</translation>
+    </message>
+    <message>
+        <source>Enter or a double click shows the tweets behind a row; Ctrl+C copies the chosen rows</source>
+        <translation>Eingabe oder ein Doppelklick zeigt die Tweets hinter einer Zeile; Strg+C kopiert die gewählten Zeilen</translation>
+    </message>
+    <message>
+        <source>Copy and export</source>
+        <translation>Kopieren und speichern</translation>
     </message>
 </context>
 <context>
@@ -2491,6 +2961,29 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>%1 at most</source>
         <translation>höchstens %1</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::DriftPage</name>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>What moves: what the tweets talk about, or what the words mean</source>
+        <translation>Was sich bewegt: worüber die Tweets sprechen oder was die Wörter bedeuten</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>How much of what a period talks about was talked about before, and what came and went</source>
+        <translation>Wie viel von dem, worüber ein Zeitraum spricht, schon vorher im Gespräch war, und was kam und ging</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
     </message>
 </context>
 <context>
@@ -3685,6 +4178,96 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
 </context>
 <context>
+    <name>aviary::OverlapChart</name>
+    <message>
+        <source>Overlap with the periods before</source>
+        <translation>Überschneidung mit den Zeiträumen davor</translation>
+    </message>
+    <message>
+        <source>%1 before</source>
+        <translation>%1 davor</translation>
+    </message>
+    <message>
+        <source>How much of a period&apos;s list was in the list of so many periods before: the mean of all pairs of periods, with its 95 % interval. Dotted: what would be measured if nothing had changed. The arrow keys show the figures; the context menu exports.</source>
+        <translation>Wie viel von der Liste eines Zeitraums in der Liste von so vielen Zeiträumen davor stand: der Mittelwert aller Paare von Zeiträumen mit seinem 95-%-Intervall. Gepunktet: was gemessen würde, wenn sich nichts geändert hätte. Die Pfeiltasten zeigen die Zahlen; das Kontextmenü speichert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) before</source>
+        <translation>
+            <numerusform>%n Tag davor</numerusform>
+            <numerusform>%n Tage davor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n week(s) before</source>
+        <translation>
+            <numerusform>%n Woche davor</numerusform>
+            <numerusform>%n Wochen davor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s) before</source>
+        <translation>
+            <numerusform>%n Monat davor</numerusform>
+            <numerusform>%n Monate davor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quarter(s) before</source>
+        <translation>
+            <numerusform>%n Quartal davor</numerusform>
+            <numerusform>%n Quartale davor</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3 to %4)</source>
+        <translation>%1: %2 (%3 bis %4)</translation>
+    </message>
+    <message>
+        <source>; expected %1</source>
+        <translation>; erwartet %1</translation>
+    </message>
+    <message>
+        <source> (%1–%2)</source>
+        <translation> (%1–%2)</translation>
+    </message>
+    <message>
+        <source>expected %1</source>
+        <translation>erwartet %1</translation>
+    </message>
+    <message>
+        <source>Bands: 95 % intervals. Dotted: expected if nothing had changed.</source>
+        <translation>Bänder: 95-%-Intervalle. Gepunktet: erwartet, wenn sich nichts geändert hätte.</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::OverlapHeatMap</name>
+    <message>
+        <source>Overlap of each period with each earlier one</source>
+        <translation>Überschneidung jedes Zeitraums mit jedem früheren</translation>
+    </message>
+    <message>
+        <source>Rows: periods; columns: earlier periods; bright: much of the row&apos;s list was there already. A click or the arrow keys choose the two periods that the table compares; the context menu exports.</source>
+        <translation>Zeilen: Zeiträume; Spalten: frühere Zeiträume; hell: Vieles von der Liste der Zeile war schon da. Ein Klick oder die Pfeiltasten wählen die beiden Zeiträume, die die Tabelle vergleicht; das Kontextmenü speichert.</translation>
+    </message>
+    <message>
+        <source>%1 against %2: not measured</source>
+        <translation>%1 gegen %2: nicht gemessen</translation>
+    </message>
+    <message>
+        <source>%1: %2 of the list was in that of %3</source>
+        <translation>%1: %2 der Liste standen in der von %3</translation>
+    </message>
+    <message>
+        <source>%1 (%2 if nothing had changed)</source>
+        <translation>%1 (%2, wenn sich nichts geändert hätte)</translation>
+    </message>
+</context>
+<context>
     <name>aviary::PreviewModel</name>
     <message>
         <source>ID</source>
@@ -4088,25 +4671,6 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
 </context>
 <context>
-    <name>aviary::TrainForm</name>
-    <message>
-        <source>Start training</source>
-        <translation>Training starten</translation>
-    </message>
-    <message>
-        <source>Tweets that pass the filters of the form without those held out, and the most steps that the epochs and limits allow.</source>
-        <translation>Tweets, die durch die Filter des Formulars kommen, ohne die zurückgehaltenen, und die meisten Schritte, die Durchgänge und Grenzen erlauben.</translation>
-    </message>
-    <message>
-        <source>Starting…</source>
-        <translation>Startet …</translation>
-    </message>
-    <message>
-        <source>Start the training in a program of its own; it goes on when this window is closed.</source>
-        <translation>Das Training in einem eigenen Programm starten; es läuft weiter, wenn dieses Fenster geschlossen wird.</translation>
-    </message>
-</context>
-<context>
     <name>aviary::TrainPage</name>
     <message>
         <source>Recipes</source>
@@ -4197,6 +4761,18 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>%1 tweets</source>
         <translation>%1 Tweets</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>Start the training in a program of its own; it goes on when this window is closed.</source>
+        <translation>Das Training in einem eigenen Programm starten; es läuft weiter, wenn dieses Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Tweets that pass the filters of the form without those held out, and the most steps that the epochs and limits allow.</source>
+        <translation>Tweets, die durch die Filter des Formulars kommen, ohne die zurückgehaltenen, und die meisten Schritte, die Durchgänge und Grenzen erlauben.</translation>
     </message>
 </context>
 <context>

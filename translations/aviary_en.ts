@@ -57,6 +57,16 @@
     </message>
 </context>
 <context>
+    <name>aviary::AttentionView</name>
+    <message numerus="yes">
+        <source>%n rows copied</source>
+        <translation>
+            <numerusform>%n row copied</numerusform>
+            <numerusform>%n rows copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>aviary::CorpusPage</name>
     <message numerus="yes">
         <source>%n rows copied</source>
@@ -134,6 +144,37 @@
         <translation>
             <numerusform>%n near-identical tweet</numerusform>
             <numerusform>%n near-identical tweets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>aviary::OverlapChart</name>
+    <message numerus="yes">
+        <source>%n day(s) before</source>
+        <translation>
+            <numerusform>%n day before</numerusform>
+            <numerusform>%n days before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n week(s) before</source>
+        <translation>
+            <numerusform>%n week before</numerusform>
+            <numerusform>%n weeks before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s) before</source>
+        <translation>
+            <numerusform>%n month before</numerusform>
+            <numerusform>%n months before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quarter(s) before</source>
+        <translation>
+            <numerusform>%n quarter before</numerusform>
+            <numerusform>%n quarters before</numerusform>
         </translation>
     </message>
 </context>

@@ -28,7 +28,7 @@
 #include "widgets/shell/theme.hpp"
 #include "widgets/train/run_list_model.hpp"
 #include "widgets/train/run_view.hpp"
-#include "widgets/train/train_form.hpp"
+#include "widgets/forms/job_form.hpp"
 #include "widgets/train/train_page.hpp"
 
 namespace aviary {

@@ -26,7 +26,7 @@
 #include "widgets/train/run_list_model.hpp"
 #include "widgets/train/run_view.hpp"
 #include "widgets/train/train_estimate.hpp"
-#include "widgets/train/train_form.hpp"
+#include "widgets/forms/job_form.hpp"
 #include "widgets/train/train_page.hpp"
 
 using namespace aviary;
@@ -220,7 +220,7 @@ private Q_SLOTS:
 
     void formGivesTheCommandThatDoesTheSame() {
         const JobType& job = find_job("train-twice");
-        TrainForm form(job);
+        JobForm form(job, {});
         form.setWorkspace("/tmp/w");
         Json config{{"name", "quick"}};
         apply_setting(*job.fields, config, "batch_size=64");

@@ -93,6 +93,8 @@ void CorpusPage::refresh() {
 }
 
 void CorpusPage::open(const QJsonObject& request) {
+    if (request.contains(QStringLiteral("filter")))
+        setFilter(filterFromJson(request.value(QStringLiteral("filter")).toObject()));
     if (!request.contains(QStringLiteral("search")))
         return;
     m_search->setText(request.value(QStringLiteral("search")).toString());

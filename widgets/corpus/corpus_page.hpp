@@ -38,7 +38,7 @@ public:
 
     void setWorkspace(const std::filesystem::path& folder) override;
     void refresh() override;
-    void open(const QJsonObject& request) override; ///< {"search": "words"}
+    void open(const QJsonObject& request) override; ///< {"search": "words"}, {"filter": filterToJson()}
     QJsonObject saveState() const override;
     void restoreState(const QJsonObject& state) override;
     bool isSettled() const override;

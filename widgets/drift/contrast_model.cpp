@@ -1,5 +1,8 @@
 #include "widgets/drift/contrast_model.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include <QLocale>
 
 #include "widgets/models/safe_text.hpp"
@@ -8,71 +11,123 @@
 namespace aviary {
 
 void ContrastModel::setContrast(std::shared_ptr<const ShownContrast> contrast) {
-    beginResetModel();
     m_contrast = std::move(contrast);
+    list();
+}
+
+void ContrastModel::setFilter(const ContrastFilter& filter) {
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    list();
+}
+
+void ContrastModel::sort(int column, Qt::SortOrder order) {
+    if (column < 0 || (column == m_sortColumn && order == m_sortOrder))
+        return;
+    m_sortColumn = column;
+    m_sortOrder = order;
+    list();
+}
+
+bool ContrastModel::isListed(std::size_t entity) const {
+    const EntityContrast& row = m_contrast->rows[entity];
+    if (row.q > m_filter.maxQ || (m_filter.change == ContrastFilter::Change::came && row.z <= 0) ||
+        (m_filter.change == ContrastFilter::Change::went && row.z >= 0))
+        return false;
+    return m_filter.text.isEmpty() ||
+           QString::fromStdString(m_contrast->names[entity]).contains(m_filter.text, Qt::CaseInsensitive);
+}
+
+double ContrastModel::key(std::size_t entity) const {
+    const EntityContrast& row = m_contrast->rows[entity];
+    switch (m_sortColumn) {
+    case ShareBefore:
+    case Before:
+        return static_cast<double>(row.before);
+    case ShareNow:
+    case Now:
+        return static_cast<double>(row.now);
+    case LogOdds:
+        return row.log_odds;
+    case Q:
+        return row.q;
+    default:
+        return m_filter.change == ContrastFilter::Change::came ? row.z : std::abs(row.z);
+    }
+}
+
+void ContrastModel::list() {
+    beginResetModel();
+    m_order.clear();
+    for (std::size_t entity = 0; m_contrast && entity < m_contrast->rows.size(); ++entity)
+        if (isListed(entity))
+            m_order.push_back(entity);
+    const auto before = [this](std::size_t a, std::size_t b) {
+        return m_sortColumn == Name ? m_contrast->names[a] < m_contrast->names[b] : key(a) < key(b);
+    };
+    if (m_sortOrder == Qt::AscendingOrder)
+        std::stable_sort(m_order.begin(), m_order.end(), before);
+    else
+        std::stable_sort(m_order.begin(), m_order.end(), [&](std::size_t a, std::size_t b) { return before(b, a); });
     endResetModel();
 }
 
-int ContrastModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() || !m_contrast ? 0 : static_cast<int>(m_contrast->rows.size());
+int ContrastModel::rowOf(const QString& name) const {
+    const std::string wanted = name.toStdString();
+    const auto found = std::find_if(m_order.begin(), m_order.end(),
+                                    [&](std::size_t entity) { return m_contrast->names[entity] == wanted; });
+    return found == m_order.end() ? -1 : static_cast<int>(found - m_order.begin());
 }
 
-QVariant ContrastModel::value(std::size_t row, int column) const {
-    const EntityContrast& entity = m_contrast->rows[row];
+int ContrastModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_order.size());
+}
+
+QVariant ContrastModel::display(std::size_t entity, int column) const {
+    const EntityContrast& row = m_contrast->rows[entity];
+    const QLocale locale;
     switch (column) {
     case ShareBefore:
-        return entity.share_before;
+        return formatPercent(row.share_before);
     case ShareNow:
-        return entity.share_now;
+        return formatPercent(row.share_now);
     case Before:
-        return static_cast<qint64>(entity.before);
+        return formatCount(row.before);
     case Now:
-        return static_cast<qint64>(entity.now);
+        return formatCount(row.now);
     case LogOdds:
-        return entity.log_odds;
+        return locale.toString(row.log_odds, 'f', 2);
     case Z:
-        return entity.z;
+        return locale.toString(row.z, 'f', 1);
     case Q:
-        return entity.q;
+        return row.q < 0.0001 ? QStringLiteral("< ") + locale.toString(0.0001, 'f', 4) : locale.toString(row.q, 'f', 4);
     default:
-        return QString::fromStdString(m_contrast->names[row]);
+        return safeText(m_contrast->names[entity], {.singleLine = true});
     }
 }
 
 QVariant ContrastModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid())
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    if (role == Qt::TextAlignmentRole && index.column() != Name)
-        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
-    const QVariant raw = value(static_cast<std::size_t>(index.row()), index.column());
-    if (role == SortRole)
-        return raw;
-    if (role != Qt::DisplayRole)
-        return {};
-    const QLocale locale;
-    switch (index.column()) {
-    case Name:
-        return safeText(raw.toString(), {.singleLine = true});
-    case ShareBefore:
-    case ShareNow:
-        return tr("%1 %").arg(locale.toString(100 * raw.toDouble(), 'f', 3));
-    case Before:
-    case Now:
-        return formatCount(raw.toLongLong());
-    case Q:
-        return locale.toString(raw.toDouble(), 'g', 2);
-    default:
-        return locale.toString(raw.toDouble(), 'f', 2);
-    }
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>((index.column() == Name ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter);
+    if (role == Qt::DisplayRole)
+        return display(entityAt(index.row()), index.column());
+    return {};
 }
 
 QVariant ContrastModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>((section == Name ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const bool tip = role == Qt::ToolTipRole;
     switch (section) {
     case Name:
-        return tip ? tr("Double-click shows the tweets.") : tr("Name");
+        return tip ? tr("Enter or a double click shows the tweets") : tr("Name");
     case ShareBefore:
         return tip ? tr("Share of the earlier period's tweets that hold it") : tr("Share before");
     case ShareNow:
@@ -82,7 +137,8 @@ QVariant ContrastModel::headerData(int section, Qt::Orientation orientation, int
     case Now:
         return tip ? tr("Tweets of the later period that hold it") : tr("Now");
     case LogOdds:
-        return tip ? tr("Log-odds ratio with the whole corpus as prior (Monroe et al. 2008): positive came, negative went")
+        return tip ? tr("Log-odds ratio with the whole corpus as prior (Monroe et al. 2008): positive came, negative "
+                        "went")
                    : tr("Log-odds");
     case Z:
         return tip ? tr("Log-odds in standard errors; takes tweets as independent of each other") : tr("z");

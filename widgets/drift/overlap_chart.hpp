@@ -4,20 +4,22 @@
 
 #include <QWidget>
 
-#include "widgets/drift/shift_view.hpp"
+#include "widgets/drift/shown_shift.hpp"
 
 namespace aviary {
 
-/// The paper's figure: overlap over the number of periods before, a line a kind with its 95 % band, and dotted what would be measured if
-/// nothing had changed. The arrow keys or the mouse choose a number of periods, whose figures stand under the title.
+/// The paper's figure: overlap over the number of periods before, a line a kind with its 95 % band, and dotted what
+/// would be measured if nothing had changed. The arrow keys or the mouse choose a number of periods, whose figures
+/// stand under the legend.
 class OverlapChart final : public QWidget {
     Q_OBJECT
 public:
     explicit OverlapChart(QWidget* parent = nullptr);
 
-    void setShift(const QString& unit, const std::vector<ShownKind>& kinds); ///< unit: "months", in the user's language
-    QString readout() const; ///< "3 months before · Words 61 % (60 to 62; unchanged 71) · …"
-    void setLag(int lag);    ///< 0: none
+    void setShift(PeriodUnit unit, const std::vector<ShownKind>& kinds);
+    QString readout() const; ///< "3 months before · Words: 61 % (60 % to 62 %); expected 71 % · …"; empty without a lag
+    void setLag(int lag); ///< 0: none
+    int lag() const { return m_lag; }
 
     QSize sizeHint() const override { return {480, 280}; }
     QSize minimumSizeHint() const override { return {280, 180}; }
@@ -34,9 +36,13 @@ private:
     void paintAxes(QPainter& painter) const;
     void paintKind(QPainter& painter, const ShownKind& kind) const;
     void paintLegend(QPainter& painter) const;
+    void paintMarker(QPainter& painter, int kind, const QPointF& place) const;
+    const LagOverlap* pointOf(const ShownKind& kind) const; ///< at the chosen lag; null: not measured
+    QString lagText() const;
     int lags() const;
 
-    QString m_unit;
+    PeriodUnit m_unit = PeriodUnit::month;
+    double m_top = 1; ///< of the axis, a share
     std::vector<ShownKind> m_kinds;
     int m_lag = 0;
 };

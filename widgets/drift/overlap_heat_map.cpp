@@ -19,11 +19,14 @@ namespace {
 
 /// Viridis (Smith and van der Walt 2015) at eighths.
 QColor viridis(double value) {
-    static constexpr std::array<QRgb, 9> kStops{0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725};
+    static constexpr std::array<QRgb, 9> kStops{0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C,
+                                                0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725};
     const double place = std::clamp(value, 0.0, 1.0) * (kStops.size() - 1);
     const auto low = std::min(static_cast<std::size_t>(place), kStops.size() - 2);
     const QColor a = QColor::fromRgb(kStops[low]), b = QColor::fromRgb(kStops[low + 1]);
-    const auto mix = [share = place - static_cast<double>(low)](int x, int y) { return static_cast<int>(x + (y - x) * share); };
+    const auto mix = [share = place - static_cast<double>(low)](int x, int y) {
+        return static_cast<int>(x + (y - x) * share);
+    };
     return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
 }
 
@@ -32,7 +35,8 @@ QColor viridis(double value) {
 OverlapHeatMap::OverlapHeatMap(QWidget* parent) : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Overlap of each period with each earlier one"));
-    setToolTip(tr("Rows: periods; columns: earlier periods; bright: much of the row's list was there already. A click or the arrow keys choose the "
+    setToolTip(tr("Rows: periods; columns: earlier periods; bright: much of the row's list was there already. A click "
+                  "or the arrow keys choose the "
                   "two periods that the table compares; the context menu exports."));
 }
 
@@ -40,7 +44,19 @@ void OverlapHeatMap::setKind(const ShownKind* kind) {
     m_kind = kind ? *kind : ShownKind{};
     if (m_pair && m_pair->now >= m_kind.periods.size())
         m_pair.reset();
+    double least = 1, most = 0;
+    for (const double value : m_kind.matrix.values)
+        if (!std::isnan(value)) {
+            least = std::min(least, value);
+            most = std::max(most, value);
+        }
+    m_low = std::min(0.9, std::floor(least * 10 + 1e-9) / 10);
+    m_high = std::clamp(std::ceil(most * 10 - 1e-9) / 10, m_low + 0.1, 1.0);
     update();
+}
+
+double OverlapHeatMap::shareOfScale(double value) const {
+    return (value - m_low) / (m_high - m_low);
 }
 
 void OverlapHeatMap::setPair(Pair pair) {
@@ -53,7 +69,8 @@ void OverlapHeatMap::setPair(Pair pair) {
 }
 
 QRectF OverlapHeatMap::square() const {
-    const double label = fontMetrics().horizontalAdvance(QStringLiteral("2016-W00 ")) + 4, line = fontMetrics().height();
+    const double label = fontMetrics().horizontalAdvance(QStringLiteral("2016-W00 ")) + 4,
+                 line = fontMetrics().height();
     return QRectF(rect()).adjusted(label, 6, -8, -line - 8);
 }
 
@@ -61,7 +78,8 @@ QRectF OverlapHeatMap::cell(Pair pair) const {
     const QRectF area = square();
     const auto count = static_cast<double>(std::max<std::size_t>(1, m_kind.periods.size()));
     const double width = area.width() / count, height = area.height() / count;
-    return {area.left() + static_cast<double>(pair.before) * width, area.top() + static_cast<double>(pair.now) * height, width, height};
+    return {area.left() + static_cast<double>(pair.before) * width, area.top() + static_cast<double>(pair.now) * height,
+            width, height};
 }
 
 std::optional<OverlapHeatMap::Pair> OverlapHeatMap::pairAt(const QPointF& place) const {
@@ -75,7 +93,7 @@ std::optional<OverlapHeatMap::Pair> OverlapHeatMap::pairAt(const QPointF& place)
 }
 
 QString OverlapHeatMap::describe(Pair pair) const {
-    const QString now = QString::fromStdString(to_string(m_kind.periods[pair.now])), before = QString::fromStdString(to_string(m_kind.periods[pair.before]));
+    const QString now = periodName(m_kind.periods[pair.now]), before = periodName(m_kind.periods[pair.before]);
     const double value = m_kind.matrix.at(pair.now, pair.before);
     if (std::isnan(value))
         return tr("%1 against %2: not measured").arg(now, before);
@@ -92,13 +110,32 @@ void OverlapHeatMap::paintLabels(QPainter& painter) const {
     const auto rows = static_cast<std::size_t>(std::ceil(line * count / area.height()));
     for (std::size_t p = 0; p < m_kind.periods.size(); p += std::max<std::size_t>(1, rows)) {
         const QRectF row = cell({0, p});
-        painter.drawText(QRectF(0, row.center().y() - line / 2, area.left() - 6, line), Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(to_string(m_kind.periods[p])));
+        painter.drawText(QRectF(0, row.center().y() - line / 2, area.left() - 6, line),
+                         Qt::AlignRight | Qt::AlignVCenter | Qt::AlignAbsolute,
+                         QString::fromStdString(to_string(m_kind.periods[p])));
     }
     const auto columns = static_cast<std::size_t>(std::ceil(wide * count / area.width()));
     for (std::size_t p = 0; p + 1 < m_kind.periods.size(); p += std::max<std::size_t>(1, columns)) {
         const QRectF column = cell({p, 0});
-        painter.drawText(QRectF(column.center().x() - wide / 2, area.bottom() + 4, wide, line), Qt::AlignHCenter, QString::fromStdString(to_string(m_kind.periods[p])));
+        painter.drawText(QRectF(column.center().x() - wide / 2, area.bottom() + 4, wide, line), Qt::AlignHCenter,
+                         QString::fromStdString(to_string(m_kind.periods[p])));
     }
+}
+
+/// In the half that stays empty: the scale of the colours, and the chosen pair in words.
+void OverlapHeatMap::paintScale(QPainter& painter) const {
+    const QRectF area = square();
+    const int line = fontMetrics().height();
+    const QRectF bar(area.right() - area.width() * 0.4, area.top() + 2, area.width() * 0.4, 8);
+    for (int x = 0; x < static_cast<int>(bar.width()); ++x)
+        painter.fillRect(QRectF(bar.left() + x, bar.top(), 1, bar.height()), viridis(x / bar.width()));
+    painter.setPen(mutedColor(palette()));
+    const QRectF ends(bar.left(), bar.bottom() + 2, bar.width(), line);
+    painter.drawText(ends, Qt::AlignLeft | Qt::AlignAbsolute, formatPercent(m_low));
+    painter.drawText(ends, Qt::AlignRight | Qt::AlignAbsolute, formatPercent(m_high));
+    if (m_pair)
+        painter.drawText(QRectF(bar.left(), ends.bottom() + 4, bar.width(), area.height() * 0.4 - line),
+                         Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap, describe(*m_pair));
 }
 
 void OverlapHeatMap::paintEvent(QPaintEvent*) {
@@ -108,8 +145,9 @@ void OverlapHeatMap::paintEvent(QPaintEvent*) {
     for (std::size_t now = 1; now < m_kind.periods.size(); ++now)
         for (std::size_t before = 0; before < now; ++before)
             if (const double value = m_kind.matrix.at(now, before); !std::isnan(value))
-                painter.fillRect(cell({before, now}).toAlignedRect(), viridis(value));
+                painter.fillRect(cell({before, now}).toAlignedRect(), viridis(shareOfScale(value)));
     paintLabels(painter);
+    paintScale(painter);
     if (m_pair) {
         painter.setPen(QPen(palette().color(QPalette::WindowText), 2));
         painter.drawRect(cell(*m_pair).toAlignedRect());

@@ -4,11 +4,12 @@
 
 #include <QWidget>
 
-#include "widgets/drift/shift_view.hpp"
+#include "widgets/drift/shown_shift.hpp"
 
 namespace aviary {
 
-/// Period × period: how much of a row's list was in the column's, an earlier period's. A click, or the arrow keys, choose a pair.
+/// Period × period: how much of a row's list was in the column's, an earlier period's. A click, or the arrow keys,
+/// choose a pair.
 class OverlapHeatMap final : public QWidget {
     Q_OBJECT
 public:
@@ -39,9 +40,12 @@ private:
     QRectF cell(Pair pair) const;
     std::optional<Pair> pairAt(const QPointF& place) const;
     QString describe(Pair pair) const;
+    double shareOfScale(double value) const;
     void paintLabels(QPainter& painter) const;
+    void paintScale(QPainter& painter) const;
 
     ShownKind m_kind;
+    double m_low = 0, m_high = 1; ///< of the colours, shares
     std::optional<Pair> m_pair;
 };
 

@@ -11,10 +11,14 @@ namespace aviary {
 namespace {
 
 bool scopesMeet(const QString& a, const QString& b) {
-    return a.isEmpty() || b.isEmpty() || a == b;
+    return worksIn(a, b) || worksIn(b, a);
 }
 
 } // namespace
+
+bool worksIn(const QString& scope, const QString& place) {
+    return scope.isEmpty() || scope == place || place.startsWith(scope + u'/');
+}
 
 QAction* ActionRegistry::add(const CommandSpec& spec, QWidget* owner) {
     Q_ASSERT(!action(spec.id));

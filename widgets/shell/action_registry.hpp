@@ -15,9 +15,13 @@ struct CommandSpec {
     QString text;                       ///< tr(), sentence case, no ampersand: "Copy rows"
     QString toolTip;                    ///< tr(), one sentence; the shortcut is added to it
     QString icon;                       ///< name of resources/icons/NAME.svg; empty: none
-    QString scope;                      ///< page id; empty: the whole window
+    QString scope;                      ///< page id, or "page/view" of a page with views; empty: the whole window
     QList<QKeySequence> shortcuts = {}; ///< defaults, the first one is shown
 };
+
+/// Whether a command of `scope` works at `place`, which is a page or a view of one: in "drift/words" those of "drift/words",
+/// of "drift" and of the window do.
+bool worksIn(const QString& scope, const QString& place);
 
 /// All commands of the window. A command of a page works while the focus is in the page; one without scope works
 /// everywhere.

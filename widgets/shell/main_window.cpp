@@ -180,6 +180,11 @@ Page* MainWindow::currentPage() const {
     return m_pages.value(m_current);
 }
 
+QString MainWindow::place() const {
+    const Page* page = currentPage();
+    return page ? page->place() : m_current;
+}
+
 void MainWindow::showPage(const QString& id, const QJsonObject& request) {
     const PageInfo* info = pageInfo(id);
     if (!info || m_folder.empty())

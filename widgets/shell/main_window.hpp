@@ -89,6 +89,7 @@ private:
     Page* makePage(const PageInfo& info);
     const PageInfo* pageInfo(const QString& id) const;
     void showHeader(const PageInfo& info, Page* page);
+    QString place() const; ///< of the page in front, for worksIn()
     void checkSettled();
     void lookAtMemory();
     void runEnded(const QString& id, bool finished);

@@ -131,7 +131,7 @@ void MainWindow::setupMenus() {
 void MainWindow::fillPageMenu() {
     m_pageMenu->clear();
     for (const ActionRegistry::Command& command : m_actions->commands())
-        if (!command.spec.scope.isEmpty() && command.spec.scope == m_current)
+        if (!command.spec.scope.isEmpty() && worksIn(command.spec.scope, place()))
             m_pageMenu->addAction(command.action);
     if (m_pageMenu->isEmpty())
         m_pageMenu->addAction(tr("Open a workspace first"))->setEnabled(false);
@@ -186,8 +186,7 @@ void MainWindow::importFiles(const QStringList& files) {
 void MainWindow::openPalette() {
     std::vector<PaletteEntry> entries;
     for (const ActionRegistry::Command& command : m_actions->commands()) {
-        const bool here = command.spec.scope.isEmpty() || command.spec.scope == m_current;
-        if (here && command.action->isEnabled() && command.spec.id != QLatin1String("app.palette"))
+        if (worksIn(command.spec.scope, place()) && command.action->isEnabled() && command.spec.id != QLatin1String("app.palette"))
             entries.push_back({command.action->text(), command.action->shortcut().toString(QKeySequence::NativeText),
                                command.action->icon(), [action = command.action] { action->trigger(); }});
     }

@@ -44,6 +44,9 @@ public:
     /// null: none.
     virtual QWidget* headerWidget() { return nullptr; }
 
+    /// Where the page is, for the scope of commands: its id, or "drift/words" while a view of it is in front.
+    virtual QString place() const { return objectName(); }
+
     /// Whether all that was asked for is shown (nothing is running in the background). See settled().
     virtual bool isSettled() const = 0;
 

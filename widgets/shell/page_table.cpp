@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "widgets/corpus/corpus_page.hpp"
+#include "widgets/drift/drift_page.hpp"
 #include "widgets/neighbours/neighbours_page.hpp"
 #include "widgets/train/train_page.hpp"
 
@@ -27,6 +28,10 @@ std::vector<PageInfo> allPages() {
         {QStringLiteral("train"), PageTable::tr("Train"), PageTable::tr("Launch training, watch it, and compare runs"),
          QStringLiteral("train"),
          [](const PageContext& context, QWidget* parent) { return new TrainPage(context, parent); }},
+        {QStringLiteral("drift"), PageTable::tr("Drift"),
+         PageTable::tr("What the corpus talks about, period by period, and what came and went"),
+         QStringLiteral("drift"),
+         [](const PageContext& context, QWidget* parent) { return new DriftPage(context, parent); }},
     };
 }
 

@@ -80,8 +80,8 @@ void ShortcutsPage::fill() {
     for (const PageInfo& page : allPages())
         titles.insert(page.id, page.title);
     for (const ActionRegistry::Command& command : m_actions.commands()) {
-        const QString where =
-            command.spec.scope.isEmpty() ? tr("everywhere") : titles.value(command.spec.scope, command.spec.scope);
+        const QString page = command.spec.scope.section(u'/', 0, 0);
+        const QString where = page.isEmpty() ? tr("everywhere") : titles.value(page, page);
         auto* item = new QTreeWidgetItem(m_list, {command.spec.text, keysText(command.action), where});
         item->setData(0, IdRole, command.spec.id);
         item->setToolTip(0, command.spec.toolTip);

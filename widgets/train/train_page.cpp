@@ -19,7 +19,7 @@
 #include "widgets/train/run_list_delegate.hpp"
 #include "widgets/train/run_list_model.hpp"
 #include "widgets/train/run_view.hpp"
-#include "widgets/train/train_form.hpp"
+#include "widgets/forms/job_form.hpp"
 
 namespace aviary {
 
@@ -285,11 +285,18 @@ void TrainPage::showForm(const JobType& job, const Json& config) {
     m_runList->clearSelection();
     if (!m_form || &m_form->job() != &job) {
         delete m_form;
-        m_form = new TrainForm(job, this);
+        m_form = new JobForm(job,
+                             {.start = tr("Start training"),
+                              .starting = tr("Starting…"),
+                              .startTip = tr("Start the training in a program of its own; it goes on when this window "
+                                             "is closed."),
+                              .estimateTip = tr("Tweets that pass the filters of the form without those held out, and "
+                                                "the most steps that the epochs and limits allow.")},
+                             {}, this);
         m_form->setWorkspace(m_folder);
         m_stack->addWidget(m_form);
-        connect(m_form, &TrainForm::startRequested, this, &TrainPage::start);
-        connect(m_form, &TrainForm::changed, &m_estimateTimer, qOverload<>(&QTimer::start));
+        connect(m_form, &JobForm::startRequested, this, &TrainPage::start);
+        connect(m_form, &JobForm::changed, &m_estimateTimer, qOverload<>(&QTimer::start));
     }
     m_form->setConfig(config);
     m_stack->setCurrentWidget(m_form);

@@ -25,7 +25,7 @@ namespace aviary {
 
 class RunListModel;
 class RunView;
-class TrainForm;
+class JobForm;
 
 /// Launch training and watch it: recipes and past runs at the side; the form, or the charts of the selected runs.
 /// Training runs in programs of its own; this page only reads their journals, so closing the window costs nothing.
@@ -42,7 +42,7 @@ public:
     void restoreState(const QJsonObject& state) override;
     bool isSettled() const override;
 
-    TrainForm* form() const { return m_form; }
+    JobForm* form() const { return m_form; }
     RunView* runView() const { return m_view; }
     RunListModel* runs() const { return m_runs; }
 
@@ -95,7 +95,7 @@ private:
     QListView* m_runList;
     QStackedWidget* m_stack;
     QSplitter* m_splitter;
-    TrainForm* m_form = nullptr;
+    JobForm* m_form = nullptr;
     RunView* m_view;
 };
 

@@ -10,7 +10,7 @@
 #include "widgets/train/run_list_model.hpp"
 #include "widgets/train/run_view.hpp"
 #include "widgets/train/train_estimate.hpp"
-#include "widgets/train/train_form.hpp"
+#include "widgets/forms/job_form.hpp"
 #include "widgets/train/train_page.hpp"
 
 namespace aviary {

@@ -1,8 +1,10 @@
-#include "widgets/drift/shift_view.hpp"
+#include "widgets/drift/shown_shift.hpp"
 
 #include <algorithm>
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
 
 namespace aviary {
 
@@ -12,7 +14,9 @@ struct ShiftView {
     Q_DECLARE_TR_FUNCTIONS(ShiftView)
 };
 
-double numberOf(const Json& value) { return value.is_number() ? value.get<double>() : kUnknown; }
+double numberOf(const Json& value) {
+    return value.is_number() ? value.get<double>() : kUnknown;
+}
 
 std::vector<double> squareOf(const Json& rows, std::size_t periods) {
     std::vector<double> values(periods * periods, kUnknown);
@@ -24,8 +28,10 @@ std::vector<double> squareOf(const Json& rows, std::size_t periods) {
 
 ShownKind kindOf(const Json& json, PeriodUnit unit) {
     ShownKind shown{.kind = parse_entity_kind(json.at("kind").get<std::string>())};
-    for (const Json& period : json.at("periods"))
+    for (const Json& period : json.at("periods")) {
         shown.periods.push_back(parse_period(unit, period.at("period").get<std::string>()));
+        shown.tweets.push_back(period.at("tweets"));
+    }
     for (const Json& point : json.at("lags"))
         shown.lags.push_back({.lag = point.at("lag"),
                               .pairs = point.at("pairs"),
@@ -43,33 +49,40 @@ ShownKind kindOf(const Json& json, PeriodUnit unit) {
 
 } // namespace
 
-std::optional<ShownShift> readNewestShift(const std::filesystem::path& workspace) {
-    std::optional<Artifact> newest;
-    for (const Artifact& artifact : list_artifacts(workspace / "artifacts"))
-        if (artifact.ref.kind == "shift" && (!newest || artifact.created_at >= newest->created_at))
-            newest = artifact;
-    if (!newest)
-        return std::nullopt;
-    ShownShift shift{.artifact = *newest};
+std::vector<Artifact> listShifts(const std::filesystem::path& workspace) {
+    std::vector<Artifact> shifts = list_artifacts(workspace / "artifacts");
+    std::erase_if(shifts, [](const Artifact& artifact) { return artifact.ref.kind != "shift"; });
+    std::stable_sort(shifts.begin(), shifts.end(),
+                     [](const Artifact& a, const Artifact& b) { return a.created_at > b.created_at; });
+    return shifts;
+}
+
+ShownShift readShift(const Artifact& artifact) {
+    ShownShift shift{.artifact = artifact};
     try {
-        Json config = newest->config;
+        Json config = artifact.config;
         config.erase("name");
         shift.config = ShiftConfig::fields().read(config);
-        const Json json = read_json(newest->folder / kShiftFileName);
+        const Json json = read_json(artifact.folder / kShiftFileName);
         for (const Json& kind : json.at("kinds"))
             shift.kinds.push_back(kindOf(kind, parse_period_unit(shift.config.period)));
     } catch (const Json::exception& error) {
         throw Error(std::string("this result is damaged: ") + error.what(), "Measure it again",
-                    {.file = (newest->folder / kShiftFileName).string()});
+                    {.file = (artifact.folder / kShiftFileName).string()});
     }
     return shift;
 }
 
-ShownContrast readContrast(const ShownShift& shift, EntityKind kind, std::size_t before, std::size_t now) {
-    const auto counts =
-        read_counts(shift_counts_file(shift.artifact.folder, kind), kind, parse_period_unit(shift.config.period));
-    ShownContrast shown{
-        .kind = kind, .before = counts.periods.at(before).period, .now = counts.periods.at(now).period};
+EntityCounts readCounts(const ShownShift& shift, EntityKind kind) {
+    return read_counts(shift_counts_file(shift.artifact.folder, kind), kind, parse_period_unit(shift.config.period));
+}
+
+ShownContrast contrastOf(const ShownShift& shift, const EntityCounts& counts, std::size_t before, std::size_t now) {
+    ShownContrast shown{.kind = counts.kind,
+                        .before = counts.periods.at(before).period,
+                        .now = counts.periods.at(now).period,
+                        .tweetsBefore = counts.periods.at(before).tweets,
+                        .tweetsNow = counts.periods.at(now).tweets};
     shown.rows = contrast(counts, before, now, contrast_settings_of(shift.config));
     for (const EntityContrast& row : shown.rows)
         shown.names.push_back(counts.names[row.entity]);
@@ -83,9 +96,39 @@ TweetFilter tweetsBehind(const ShownContrast& contrast, std::size_t row, const S
     filter.until = std::min(filter.until.value_or(period.end), period.end);
     if (contrast.kind == EntityKind::links && !config.whole_links)
         filter.domains = {contrast.names[row]};
-    else // the blank ends the word: not as a prefix
-        filter.search = contrast.names[row] + " ";
+    else // a blank ends the word: not as a prefix
+        filter.search = contrast.names[row] + " " + filter.search;
     return filter;
+}
+
+QString periodUnitName(PeriodUnit unit) {
+    switch (unit) {
+    case PeriodUnit::day:
+        return ShiftView::tr("days");
+    case PeriodUnit::week:
+        return ShiftView::tr("weeks");
+    case PeriodUnit::month:
+        return ShiftView::tr("months");
+    case PeriodUnit::quarter:
+        return ShiftView::tr("quarters");
+    }
+    return {};
+}
+
+QString periodName(const Period& period) {
+    const QDateTime begin = QDateTime::fromSecsSinceEpoch(period.begin, Qt::UTC);
+    const QLocale locale;
+    switch (period.unit) {
+    case PeriodUnit::day:
+        return locale.toString(begin.date(), QStringLiteral("d MMM yyyy"));
+    case PeriodUnit::week:
+        return QString::fromStdString(to_string(period));
+    case PeriodUnit::month:
+        return locale.toString(begin.date(), QStringLiteral("MMM yyyy"));
+    case PeriodUnit::quarter:
+        return ShiftView::tr("Q%1 %2").arg((begin.date().month() + 2) / 3).arg(begin.date().year());
+    }
+    return {};
 }
 
 QString entityKindName(EntityKind kind) {

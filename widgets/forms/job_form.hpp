@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include <QWidget>
 
@@ -14,12 +16,20 @@ namespace aviary {
 
 class CommandLineView;
 
-/// The settings of one training job, with the equivalent command line and what it will do.
-class TrainForm final : public QWidget {
+/// What the button of a JobForm says, and what stands beside it.
+struct JobFormTexts {
+    QString start, starting; ///< on the button: "Start training", "Starting…"
+    QString startTip;        ///< its tool tip while the settings are valid
+    QString estimateTip;     ///< what the estimate beside it counts
+};
+
+/// The settings of one job, with the equivalent command line and what it will do.
+class JobForm final : public QWidget {
     Q_OBJECT
 public:
-    /// `job` outlives the form.
-    TrainForm(const JobType& job, QWidget* parent = nullptr);
+    /// `job` outlives the form. `hidden`: fields that keep their defaults.
+    JobForm(const JobType& job, JobFormTexts texts, const std::vector<std::string>& hidden = {},
+            QWidget* parent = nullptr);
 
     const JobType& job() const { return m_job; }
     void setWorkspace(const std::filesystem::path& folder);
@@ -30,7 +40,7 @@ public:
     QString command() const;
 
     void setEstimate(const QString& text);
-    /// While a run is being made, and why it can't be otherwise.
+    /// While a run is being made it can't be started again.
     void setStarting(bool starting);
 
 Q_SIGNALS:
@@ -41,6 +51,7 @@ private:
     void showState();
 
     const JobType& m_job;
+    JobFormTexts m_texts;
     std::filesystem::path m_workspace;
     FieldForm* m_form;
     CommandLineView* m_command;
@@ -50,6 +61,6 @@ private:
 };
 
 /// `aviary train twice --workspace W --name N --set key=value …` for a config of the job.
-QString trainCommand(const JobType& job, const std::filesystem::path& workspace, const Json& config);
+QString jobCommand(const JobType& job, const std::filesystem::path& workspace, const Json& config);
 
 } // namespace aviary

@@ -1,4 +1,4 @@
-#include "widgets/train/train_form.hpp"
+#include "widgets/forms/job_form.hpp"
 
 #include <algorithm>
 
@@ -15,7 +15,7 @@
 
 namespace aviary {
 
-QString trainCommand(const JobType& job, const std::filesystem::path& workspace, const Json& config) {
+QString jobCommand(const JobType& job, const std::filesystem::path& workspace, const Json& config) {
     std::vector<std::string> words{"aviary"};
     // "train-twice" is the job, "train twice" the command.
     std::string name = job.name;
@@ -24,17 +24,19 @@ QString trainCommand(const JobType& job, const std::filesystem::path& workspace,
     if (dash != std::string::npos)
         words.push_back(name.substr(dash + 1));
     words.insert(words.end(), {"--workspace", workspace.string()});
-    if (const auto model = config.find("name"); model != config.end() && model->is_string())
-        words.insert(words.end(), {"--name", model->get<std::string>()});
+    const bool hasNameOption = job.name.starts_with("train-");
+    if (const auto name = config.find("name"); hasNameOption && name != config.end() && name->is_string())
+        words.insert(words.end(), {"--name", name->get<std::string>()});
     for (const std::string& setting : changed_settings(*job.fields, config))
-        if (!setting.starts_with("name="))
+        if (!hasNameOption || !setting.starts_with("name="))
             words.insert(words.end(), {"--set", setting});
     return commandLine(words);
 }
 
-TrainForm::TrainForm(const JobType& job, QWidget* parent)
-    : QWidget(parent), m_job(job), m_form(new FieldForm(*job.fields)), m_command(new CommandLineView(this)),
-      m_estimate(new QLabel(this)), m_start(new QPushButton(tr("Start training"), this)) {
+JobForm::JobForm(const JobType& job, JobFormTexts texts, const std::vector<std::string>& hidden, QWidget* parent)
+    : QWidget(parent), m_job(job), m_texts(std::move(texts)), m_form(new FieldForm(*job.fields, hidden)),
+      m_command(new CommandLineView(this)), m_estimate(new QLabel(this)),
+      m_start(new QPushButton(m_texts.start, this)) {
     auto* title = new QLabel(describedText(job.title), this);
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 1.4);
@@ -58,11 +60,10 @@ TrainForm::TrainForm(const JobType& job, QWidget* parent)
     m_estimate->setWordWrap(true);
     m_estimate->setForegroundRole(QPalette::PlaceholderText);
     m_estimate->setObjectName(QStringLiteral("estimate"));
-    m_estimate->setToolTip(tr("Tweets that pass the filters of the form without those held out, and the most steps "
-                              "that the epochs and limits allow."));
+    m_estimate->setToolTip(m_texts.estimateTip);
     m_start->setObjectName(QStringLiteral("start"));
     m_start->setDefault(true);
-    connect(m_start, &QPushButton::clicked, this, &TrainForm::startRequested);
+    connect(m_start, &QPushButton::clicked, this, &JobForm::startRequested);
 
     auto* bottom = new QHBoxLayout;
     bottom->setSpacing(16);
@@ -90,35 +91,33 @@ TrainForm::TrainForm(const JobType& job, QWidget* parent)
     showState();
 }
 
-void TrainForm::setWorkspace(const std::filesystem::path& folder) {
+void JobForm::setWorkspace(const std::filesystem::path& folder) {
     m_workspace = folder;
     showState();
 }
 
-void TrainForm::setConfig(const Json& config) {
+void JobForm::setConfig(const Json& config) {
     m_form->setValue(config);
 }
-QString TrainForm::command() const {
+QString JobForm::command() const {
     return m_command->command();
 }
-void TrainForm::setEstimate(const QString& text) {
+void JobForm::setEstimate(const QString& text) {
     m_estimate->setText(text);
 }
 
-void TrainForm::setStarting(bool starting) {
+void JobForm::setStarting(bool starting) {
     m_starting = starting;
     showState();
 }
 
-void TrainForm::showState() {
-    m_command->setCommand(trainCommand(m_job, m_workspace, config()));
+void JobForm::showState() {
+    m_command->setCommand(jobCommand(m_job, m_workspace, config()));
     m_start->setEnabled(!m_starting && m_form->isValid());
-    m_start->setText(m_starting ? tr("Starting…") : tr("Start training"));
+    m_start->setText(m_starting ? m_texts.starting : m_texts.start);
     if (!m_form->isValid())
         m_estimate->setText(QStringLiteral("⚠ ") + m_form->problems().front()); // its field may be out of sight
-    m_start->setToolTip(m_form->isValid()
-                            ? tr("Start the training in a program of its own; it goes on when this window is closed.")
-                            : m_form->problems().front());
+    m_start->setToolTip(m_form->isValid() ? m_texts.startTip : m_form->problems().front());
 }
 
 } // namespace aviary

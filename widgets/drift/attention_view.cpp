@@ -1,0 +1,328 @@
+#include "widgets/drift/attention_view.hpp"
+
+#include <algorithm>
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+
+#include "core/data/tweets.hpp"
+#include "core/jobs/run.hpp"
+#include "widgets/drift/overlap_chart.hpp"
+#include "widgets/drift/overlap_heat_map.hpp"
+#include "widgets/forms/core_text.hpp"
+#include "widgets/forms/job_form.hpp"
+#include "widgets/models/text_format.hpp"
+
+namespace aviary {
+
+namespace {
+
+constexpr int kEstimateDelayMs = 250;
+
+QString refText(const Artifact& artifact) {
+    return QString::fromStdString(to_string(artifact.ref));
+}
+
+bool isUnderWay(const RunInfo& run) {
+    return run.state == RunState::queued || run.state == RunState::running;
+}
+
+/// The last two neighbouring periods on which the lines rest.
+std::pair<int, int> newestPair(const ShownKind& kind, std::int64_t minTweets) {
+    for (std::size_t now = kind.periods.size(); now-- > 1;)
+        if (std::min(kind.tweets[now], kind.tweets[now - 1]) >= minTweets)
+            return {static_cast<int>(now) - 1, static_cast<int>(now)};
+    const int last = static_cast<int>(kind.periods.size()) - 1;
+    return {last - 1, last};
+}
+
+} // namespace
+
+AttentionView::AttentionView(const PageContext& context, QWidget* parent) : Page(parent), m_background(nullptr) {
+    setupHeader();
+    setupLayout();
+    setupCommands(*context.actions);
+    m_estimateDelay.setSingleShot(true);
+    m_estimateDelay.setInterval(kEstimateDelayMs);
+    connect(&m_estimateDelay, &QTimer::timeout, this, &AttentionView::estimate);
+    connect(m_form, &JobForm::startRequested, this, &AttentionView::measure);
+    connect(m_form, &JobForm::changed, &m_estimateDelay, qOverload<>(&QTimer::start));
+    connect(m_panel, &ContrastPanel::kindChosen, this, &AttentionView::showKind);
+    connect(m_panel, &ContrastPanel::pairChosen, this, &AttentionView::choosePair);
+    connect(m_panel, &ContrastPanel::tweetsWanted, this, &AttentionView::showTweets);
+    connect(m_panel, &ContrastPanel::listed, this, &AttentionView::showStatus);
+    connect(m_heatMap, &OverlapHeatMap::pairChosen, this, &AttentionView::choosePair);
+    connect(&m_background, &Background::failed, this, &Page::failed);
+    connect(&m_background, &Background::busyChanged, this, &AttentionView::checkSettled);
+    m_estimateDelay.stop();
+}
+
+AttentionView::~AttentionView() = default;
+
+void AttentionView::setWorkspace(const std::filesystem::path& folder) {
+    m_background.cancelAll();
+    m_estimateDelay.stop();
+    m_folder = folder;
+    m_offer = {};
+    m_hasLooked = false;
+    m_shown = nullptr;
+    m_counts.clear();
+    m_wish = {};
+    m_awaited.clear();
+    m_shifts->clear();
+    m_form->setWorkspace(folder);
+    m_estimateDelay.stop();
+    m_stack->setCurrentWidget(m_nothing);
+    showStatus();
+    refresh();
+}
+
+void AttentionView::refresh() {
+    if (m_folder.empty())
+        return;
+    m_background.run(
+        QStringLiteral("offer"),
+        [folder = m_folder](const BackgroundTask& task) {
+            Offer offer{.shifts = listShifts(folder), .tweets = count_tweets(task.workspace(folder), {})};
+            for (const RunInfo& run : list_runs(folder)) {
+                if (run.job != "shift")
+                    continue;
+                offer.isMeasuring = offer.isMeasuring || isUnderWay(run);
+                if (!offer.newestRun)
+                    offer.newestRun = run;
+            }
+            return offer;
+        },
+        [this](Offer offer) { take(std::move(offer)); });
+}
+
+void AttentionView::take(Offer offer) {
+    m_offer = std::move(offer);
+    m_hasLooked = true;
+    const QSignalBlocker quiet(m_shifts);
+    m_shifts->clear();
+    for (const Artifact& artifact : m_offer.shifts)
+        m_shifts->addItem(tr("%1 · %2 · %3").arg(refText(artifact), unitOf(artifact), formatDate(artifact.created_at)));
+    m_shifts->setVisible(!m_offer.shifts.empty());
+    const auto awaited = std::find_if(m_offer.shifts.begin(), m_offer.shifts.end(), [this](const Artifact& artifact) {
+        return !m_awaited.empty() && artifact.run == m_awaited;
+    });
+    const auto named = [this](const QString& name) {
+        return std::find_if(m_offer.shifts.begin(), m_offer.shifts.end(),
+                            [&](const Artifact& artifact) { return refText(artifact) == name; });
+    };
+    auto chosen = awaited;
+    if (chosen == m_offer.shifts.end())
+        chosen = named(m_wish.shift);
+    if (chosen == m_offer.shifts.end() && m_shown)
+        chosen = named(refText(m_shown->artifact));
+    if (chosen == m_offer.shifts.end())
+        chosen = m_offer.shifts.begin();
+    if (awaited != m_offer.shifts.end() || !m_offer.isMeasuring)
+        m_awaited.clear();
+    if (chosen == m_offer.shifts.end())
+        return showEmpty();
+    m_shifts->setCurrentIndex(static_cast<int>(chosen - m_offer.shifts.begin()));
+    if (awaited != m_offer.shifts.end() || m_stack->currentWidget() == m_empty)
+        showForm(false);
+    if (!m_shown || !(m_shown->artifact.ref == chosen->ref))
+        choose(*chosen);
+}
+
+QString AttentionView::unitOf(const Artifact& artifact) {
+    const std::string unit = artifact.config.value("period", ShiftConfig{}.period);
+    return periodUnitName(parse_period_unit(unit));
+}
+
+void AttentionView::choose(const Artifact& artifact) {
+    m_background.run(
+        QStringLiteral("shift"),
+        [artifact](const BackgroundTask&) { return std::make_shared<const ShownShift>(readShift(artifact)); },
+        [this](std::shared_ptr<const ShownShift> shift) { show(std::move(shift)); });
+}
+
+void AttentionView::show(std::shared_ptr<const ShownShift> shift) {
+    if (m_shown && m_wish.kind.isEmpty())
+        m_wish = wish();
+    m_shown = std::move(shift);
+    m_counts.clear();
+    m_lines->setShift(parse_period_unit(m_shown->config.period), m_shown->kinds);
+    m_panel->setKinds(m_shown->kinds);
+    if (m_stack->currentWidget() != m_formSide)
+        m_stack->setCurrentWidget(m_result);
+    for (QAction* action : std::as_const(m_resultActions))
+        action->setEnabled(true);
+    const QString wanted = m_wish.kind.isEmpty() ? QLatin1String(to_string(EntityKind::words)) : m_wish.kind;
+    const auto found = std::find_if(m_shown->kinds.begin(), m_shown->kinds.end(), [&](const ShownKind& kind) {
+        return wanted == QLatin1String(to_string(kind.kind));
+    });
+    const int kind = found == m_shown->kinds.end() ? 0 : static_cast<int>(found - m_shown->kinds.begin());
+    m_panel->setKind(kind);
+    showKind(kind);
+}
+
+void AttentionView::showKind(int index) {
+    if (!m_shown || index < 0 || static_cast<std::size_t>(index) >= m_shown->kinds.size())
+        return;
+    const Wish wanted = m_wish.before.isEmpty() && m_pair ? wish() : m_wish;
+    m_wish = {};
+    m_kind = index;
+    const ShownKind& kind = *currentKind();
+    m_heatMap->setKind(&kind);
+    m_heatMapTitle->setText(tr("%1: overlap of each period with each earlier one").arg(entityKindName(kind.kind)));
+    showWarnings();
+    m_pair.reset();
+    const auto newest = newestPair(kind, m_shown->config.min_tweets);
+    const int before = periodIndex(wanted.before), now = periodIndex(wanted.now);
+    if (before >= 0 && before < now)
+        choosePair(before, now);
+    else
+        choosePair(newest.first, newest.second);
+}
+
+void AttentionView::choosePair(int before, int now) {
+    if (!m_shown ||
+        (m_pair && m_pair->before == static_cast<std::size_t>(before) && m_pair->now == static_cast<std::size_t>(now)))
+        return;
+    if (before < 0 || now <= before) {
+        m_panel->setNotice(tr("There is but one period: nothing to compare it with."));
+        return;
+    }
+    m_pair = {static_cast<std::size_t>(before), static_cast<std::size_t>(now)};
+    m_heatMap->setPair(*m_pair);
+    m_panel->setPair(before, now);
+    compare();
+}
+
+void AttentionView::stepPeriods(int step) {
+    if (!m_pair)
+        return;
+    const int before = static_cast<int>(m_pair->before) + step, now = static_cast<int>(m_pair->now) + step;
+    if (before >= 0 && now < static_cast<int>(currentKind()->periods.size()))
+        choosePair(before, now);
+}
+
+void AttentionView::compare() {
+    const auto found = m_counts.find(currentKind()->kind);
+    m_background.run(
+        QStringLiteral("contrast"),
+        [shift = m_shown, kind = currentKind()->kind, pair = *m_pair,
+         counts = found == m_counts.end() ? nullptr : found->second](const BackgroundTask&) {
+            Chosen chosen{.counts = counts ? counts : std::make_shared<const EntityCounts>(readCounts(*shift, kind))};
+            chosen.contrast =
+                std::make_shared<const ShownContrast>(contrastOf(*shift, *chosen.counts, pair.before, pair.now));
+            return chosen;
+        },
+        [this](Chosen chosen) {
+            m_counts[chosen.counts->kind] = chosen.counts;
+            if (chosen.contrast->rows.empty())
+                m_panel->setNotice(tr("Nothing of this kind is in %1 tweets of the two periods or more.")
+                                       .arg(formatCount(m_shown->config.min_count)));
+            else
+                m_panel->setContrast(std::move(chosen.contrast));
+        },
+        [this](const ErrorText& error) {
+            const ErrorText text = coreText(error);
+            m_panel->setNotice(text.message + u'\n' + text.remedy);
+        });
+}
+
+const ShownKind* AttentionView::currentKind() const {
+    return m_shown ? &m_shown->kinds[static_cast<std::size_t>(m_kind)] : nullptr;
+}
+
+int AttentionView::periodIndex(const QString& code) const {
+    const auto& periods = currentKind()->periods;
+    const auto found = std::find_if(periods.begin(), periods.end(), [&](const Period& period) {
+        return QString::fromStdString(to_string(period)) == code;
+    });
+    return found == periods.end() ? -1 : static_cast<int>(found - periods.begin());
+}
+
+AttentionView::Wish AttentionView::wish() const {
+    Wish now;
+    if (!m_shown)
+        return m_wish;
+    now.shift = refText(m_shown->artifact);
+    now.kind = QString::fromLatin1(to_string(currentKind()->kind));
+    if (m_pair) {
+        now.before = QString::fromStdString(to_string(currentKind()->periods[m_pair->before]));
+        now.now = QString::fromStdString(to_string(currentKind()->periods[m_pair->now]));
+    }
+    return now;
+}
+
+void AttentionView::open(const QJsonObject& request) {
+    const auto text = [&](const char* key) { return request.value(QLatin1String(key)).toString(); };
+    if (request.value(QStringLiteral("form")).toBool())
+        showForm(true);
+    m_wish = {text("shift"), text("kind"), text("before"), text("now")};
+    const QString shift = m_shown ? refText(m_shown->artifact) : QString();
+    if (!m_shown || (!m_wish.shift.isEmpty() && m_wish.shift != shift))
+        return refresh();
+    show(m_shown);
+}
+
+QJsonObject AttentionView::saveState() const {
+    const Wish now = wish();
+    const ContrastFilter& filter = m_panel->filter();
+    return {{QStringLiteral("shift"), now.shift},
+            {QStringLiteral("kind"), now.kind},
+            {QStringLiteral("before"), now.before},
+            {QStringLiteral("now"), now.now},
+            {QStringLiteral("find"), filter.text},
+            {QStringLiteral("change"), static_cast<int>(filter.change)},
+            {QStringLiteral("maxQ"), filter.maxQ},
+            {QStringLiteral("figures"), QString::fromLatin1(m_figures->saveState().toBase64())},
+            {QStringLiteral("splitter"), QString::fromLatin1(m_splitter->saveState().toBase64())}};
+}
+
+void AttentionView::restoreState(const QJsonObject& state) {
+    if (state.isEmpty())
+        return;
+    const auto bytes = [&](const char* key) {
+        return QByteArray::fromBase64(state.value(QLatin1String(key)).toString().toLatin1());
+    };
+    m_figures->restoreState(bytes("figures"));
+    m_splitter->restoreState(bytes("splitter"));
+    m_panel->setFilter(
+        {.change = static_cast<ContrastFilter::Change>(std::clamp(state.value(QStringLiteral("change")).toInt(), 0, 2)),
+         .text = state.value(QStringLiteral("find")).toString(),
+         .maxQ = state.value(QStringLiteral("maxQ")).toDouble(1)});
+    QJsonObject request = state;
+    request.remove(QStringLiteral("form"));
+    open(request);
+}
+
+void AttentionView::showStatus() {
+    if (!m_shown) {
+        Q_EMIT statusChanged(QString());
+        return;
+    }
+    QStringList parts{refText(m_shown->artifact)};
+    if (const auto& contrast = m_panel->model()->contrast()) {
+        parts << tr("%1 to %2").arg(periodName(contrast->before), periodName(contrast->now))
+              << tr("%1 of %2 listed")
+                     .arg(formatCount(m_panel->model()->rowCount()), formatCount(std::ssize(contrast->rows)))
+              << tr("%1 and %2 tweets").arg(formatCount(contrast->tweetsBefore), formatCount(contrast->tweetsNow));
+    }
+    Q_EMIT statusChanged(parts.join(QStringLiteral(" · ")));
+}
+
+bool AttentionView::isSettled() const {
+    return m_folder.empty() || (m_hasLooked && !m_background.isBusy() && !m_estimateDelay.isActive());
+}
+
+void AttentionView::checkSettled() {
+    if (!isSettled()) {
+        m_wasSettled = false;
+        return;
+    }
+    if (!std::exchange(m_wasSettled, true))
+        Q_EMIT settled();
+}
+
+} // namespace aviary

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <QString>
+
+#include "core/drift/entity_shift.hpp"
+#include "core/registry/artifact.hpp"
+
+namespace aviary {
+
+/// One kind of a measured shift, as the page draws it.
+struct ShownKind {
+    EntityKind kind = EntityKind::words;
+    std::vector<Period> periods;
+    std::vector<std::int64_t> tweets; ///< by period
+    std::vector<LagOverlap> lags;
+    OverlapMatrix matrix; ///< `errors` is empty
+    std::vector<std::string> warnings;
+};
+
+/// An artifact of kind "shift".
+struct ShownShift {
+    Artifact artifact;
+    ShiftConfig config;
+    std::vector<ShownKind> kinds;
+};
+
+/// The shifts of a workspace, newest first, without reading what they measured. On a background thread.
+std::vector<Artifact> listShifts(const std::filesystem::path& workspace);
+
+/// Throws Error for a damaged one. On a background thread.
+ShownShift readShift(const Artifact& artifact);
+
+/// The counts behind a kind's figures. On a background thread.
+EntityCounts readCounts(const ShownShift& shift, EntityKind kind);
+
+/// What came and went between two periods, with the names.
+struct ShownContrast {
+    EntityKind kind = EntityKind::words;
+    Period before, now;
+    std::int64_t tweetsBefore = 0, tweetsNow = 0;
+    std::vector<std::string> names;   ///< by row
+    std::vector<EntityContrast> rows; ///< by falling z
+};
+
+/// Throws UsageError if either period names nothing of the kind. On a background thread.
+ShownContrast contrastOf(const ShownShift& shift, const EntityCounts& counts, std::size_t before, std::size_t now);
+
+/// The tweets behind a row: those that the shift was measured on, of the period in which it is commoner, that hold it.
+/// Full-text search knows no signs, so a word is found where it stands as a hashtag too, and a hashtag where it stands
+/// as a word.
+TweetFilter tweetsBehind(const ShownContrast& contrast, std::size_t row, const ShiftConfig& config);
+
+QString entityKindName(EntityKind kind);  ///< "Mentions"
+QString periodUnitName(PeriodUnit unit);  ///< "months"
+QString periodName(const Period& period); ///< "Oct 2016", "2016-W40", "Q4 2016", "7 Oct 2016", in the user's language
+
+} // namespace aviary

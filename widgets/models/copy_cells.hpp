@@ -1,0 +1,13 @@
+#pragma once
+
+#include <QString>
+
+namespace aviary {
+
+/// A text as one cell of a table in the clipboard. In TSV and CSV a cell that a spreadsheet would take for a formula
+/// gets a leading apostrophe; tabs and line breaks become blanks where the format has no place for them.
+QString tsvCell(QString cell);
+QString csvCell(const QString& cell);
+QString markdownCell(QString cell);
+
+} // namespace aviary
