@@ -39,8 +39,7 @@ std::unique_ptr<const ApproximateIndex> build_approximate_index(const GroupVecto
 
 std::unique_ptr<const ApproximateIndex> read_approximate_index(const fs::path& file, const IndexDescription& description) {
     // FAISS trusts what it reads: it only gets to see the very bytes that were written with the description.
-    if (identity_of(file) != description.file)
-        throw Error("is not the file that was built: its size or content changed", "Make the index again", {.file = file.string()});
+    check_unchanged(file, description.file);
     auto index = read_faiss(file);
     return description.plan == SearchPlan::hnsw ? wrap_hnsw(std::move(index), description, file.string())
                                                 : wrap_ivf(std::move(index), description, file.string());

@@ -58,10 +58,12 @@ Identity identity_of(const fs::path& file) {
 }
 
 void IndexDescription::write(const fs::path& folder) const {
-    Json json = {{"format", kFormat},     {"plan", to_string(plan)},          {"factory", factory},
-                 {"reason", reason},      {"dimension", dimension},           {"tweets", tweets},
-                 {"groups", groups},      {"embedding", to_json(embedding)},  {"file", to_json(file)},
-                 {"effort", effort},      {"recall_at_10", recall_at_10}};
+    Json json = {{"format", kFormat}, {"plan", to_string(plan)},         {"factory", factory},
+                 {"reason", reason},  {"dimension", dimension},          {"tweets", tweets},
+                 {"groups", groups},  {"embedding", to_json(embedding)}, {"file", to_json(file)},
+                 {"effort", effort},  {"recall_at_10", recall_at_10}};
+    if (codes.bytes > 0)
+        json["codes"] = to_json(codes);
     write_json(folder / kIndexDescriptionName, json);
 }
 
@@ -70,7 +72,8 @@ IndexDescription IndexDescription::read(const fs::path& folder) {
     const auto json = read_json(file);
     try {
         if (json.at("format").get<int>() > kFormat)
-            throw Error("was made by a newer version of Aviary", "Update Aviary, or make the index again", {.file = file.string()});
+            throw Error("was made by a newer version of Aviary", "Update Aviary, or make the index again",
+                        {.file = file.string()});
         IndexDescription d;
         d.plan = parse_plan(json.at("plan").get<std::string>());
         d.factory = json.at("factory").get<std::string>();
@@ -80,6 +83,8 @@ IndexDescription IndexDescription::read(const fs::path& folder) {
         d.groups = json.at("groups").get<std::int64_t>();
         d.embedding = identity_from_json(json.at("embedding"));
         d.file = identity_from_json(json.at("file"));
+        if (json.contains("codes"))
+            d.codes = identity_from_json(json.at("codes"));
         d.effort = std::clamp<std::int64_t>(json.at("effort").get<std::int64_t>(), 0, 1 << 20);
         d.recall_at_10 = json.at("recall_at_10").get<double>();
         return d;
@@ -88,15 +93,22 @@ IndexDescription IndexDescription::read(const fs::path& folder) {
     }
 }
 
+void check_unchanged(const fs::path& file, const Identity& described) {
+    if (identity_of(file) != described)
+        throw Error("is not the file that was built: its size or content changed", kRemedy, {.file = file.string()});
+}
+
 void check_built_on(const IndexDescription& description, const EmbeddingFile& embedding, const fs::path& folder) {
     const auto refuse = [&](const std::string& what) {
-        throw Error("was not built on this embedding: " + what, "Make the index again, or give the embedding that it was built on",
-                    {.file = folder.string()});
+        throw Error("was not built on this embedding: " + what,
+                    "Make the index again, or give the embedding that it was built on", {.file = folder.string()});
     };
     if (description.dimension != embedding.dimension())
-        refuse("it has " + std::to_string(description.dimension) + " dimensions, the embedding " + std::to_string(embedding.dimension()));
+        refuse("it has " + std::to_string(description.dimension) + " dimensions, the embedding " +
+               std::to_string(embedding.dimension()));
     if (description.tweets != embedding.size())
-        refuse("it holds " + std::to_string(description.tweets) + " tweets, the embedding " + std::to_string(embedding.size()));
+        refuse("it holds " + std::to_string(description.tweets) + " tweets, the embedding " +
+               std::to_string(embedding.size()));
     if (description.embedding != identity_of(embedding))
         refuse("the embedding's ids, vectors or file size are others");
 }

@@ -36,6 +36,7 @@ struct IndexDescription {
     std::int64_t dimension = 0, tweets = 0, groups = 0;
     Identity embedding;
     Identity file;           ///< index.faiss; empty for an exact index
+    Identity codes;          ///< codes.safetensors; empty where there are none, as in indexes of older versions
     std::int64_t effort = 0; ///< HNSW: ef; IVF: lists probed
     double recall_at_10 = 1;
 
@@ -44,7 +45,11 @@ struct IndexDescription {
     static IndexDescription read(const std::filesystem::path& folder);
 };
 
+/// Throws Error unless the file is the one described.
+void check_unchanged(const std::filesystem::path& file, const Identity& described);
+
 /// Throws Error, saying what doesn't fit, unless the index in `folder` was built on `embedding` as it is now.
-void check_built_on(const IndexDescription& description, const EmbeddingFile& embedding, const std::filesystem::path& folder);
+void check_built_on(const IndexDescription& description, const EmbeddingFile& embedding,
+                    const std::filesystem::path& folder);
 
 } // namespace aviary

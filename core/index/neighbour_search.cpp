@@ -1,11 +1,15 @@
 #include "core/index/neighbour_search.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <optional>
 #include <thread>
 
 #include "core/base/error.hpp"
 #include "core/index/approximate_index.hpp"
+#include "core/index/byte_codes.hpp"
+#include "core/index/coded_scan.hpp"
 #include "core/index/exact_scan.hpp"
 #include "core/index/group_vectors.hpp"
 #include "core/index/groups.hpp"
@@ -25,20 +29,48 @@ unsigned scan_threads() {
     return std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads);
 }
 
-std::vector<float> unit_query(std::span<const float> query, std::int64_t dimension) {
-    if (static_cast<std::int64_t>(query.size()) != dimension)
-        throw Error("the query has " + std::to_string(query.size()) + " dimensions, the embedding " + std::to_string(dimension),
-                    "Embed the query with the model that made the embedding");
-    double sum = 0;
-    for (const float value : query)
-        sum += static_cast<double>(value) * value;
-    if (!(sum > 0) || !std::isfinite(sum))
-        throw Error(sum == 0 ? "the query is the zero vector, which has no neighbours" : "the query holds values that aren't finite");
-    const double scale = 1 / std::sqrt(sum);
-    std::vector<float> unit(query.size());
-    std::ranges::transform(query, unit.begin(), [scale](float value) { return static_cast<float>(value * scale); });
-    return unit;
+/// Runs `work` on so many threads, this one included.
+template <typename Work>
+void in_parallel(std::size_t threads, const Work& work) {
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < threads; ++i)
+        others.emplace_back(work);
+    if (threads > 0)
+        work();
 }
+
+/// [m × d], each of length 1.
+std::vector<float> unit_queries(std::span<const float> queries, std::size_t m, std::int64_t dimension) {
+    const auto d = static_cast<std::size_t>(dimension);
+    if (queries.size() != m * d)
+        throw Error("the query has " +
+                        std::to_string(m == 1 ? queries.size() : queries.size() / std::max<std::size_t>(m, 1)) +
+                        " dimensions, the embedding " + std::to_string(dimension),
+                    "Embed the query with the model that made the embedding");
+    std::vector<float> units(queries.size());
+    for (std::size_t begin = 0; begin < queries.size(); begin += d) {
+        const auto query = queries.subspan(begin, d);
+        double sum = 0;
+        for (const float value : query)
+            sum += static_cast<double>(value) * value;
+        if (!(sum > 0) || !std::isfinite(sum))
+            throw Error(sum == 0 ? "the query is the zero vector, which has no neighbours"
+                                 : "the query holds values that aren't finite");
+        const double scale = 1 / std::sqrt(sum);
+        std::ranges::transform(query, units.begin() + static_cast<std::ptrdiff_t>(begin),
+                               [scale](float value) { return static_cast<float>(value * scale); });
+    }
+    return units;
+}
+
+/// One query on its way.
+struct Asked {
+    std::span<const float> unit; // [d]
+    GroupFilter filter;
+    std::size_t wanted = 0; // min(k, what passes)
+    SearchResult result;
+    std::vector<Hit> hits;
+};
 
 } // namespace
 
@@ -55,19 +87,93 @@ const char* to_string(SearchPlan plan) {
 }
 
 struct NeighbourSearch::State {
-    State(EmbeddingFile file, Groups table) : embedding(std::move(file)), groups(std::move(table)), vectors(embedding, groups) {}
+    State(EmbeddingFile file, Groups table)
+        : embedding(std::move(file)), groups(std::move(table)), vectors(embedding, groups) {}
 
     EmbeddingFile embedding;
     Groups groups;
     GroupVectors vectors; // of the two above, hence State is never moved
     IndexDescription description;
+    std::optional<ByteCodes> codes;                // none: an older index, or no index
     std::unique_ptr<const ApproximateIndex> index; // null: exact only
+
+    std::size_t d() const { return static_cast<std::size_t>(embedding.dimension()); }
 
     std::int64_t row_of(std::int64_t id) const {
         const auto row = embedding.find(id);
         if (row < 0)
-            throw Error("tweet " + std::to_string(id) + " is not in this embedding", "Choose a tweet that was embedded, or paste its text");
+            throw Error("tweet " + std::to_string(id) + " is not in this embedding",
+                        "Choose a tweet that was embedded, or paste its text");
         return row;
+    }
+
+    /// What a query asks for, and how it is best answered.
+    Asked ask(std::span<const float> unit, std::int64_t exclude_id, const PassingRows& passing,
+              const SearchOptions& options) const {
+        Asked asked{.unit = unit,
+                    .filter = {.bits = passing.bits()},
+                    .result = {.universe = groups.size(), .passing = passing.count()},
+                    .hits = {}};
+        auto& result = asked.result;
+        if (const auto seed = exclude_id == 0 ? -1 : embedding.find(exclude_id); seed >= 0) {
+            const auto group = groups.group_of(seed);
+            result.passing -= asked.filter.passes(group) ? 1 : 0;
+            asked.filter.excluded = group;
+        }
+        asked.wanted = static_cast<std::size_t>(std::min<std::int64_t>(options.k, result.passing));
+        asked.filter.share =
+            static_cast<double>(result.passing) / static_cast<double>(std::max<std::int64_t>(result.universe, 1));
+        if (index != nullptr)
+            result.plan = choose_plan({.index = index->plan(),
+                                       .universe = result.universe,
+                                       .passing = result.passing,
+                                       .k = options.k,
+                                       .effort = index->candidates(description.effort),
+                                       .exact = options.exact});
+        return asked;
+    }
+
+    /// Those that the planner left to the index, each on one thread; what it can't answer is left to the scan.
+    void search_index(std::span<Asked> asked, unsigned threads) const {
+        std::atomic<std::size_t> next = 0;
+        const auto work = [&] {
+            for (auto i = next.fetch_add(1); i < asked.size(); i = next.fetch_add(1)) {
+                auto& one = asked[i];
+                if (one.result.plan == SearchPlan::exact)
+                    continue;
+                one.hits = index->search(vectors, one.unit, one.filter, one.wanted, description.effort);
+                one.result.recall_at_10 = description.recall_at_10;
+            }
+        };
+        const auto many = static_cast<std::size_t>(
+            std::ranges::count_if(asked, [](const Asked& one) { return one.result.plan != SearchPlan::exact; }));
+        in_parallel(std::min<std::size_t>(threads, many), work);
+    }
+
+    /// Those that have fewer hits than there are to find.
+    void search_exactly(std::span<Asked> asked, const PassingRows& passing, unsigned threads) const {
+        std::vector<Asked*> left;
+        std::vector<float> queries;
+        std::vector<std::int64_t> excluded;
+        std::size_t k = 0;
+        for (auto& one : asked) {
+            if (one.hits.size() >= one.wanted)
+                continue;
+            one.result.plan = SearchPlan::exact;
+            one.result.recall_at_10 = 1;
+            left.push_back(&one);
+            queries.insert(queries.end(), one.unit.begin(), one.unit.end());
+            excluded.push_back(one.filter.excluded);
+            k = std::max(k, one.wanted);
+        }
+        if (codes && code_level() != CodeLevel::portable) {
+            auto found = coded_scan(*codes, vectors, queries, excluded, passing.bits(), k, threads);
+            for (std::size_t i = 0; i < left.size(); ++i)
+                left[i]->hits = std::move(found[i]);
+        } else {
+            for (auto* one : left)
+                one->hits = exact_scan(vectors, one->unit, one->filter, one->wanted, threads);
+        }
     }
 };
 
@@ -81,9 +187,14 @@ NeighbourSearch NeighbourSearch::open(const fs::path& embedding, const fs::path&
     check_built_on(description, file, index);
     auto groups = Groups::read(index / kIndexGroupsName, file.size());
     if (groups.size() != description.groups)
-        throw Error("holds " + std::to_string(groups.size()) + " groups where " + std::to_string(description.groups) + " were described",
+        throw Error("holds " + std::to_string(groups.size()) + " groups where " + std::to_string(description.groups) +
+                        " were described",
                     "Make the index again", {.file = (index / kIndexGroupsName).string()});
     auto state = std::make_unique<State>(std::move(file), std::move(groups));
+    if (description.codes.bytes > 0) {
+        check_unchanged(index / kByteCodesName, description.codes);
+        state->codes = ByteCodes::open(index / kByteCodesName, description.groups, description.dimension);
+    }
     if (description.plan != SearchPlan::exact)
         state->index = read_approximate_index(index / kIndexFileName, description);
     state->description = std::move(description);
@@ -133,47 +244,39 @@ std::optional<SimilarityScale> NeighbourSearch::similarity_scale(std::int64_t pa
     return sample_similarities(state_->vectors, pairs);
 }
 
-SearchResult NeighbourSearch::search(std::span<const float> query, const PassingRows& passing, const SearchOptions& options) const {
+SearchResult NeighbourSearch::search(std::span<const float> query, const PassingRows& passing,
+                                     const SearchOptions& options) const {
+    return std::move(search_all(query, std::span(&options.exclude_id, 1), passing, options).front());
+}
+
+std::vector<SearchResult> NeighbourSearch::search_all(std::span<const float> queries,
+                                                      std::span<const std::int64_t> exclude_ids,
+                                                      const PassingRows& passing, const SearchOptions& options) const {
     const State& s = *state_;
     if (options.k < 1)
         throw UsageError("k must be at least 1, got " + std::to_string(options.k));
     if (passing.universe() != s.groups.size())
-        throw Error("the filter was made for an index of " + std::to_string(passing.universe()) + " groups, this one has " +
-                    std::to_string(s.groups.size()));
-    const auto unit = unit_query(query, dimension());
+        throw Error("the filter was made for an index of " + std::to_string(passing.universe()) +
+                    " groups, this one has " + std::to_string(s.groups.size()));
+    const auto units = unit_queries(queries, exclude_ids.size(), dimension());
+    std::vector<Asked> asked;
+    for (std::size_t i = 0; i < exclude_ids.size(); ++i)
+        asked.push_back(s.ask(std::span(units).subspan(i * s.d(), s.d()), exclude_ids[i], passing, options));
 
-    GroupFilter filter{.bits = passing.bits()};
-    SearchResult result{.universe = s.groups.size(), .passing = passing.count()};
-    if (const auto seed = options.exclude_id == 0 ? -1 : s.embedding.find(options.exclude_id); seed >= 0) {
-        const auto group = s.groups.group_of(seed);
-        result.passing -= filter.passes(group) ? 1 : 0;
-        filter.excluded = group;
+    const unsigned threads = options.threads > 0 ? options.threads : scan_threads();
+    s.search_index(asked, threads);
+    s.search_exactly(asked, passing, threads);
+    std::vector<SearchResult> results;
+    for (auto& one : asked) {
+        for (const auto& hit : one.hits) {
+            const auto row = passing.row_of(hit.group, s.groups);
+            one.result.neighbours.push_back({.id = s.embedding.ids()[static_cast<std::size_t>(row)],
+                                             .similarity = hit.similarity,
+                                             .copies = s.groups.copies(hit.group)});
+        }
+        results.push_back(std::move(one.result));
     }
-
-    const auto wanted = static_cast<std::size_t>(std::min<std::int64_t>(options.k, result.passing));
-    std::vector<Hit> hits;
-    if (s.index != nullptr) {
-        result.plan = choose_plan({.index = s.index->plan(),
-                                   .universe = result.universe,
-                                   .passing = result.passing,
-                                   .k = options.k,
-                                   .effort = s.index->candidates(s.description.effort),
-                                   .exact = options.exact});
-        filter.share = static_cast<double>(result.passing) / static_cast<double>(std::max<std::int64_t>(result.universe, 1));
-        if (result.plan != SearchPlan::exact)
-            hits = s.index->search(s.vectors, unit, filter, wanted, s.description.effort);
-    }
-    if (hits.size() < wanted) {
-        result.plan = SearchPlan::exact;
-        hits = exact_scan(s.vectors, unit, filter, wanted, scan_threads());
-    }
-    result.recall_at_10 = result.plan == SearchPlan::exact ? 1 : s.description.recall_at_10;
-    for (const auto& hit : hits) {
-        const auto row = passing.row_of(hit.group, s.groups);
-        result.neighbours.push_back(
-            {.id = s.embedding.ids()[static_cast<std::size_t>(row)], .similarity = hit.similarity, .copies = s.groups.copies(hit.group)});
-    }
-    return result;
+    return results;
 }
 
 } // namespace aviary

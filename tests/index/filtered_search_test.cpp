@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "core/base/error.hpp"
 #include "core/base/random.hpp"
 #include "core/index/neighbour_search.hpp"
 #include "core/index/passing_rows.hpp"
@@ -22,9 +23,11 @@ protected:
     static void SetUpTestSuite() {
         root() = fs::temp_directory_path() / ("aviary-filtered-" + std::to_string(::getpid()));
         fs::remove_all(root());
-        write_embedding(root() / "embedding", spaced_ids(n), clustered_vectors(n, d, 200, 0.6, 11), d, VectorType::float16);
+        write_embedding(root() / "embedding", spaced_ids(n), clustered_vectors(n, d, 200, 0.6, 11), d,
+                        VectorType::float16);
         auto keys = distinct_keys(n);
-        for (std::size_t i = 0; i + 3 < keys.size(); i += 10) // one row in ten has three copies… two of them far away in id
+        for (std::size_t i = 0; i + 3 < keys.size();
+             i += 10) // one row in ten has three copies… two of them far away in id
             keys[i + 3] = keys[(i * 7) % keys.size()] = keys[i];
         keys_() = keys;
         for (const char* factory : {"exact", "hnsw", "ivfpq", "HNSW16", "IVF32,Flat", "OPQ8,IVF32,PQ8"})
@@ -82,7 +85,8 @@ TEST_P(FilteredSearch, ReturnsKIfKPassAndNeverAnotherId) {
             const auto result = search.search(search.vector_of(seed_id), *passing, {.k = k, .exclude_id = seed_id});
             EXPECT_EQ(result.universe, static_cast<std::int64_t>(members.size()));
             EXPECT_EQ(result.passing, static_cast<std::int64_t>(groups.size()));
-            ASSERT_EQ(result.neighbours.size(), std::min(static_cast<std::size_t>(k), groups.size())) << share << " " << k;
+            ASSERT_EQ(result.neighbours.size(), std::min(static_cast<std::size_t>(k), groups.size()))
+                << share << " " << k;
             std::set<std::uint64_t> seen;
             for (std::size_t i = 0; i < result.neighbours.size(); ++i) {
                 const auto& hit = result.neighbours[i];
@@ -90,7 +94,8 @@ TEST_P(FilteredSearch, ReturnsKIfKPassAndNeverAnotherId) {
                 EXPECT_TRUE(allowed.contains(hit.id));
                 EXPECT_TRUE(seen.insert(key).second) << "a group is returned once";
                 EXPECT_NE(key, key_of[seed_id]) << "neither the seed nor its copies";
-                EXPECT_EQ(hit.id, *std::ranges::find_if(members[key], [&](std::int64_t id) { return allowed.contains(id); }))
+                EXPECT_EQ(hit.id,
+                          *std::ranges::find_if(members[key], [&](std::int64_t id) { return allowed.contains(id); }))
                     << "the smallest id that passes stands for its group";
                 EXPECT_EQ(hit.copies, static_cast<std::int64_t>(members[key].size()) - 1);
                 if (i > 0) {
@@ -101,7 +106,8 @@ TEST_P(FilteredSearch, ReturnsKIfKPassAndNeverAnotherId) {
     }
 }
 
-/// Share of the ten nearest that `search` finds of what it finds exactly, over some seeds; equally near ones count alike.
+/// Share of the ten nearest that `search` finds of what it finds exactly, over some seeds; equally near ones count
+/// alike.
 struct Recall {
     std::size_t found = 0, wanted = 0, by_index = 0;
 
@@ -123,7 +129,7 @@ struct Recall {
 TEST_P(FilteredSearch, FindsWhatAScanFindsAtEverySelectivity) {
     const auto search = open();
     std::size_t by_index = 0;
-    for (const double share : {1.0, 0.5, 0.2, 0.1, 0.06, 0.04, 0.01, 0.001, 0.0005}) {
+    for (const double share : {1.0, 0.5, 0.2, 0.1, 0.06, 0.04, 0.01, 0.001, 0.0001}) {
         const auto ids = random_ids(share, static_cast<std::uint64_t>(share * 10'000));
         const auto passing = search.passing(&ids);
         Recall recall;
@@ -154,6 +160,35 @@ TEST_P(FilteredSearch, FindsWhatAScanFindsWhenOnlyFarTweetsPass) {
         }
         EXPECT_GE(recall.value(), 0.99) << far_from;
     }
+}
+
+TEST_P(FilteredSearch, ManyQueriesAtOnceFindWhatEachFindsAlone) {
+    const auto search = open();
+    const std::vector<std::int64_t> seeds = {10, 40, 0, 3010, 12'010, 70, 100, 130, 160, 190, 220, 250, 280, 310, 340};
+    std::vector<float> queries;
+    for (const auto seed : seeds) {
+        const auto query = search.vector_of(seed == 0 ? 9010 : seed);
+        queries.insert(queries.end(), query.begin(), query.end());
+    }
+    for (const double share : {1.0, 0.3, 0.01}) {
+        const auto ids = random_ids(share, 5);
+        const auto passing = search.passing(&ids);
+        for (const bool exact : {false, true}) {
+            const auto all = search.search_all(queries, seeds, *passing, {.k = 20, .exact = exact, .threads = 2});
+            ASSERT_EQ(all.size(), seeds.size());
+            for (std::size_t i = 0; i < seeds.size(); ++i) {
+                const auto one = search.search(std::span(queries).subspan(i * d, d), *passing,
+                                               {.k = 20, .exact = exact, .exclude_id = seeds[i]});
+                EXPECT_EQ(all[i].plan, one.plan);
+                ASSERT_EQ(all[i].neighbours.size(), one.neighbours.size());
+                for (std::size_t hit = 0; hit < one.neighbours.size(); ++hit) {
+                    EXPECT_EQ(all[i].neighbours[hit].id, one.neighbours[hit].id);
+                    EXPECT_EQ(all[i].neighbours[hit].similarity, one.neighbours[hit].similarity);
+                }
+            }
+        }
+    }
+    EXPECT_THROW(search.search_all(queries, std::span(seeds).first(2), *search.passing(nullptr), {}), Error);
 }
 
 TEST_P(FilteredSearch, BuildSaysWhatItMade) {
@@ -202,6 +237,7 @@ TEST_P(FilteredSearch, ThreadsAtOnceGetTheSameAnswers) {
         EXPECT_EQ(mine, expected);
 }
 
-INSTANTIATE_TEST_SUITE_P(Indexes, FilteredSearch, testing::Values("exact", "hnsw", "ivfpq", "HNSW16", "IVF32,Flat", "OPQ8,IVF32,PQ8"));
+INSTANTIATE_TEST_SUITE_P(Indexes, FilteredSearch,
+                         testing::Values("exact", "hnsw", "ivfpq", "HNSW16", "IVF32,Flat", "OPQ8,IVF32,PQ8"));
 
 } // namespace aviary

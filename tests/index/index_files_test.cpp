@@ -2,6 +2,7 @@
 #include "core/base/files.hpp"
 #include "core/base/json.hpp"
 #include "core/base/random.hpp"
+#include "core/index/byte_codes.hpp"
 #include "core/index/index_description.hpp"
 #include "core/index/neighbour_search.hpp"
 #include "tests/index/random_vectors.hpp"
@@ -20,7 +21,8 @@ protected:
         build_index(folder_ / "e", distinct_keys(n), folder_ / "i", {.factory = GetParam()});
     }
     void embed(const std::string& name, std::uint64_t seed, std::int64_t rows = n, std::int64_t dimension = d) const {
-        write_embedding(folder_ / name, spaced_ids(rows), clustered_vectors(rows, dimension, 20, 0.5, seed), dimension, VectorType::float16);
+        write_embedding(folder_ / name, spaced_ids(rows), clustered_vectors(rows, dimension, 20, 0.5, seed), dimension,
+                        VectorType::float16);
     }
     void expect_refused(const std::string& embedding, const std::string& because) const {
         try {
@@ -51,7 +53,7 @@ TEST_P(IndexFiles, AnotherEmbeddingIsRefused) {
 }
 
 TEST_P(IndexFiles, MissingOrDamagedPartsAreRefused) {
-    for (const char* name : {kIndexDescriptionName, kIndexGroupsName, kIndexFileName}) {
+    for (const char* name : {kIndexDescriptionName, kIndexGroupsName, kIndexFileName, kByteCodesName}) {
         const auto file = folder_ / "i" / name;
         const auto bytes = read_file(file);
         fs::remove(file);
@@ -62,10 +64,33 @@ TEST_P(IndexFiles, MissingOrDamagedPartsAreRefused) {
         expect_refused("e", name);
         write_file_atomically(file, bytes);
     }
-    auto bytes = read_file(folder_ / "i" / kIndexFileName);
-    bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
-    write_file_atomically(folder_ / "i" / kIndexFileName, bytes);
-    expect_refused("e", "changed");
+    for (const char* name : {kIndexFileName, kByteCodesName}) {
+        const auto bytes = read_file(folder_ / "i" / name);
+        auto changed = bytes;
+        changed[changed.size() / 2] = static_cast<char>(changed[changed.size() / 2] ^ 1);
+        write_file_atomically(folder_ / "i" / name, changed);
+        expect_refused("e", "changed");
+        write_file_atomically(folder_ / "i" / name, bytes);
+    }
+}
+
+// What older versions wrote: no codes, and a description that knows of none.
+TEST_P(IndexFiles, IndexesWithoutCodesOpenAndFindTheSame) {
+    const auto found = [&] {
+        const auto search = NeighbourSearch::open(folder_ / "e", folder_ / "i");
+        std::vector<std::pair<std::int64_t, float>> hits;
+        for (const auto& hit :
+             search.search(search.vector_of(10), *search.passing(nullptr), {.k = 50, .exact = true}).neighbours)
+            hits.emplace_back(hit.id, hit.similarity);
+        return hits;
+    };
+    const auto with_codes = found();
+    auto json = read_json(folder_ / "i" / kIndexDescriptionName);
+    ASSERT_EQ(json.erase("codes"), 1U);
+    write_json(folder_ / "i" / kIndexDescriptionName, json);
+    fs::remove(folder_ / "i" / kByteCodesName);
+    EXPECT_EQ(found(), with_codes);
+    EXPECT_EQ(with_codes.size(), 50U);
 }
 
 TEST_P(IndexFiles, WrongDescriptionsAreRefused) {
@@ -86,8 +111,8 @@ TEST_P(IndexFiles, WrongDescriptionsAreRefused) {
     expect_refused("e", "damaged");
 }
 
-// Links and lists changed, the description vouching for them: what opens must answer within its bounds. (Sizes, which stand
-// before and after, aren't changed here: FAISS allots what they say.)
+// Links and lists changed, the description vouching for them: what opens must answer within its bounds. (Sizes, which
+// stand before and after, aren't changed here: FAISS allots what they say.)
 TEST_P(IndexFiles, ChangedLinksNeverLeadOutOfBounds) {
     const auto whole = read_file(folder_ / "i" / kIndexFileName);
     const auto begin = whole.size() * 6 / 10, end = whole.size() - 200;

@@ -4,13 +4,16 @@
 
 #include <unistd.h>
 
+#include "core/base/files.hpp"
 #include "core/base/random.hpp"
+#include "core/base/safetensors_header.hpp"
 
 namespace fs = std::filesystem;
 
 namespace aviary {
 
-std::vector<float> clustered_vectors(std::int64_t n, std::int64_t d, std::int64_t clusters, double spread, std::uint64_t seed) {
+std::vector<float> clustered_vectors(std::int64_t n, std::int64_t d, std::int64_t clusters, double spread,
+                                     std::uint64_t seed) {
     Philox random(seed, 1);
     std::vector<float> centres(static_cast<std::size_t>(clusters * d));
     for (auto& value : centres)
@@ -39,17 +42,30 @@ std::vector<std::uint64_t> distinct_keys(std::int64_t n) {
     return keys;
 }
 
-void write_embedding(const fs::path& folder, const std::vector<std::int64_t>& ids, const std::vector<float>& rows, std::int64_t dimension,
-                     VectorType type) {
+void write_embedding(const fs::path& folder, const std::vector<std::int64_t>& ids, const std::vector<float>& rows,
+                     std::int64_t dimension, VectorType type) {
     fs::create_directories(folder);
     EmbeddingWriter writer(folder / kEmbeddingFileName, ids, dimension, type);
     writer.append(rows);
     writer.finish();
 }
 
+void write_raw_embedding(const fs::path& file, const std::vector<std::int64_t>& ids, const std::vector<float>& rows,
+                         std::int64_t dimension) {
+    TensorInfo first{.name = "ids", .dtype = "I64", .shape = {static_cast<std::int64_t>(ids.size())}};
+    TensorInfo second{.name = "vectors", .dtype = "F32", .shape = {first.shape[0], dimension}};
+    first.end = second.begin = byte_size(first);
+    second.end = second.begin + byte_size(second);
+    auto bytes = make_safetensors_header({first, second});
+    bytes.append(reinterpret_cast<const char*>(ids.data()), ids.size() * sizeof(std::int64_t));
+    bytes.append(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(float));
+    write_file_atomically(file, bytes);
+}
+
 void FolderTest::SetUp() {
     const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    auto name = "aviary-" + std::string(test->test_suite_name()) + "-" + test->name() + "-" + std::to_string(::getpid());
+    auto name =
+        "aviary-" + std::string(test->test_suite_name()) + "-" + test->name() + "-" + std::to_string(::getpid());
     std::ranges::replace(name, '/', '-'); // in the names of parameterised tests
     folder_ = fs::temp_directory_path() / name;
     fs::remove_all(folder_);

@@ -25,6 +25,10 @@ std::vector<std::uint64_t> distinct_keys(std::int64_t n);
 void write_embedding(const std::filesystem::path& folder, const std::vector<std::int64_t>& ids, const std::vector<float>& rows,
                      std::int64_t dimension, VectorType type);
 
+/// Writes the file as it is to be, float32 rows of any length, none and not finite ones too: as somebody else's program may.
+void write_raw_embedding(const std::filesystem::path& file, const std::vector<std::int64_t>& ids, const std::vector<float>& rows,
+                         std::int64_t dimension);
+
 /// A folder of the test's own, removed afterwards.
 class FolderTest : public testing::Test {
 protected:
