@@ -43,7 +43,7 @@ def ours(workspace, folder, task, batch, steps, number):
     settings = {"base_model": folder, "batch_size": batch, "max_steps": steps, "epochs": 1000, "validate_every": 0, "validation_share": 0.01,
                 "recipe": "simcse" if task == "simcse" else "twice", "learning_rate": 1e-4}
     if task == "classification":
-        settings |= {"topics": "false", "engagement": "false"}
+        settings |= {"topics": "false", "engagement": "false", "words": "false"}
     words = [word for key, value in settings.items() for word in ("--set", f"{key}={value}")]
     done = subprocess.run([program(), "train", "twice", "--workspace", workspace, "--name", f"bench-{task}-{number}", "--json", *map(str, words)],
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

@@ -1590,6 +1590,14 @@
         <source>0: one for each core.</source>
         <translation>0: einer je Kern.</translation>
     </message>
+    <message>
+        <source>Word prediction</source>
+        <translation>Wortvorhersage</translation>
+    </message>
+    <message>
+        <source>The vector also predicts the words of its tweet, so that it keeps what was said beside what it was about. Part of the recipe twice alone. Off: the three tasks of the paper.</source>
+        <translation>Der Vektor sagt auch die Wörter seines Tweets vorher, damit er neben dem Thema behält, was gesagt wurde. Gehört allein zum Rezept twice. Aus: die drei Aufgaben der Arbeit.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>

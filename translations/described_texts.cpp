@@ -111,6 +111,9 @@
     QT_TRANSLATE_NOOP("Described", "Language prediction"),
     QT_TRANSLATE_NOOP("Described", "Off: leave the recipe's language task out. Where the languages are unknown, it is left out anyway, "
         "with a notice."),
+    QT_TRANSLATE_NOOP("Described", "Word prediction"),
+    QT_TRANSLATE_NOOP("Described", "The vector also predicts the words of its tweet, so that it keeps what was said beside what it was "
+        "about. Part of the recipe twice alone. Off: the three tasks of the paper."),
     QT_TRANSLATE_NOOP("Described", "First temperature"),
     QT_TRANSLATE_NOOP("Described", "Where the learned temperature of the CLIP loss starts; SimCSE keeps it (0.05 in its paper) fixed."),
     QT_TRANSLATE_NOOP("Described", "Schedule"),

@@ -89,6 +89,11 @@ void add_objective_fields(Fields<C>& f) {
     f.add("language", &C::language,
           {.label = "Language prediction", .help = "Off: leave the recipe's language task out. Where the languages are unknown, it is left out anyway, with a notice.",
            .group = "Objective", .source = "Twice §3"});
+    f.add("words", &C::words,
+          {.label = "Word prediction",
+           .help = "The vector also predicts the words of its tweet, so that it keeps what was said beside what it was about. Part of the recipe twice alone. "
+                   "Off: the three tasks of the paper.",
+           .group = "Objective", .source = "Liu et al. 2023 (RetroMAE-2), §3.2"});
     f.add("temperature", &C::temperature,
           {.label = "First temperature",
            .help = "Where the learned temperature of the CLIP loss starts; SimCSE keeps it (0.05 in its paper) fixed.",
@@ -147,7 +152,7 @@ void add_hardware_fields(Fields<C>& f) {
 
 TwiceTasks recipe_tasks(const std::string& recipe) {
     if (recipe == "twice")
-        return {.topics = true, .engagement = true, .language = true};
+        return {.topics = true, .engagement = true, .language = true, .words = true};
     if (recipe == "topicspace")
         return {.topics = true};
     if (recipe == "clip")
@@ -163,7 +168,8 @@ constexpr auto kTaskNames = std::to_array<std::pair<const char*, bool TwiceTasks
                                                                                        {"engagement", &TwiceTasks::engagement},
                                                                                        {"language", &TwiceTasks::language},
                                                                                        {"hashtags", &TwiceTasks::hashtags},
-                                                                                       {"simcse", &TwiceTasks::simcse}});
+                                                                                       {"simcse", &TwiceTasks::simcse},
+                                                                                       {"words", &TwiceTasks::words}});
 
 bool reads_text_only(const std::string& recipe) {
     return recipe == "hashspace" || recipe == "simcse";
@@ -204,6 +210,7 @@ TwiceTasks active_tasks(const TwiceConfig& config) {
     tasks.topics = tasks.topics && config.topics;
     tasks.engagement = tasks.engagement && config.engagement;
     tasks.language = tasks.language && config.language;
+    tasks.words = tasks.words && config.words;
     if (!tasks.any() && config.recipe != "untrained")
         throw UsageError("every task of the recipe " + config.recipe + " is switched off", "Switch one on, or take the recipe untrained.",
                          {.field = "recipe"});

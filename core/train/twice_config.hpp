@@ -35,6 +35,7 @@ struct TwiceConfig {
     bool topics = true;
     bool engagement = true;
     bool language = true;
+    bool words = true;
     double temperature = 0.07;
 
     std::int64_t batch_size = 128;
@@ -69,16 +70,17 @@ struct TwiceTasks {
     bool language = false;   ///< cross-entropy over languages
     bool hashtags = false;   ///< Hashspace: binary cross-entropy over hashtags
     bool simcse = false;     ///< NT-Xent between two dropout passes
+    bool words = false;      ///< cross-entropy over the tweet's own word pieces; not the paper's
 
-    bool any() const { return topics || engagement || language || hashtags || simcse; }
+    bool any() const { return topics || engagement || language || hashtags || simcse || words; }
     bool operator==(const TwiceTasks&) const = default;
 };
 
-/// "topics", "engagement", "language", "hashtags", "simcse", as metrics name them; and back, ignoring other names.
+/// "topics", "engagement", "language", "hashtags", "simcse", "words", as metrics name them; and back, ignoring other names.
 std::vector<std::string> names_of(const TwiceTasks& tasks);
 TwiceTasks tasks_named(const std::vector<std::string>& names);
 
-/// The recipe's tasks (a row of Twice Table 1) less those switched off. Throws UsageError when a recipe that trains is left with none.
+/// The recipe's tasks (a row of Twice Table 1; twice has the words besides) less those switched off. Throws UsageError when a recipe that trains is left with none.
 TwiceTasks active_tasks(const TwiceConfig& config);
 
 /// Whether the recipe reads media annotations and page texts (Hashspace and SimCSE read the text only, Twice §4.1).

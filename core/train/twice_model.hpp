@@ -16,13 +16,13 @@ namespace aviary {
 
 /// The tweet encoder with the heads that the tasks need (Twice §3, figure 1). The embedding is the state of [CLS], or what the
 /// base model pools, [B, D]; logits of
-/// topics, languages and hashtags are linear in it, and the engagement task compares it with a second encoder's over the user's text.
+/// topics, languages, hashtags and words are linear in it, and the engagement task compares it with a second encoder's over the user's text.
 class TwiceModelImpl : public torch::nn::Module {
 public:
     /// Fresh weights come from torch's default generator. The user encoder has the tweet encoder's shape and pooling.
     TwiceModelImpl(const BertConfig& shape, const TwiceTasks& tasks, const TwiceLabels& labels, double temperature, Pooling pooling = Pooling::cls);
 
-    /// The loss of each active task, scalars in nats: "topics", "engagement", "language", "hashtags", "simcse". A task without a label in
+    /// The loss of each active task, scalars in nats: "topics", "engagement", "language", "hashtags", "simcse", "words". A task without a label in
     /// this batch is left out, so that the mean is taken over what the batch can teach.
     /// `tweets` [B, D] are the encoder's pooled states of `tweet_pieces`, `users` [U, D] the user encoder's of the batch's user pieces
     /// (needed by the engagement task alone).
@@ -41,12 +41,13 @@ public:
 
 private:
     torch::Tensor classes(const std::vector<std::int64_t>& values) const;
+    torch::Tensor words_loss(const torch::Tensor& tweets, const TwiceBatch& batch);
     torch::Tensor engagement_loss(const torch::Tensor& tweets, const torch::Tensor& users, const TwiceBatch& batch);
 
     TwiceTasks tasks_;
     Pooling pooling_;
     BertEncoder encoder_{nullptr}, user_encoder_{nullptr};
-    torch::nn::Linear topic_head_{nullptr}, language_head_{nullptr}, hashtag_head_{nullptr};
+    torch::nn::Linear topic_head_{nullptr}, language_head_{nullptr}, hashtag_head_{nullptr}, word_head_{nullptr};
     torch::Tensor log_scale_; ///< log of the inverse temperature; undefined without the engagement task
 };
 TORCH_MODULE(TwiceModel);

@@ -60,10 +60,12 @@ TEST_F(TrainTwice, LowersEveryTasksLossAndLearnsTheTopics) {
     control.on_log = [&](const std::string& line) { log.push_back(line); };
     const auto result = train_twice(config, world(), folder_ / "run", control);
 
-    for (const std::string task : {"loss/topics", "loss/engagement", "loss/language"})
+    for (const std::string task : {"loss/topics", "loss/engagement", "loss/language", "loss/words"})
         EXPECT_LT(metrics.at(200).at(task), 0.75 * metrics.at(1).at(task)) << task;
     EXPECT_NEAR(metrics.at(1).at("loss"),
-                (metrics.at(1).at("loss/topics") + metrics.at(1).at("loss/engagement") + metrics.at(1).at("loss/language")) / 3, 1e-5);
+                (metrics.at(1).at("loss/topics") + metrics.at(1).at("loss/engagement") + metrics.at(1).at("loss/language") +
+                 metrics.at(1).at("loss/words")) /
+                    4, 1e-5);
     EXPECT_GT(metrics.at(200).at("validation/topic_precision"), 0.8);
     EXPECT_GT(metrics.at(7).at("tokens_per_second"), 0);
     EXPECT_THAT(log, testing::Contains(HasSubstr("nearest to")));

@@ -48,7 +48,7 @@ TEST(TwiceConfig, SurvivesJson) {
 
 TEST(TwiceTasks, RecipesAreTheRowsOfTable1) {
     const auto tasks = [](const std::string& recipe) { return active_tasks(TwiceConfig{.recipe = recipe}); };
-    EXPECT_EQ(tasks("twice"), (TwiceTasks{.topics = true, .engagement = true, .language = true}));
+    EXPECT_EQ(tasks("twice"), (TwiceTasks{.topics = true, .engagement = true, .language = true, .words = true}));
     EXPECT_EQ(tasks("topicspace"), (TwiceTasks{.topics = true}));
     EXPECT_EQ(tasks("clip"), (TwiceTasks{.engagement = true}));
     EXPECT_EQ(tasks("hashspace"), (TwiceTasks{.hashtags = true}));
@@ -59,8 +59,8 @@ TEST(TwiceTasks, RecipesAreTheRowsOfTable1) {
 TEST(TwiceTasks, SwitchesTakeTasksAway) {
     TwiceConfig config;
     config.topics = false;
-    EXPECT_EQ(active_tasks(config), (TwiceTasks{.engagement = true, .language = true}));
-    config.engagement = config.language = false;
+    EXPECT_EQ(active_tasks(config), (TwiceTasks{.engagement = true, .language = true, .words = true}));
+    config.engagement = config.language = config.words = false;
     EXPECT_THROW(active_tasks(config), UsageError);
 }
 

@@ -134,7 +134,7 @@ TEST_F(TwiceDataTest, LeavesOutATaskWithoutLabelsWithANotice) {
     Control control;
     control.on_log = [&](const std::string& line) { notices += line + "\n"; };
     make_twice_data(make_world(folder_ / "w.aviary", 300, {.topics = false, .engagements = false}), config, folder_ / "data", control);
-    EXPECT_EQ(TwiceData(folder_ / "data").tasks(), TwiceTasks{.language = true});
+    EXPECT_EQ(TwiceData(folder_ / "data").tasks(), (TwiceTasks{.language = true, .words = true}));
     EXPECT_THAT(notices, HasSubstr("the topics task has nothing to learn from"));
     EXPECT_THAT(notices, HasSubstr("the engagement task has nothing to learn from"));
     EXPECT_THAT(notices, HasSubstr("--set topic_rules=FILE"));
