@@ -1,8 +1,10 @@
 // Answers bench/search.py: search_bench FOLDER, which holds embedding.safetensors (ids 1 … n), queries.f32 [m × d] and
 // a file of ids (int64) for each filter. Commands on stdin, an answer in JSON on stdout for each:
-//   build FACTORY                              builds FOLDER/index and opens it: seconds, recall
-//   search exact|auto K FILTER|all THREADS BATCH FILE   all queries, BATCH at a time: seconds, plan; ids [m × k] to
-//   FILE (0: none)
+//   build FACTORY THREADS                      builds FOLDER/index (on one thread, whatever is said) and opens it:
+//   seconds, recall search exact|plan|EFFORT K FILTER|all THREADS BATCH FILE   all queries, BATCH at a time: seconds,
+//   plan; ids [m × k] to FILE (0: none).
+//                                              plan: as the planner thinks best; EFFORT: the planner with another
+//                                              effort than the one built in
 
 #include <chrono>
 #include <filesystem>
@@ -17,6 +19,7 @@
 #include "core/base/files.hpp"
 #include "core/base/json.hpp"
 #include "core/index/embedding_file.hpp"
+#include "core/index/index_description.hpp"
 #include "core/index/neighbour_search.hpp"
 #include "core/index/passing_rows.hpp"
 
@@ -73,12 +76,23 @@ private:
         return {{"seconds", seconds}, {"recall", built.recall_at_10}, {"factory", built.factory}};
     }
 
+    void set_effort(std::int64_t effort) {
+        auto description = IndexDescription::read(folder_ / "index");
+        if (description.effort == effort)
+            return;
+        description.effort = effort;
+        description.write(folder_ / "index");
+        open();
+    }
+
     Json search(std::istringstream& command) {
         std::string mode, filter, out;
         std::size_t batch = 1;
         SearchOptions options;
         command >> mode >> options.k >> filter >> options.threads >> batch >> out;
         options.exact = mode == "exact";
+        if (mode != "exact" && mode != "plan")
+            set_effort(std::stoll(mode));
         const auto ids = filter == "all" ? std::vector<std::int64_t>() : values_of<std::int64_t>(folder_ / filter);
         const auto d = static_cast<std::size_t>(search_->dimension()), count = queries_.size() / d;
         const std::vector<std::int64_t> none(count, 0);
