@@ -1431,10 +1431,6 @@
         <translation>Wörter je Zeitraum trainieren</translation>
     </message>
     <message>
-        <source>Trains word vectors for each period in one space and ranks the words whose meaning moved, with a test against shuffled periods.</source>
-        <translation>Trainiert Wortvektoren jedes Zeitraums in einem Raum und ordnet die Wörter danach, wie weit sich ihre Bedeutung bewegt hat, mit einem Test gegen gemischte Zeiträume.</translation>
-    </message>
-    <message>
         <source>The name of the word vectors. Each run makes its next version.</source>
         <translation>Der Name der Wortvektoren. Jeder Lauf macht ihre nächste Version.</translation>
     </message>
@@ -1523,10 +1519,6 @@
         <translation>Mischungen</translation>
     </message>
     <message>
-        <source>Trainings on tweets dealt out to the periods at random, which say how far words move by chance. 0: no test.</source>
-        <translation>Trainings auf zufällig auf die Zeiträume verteilten Tweets; sie sagen, wie weit sich Wörter durch Zufall bewegen. 0: kein Test.</translation>
-    </message>
-    <message>
         <source>Of each word before and after, for the neighbourhood change.</source>
         <translation>Jedes Wortes vorher und nachher, für den Wandel der Nachbarschaft.</translation>
     </message>
@@ -1597,6 +1589,46 @@
     <message>
         <source>The vector also predicts the words of its tweet, so that it keeps what was said beside what it was about. Part of the recipe twice alone. Off: the three tasks of the paper.</source>
         <translation>Der Vektor sagt auch die Wörter seines Tweets vorher, damit er neben dem Thema behält, was gesagt wurde. Gehört allein zum Rezept twice. Aus: die drei Aufgaben der Arbeit.</translation>
+    </message>
+    <message>
+        <source>Trains word vectors for each period in one space and ranks the words whose meaning moved, with a permutation test.</source>
+        <translation>Trainiert Wortvektoren für jeden Zeitraum in einem Raum und ordnet die Wörter danach, wie weit sich ihre Bedeutung bewegt hat, mit einem Permutationstest.</translation>
+    </message>
+    <message>
+        <source>How often each word&apos;s tweets are dealt out to the periods anew, to see how far it would move by chance. 0: no test.</source>
+        <translation>Wie oft die Tweets jedes Worts neu auf die Zeiträume verteilt werden, um zu sehen, wie weit es sich durch Zufall bewegen würde. 0: kein Test.</translation>
+    </message>
+    <message>
+        <source>What is shuffled</source>
+        <translation>Was gemischt wird</translation>
+    </message>
+    <message>
+        <source>What could as well have been at another time if no word had moved. accounts: accounts exchange their times, so that a word doesn&apos;t move because one account came or went; within-accounts: each account&apos;s days, so that only what the same accounts changed counts; days: all days; tweets: single tweets, which takes tweets of one account as independent and finds too much.</source>
+        <translation>Was ebenso gut zu anderer Zeit hätte sein können, wenn sich kein Wort bewegt hätte. accounts: Konten tauschen ihre Zeiten, sodass sich ein Wort nicht bewegt, weil ein Konto kam oder ging; within-accounts: die Tage jedes Kontos, sodass nur zählt, was dieselben Konten änderten; days: alle Tage; tweets: einzelne Tweets, was Tweets eines Kontos für unabhängig hält und zu viel findet.</translation>
+    </message>
+    <message>
+        <source>within-accounts</source>
+        <translation>innerhalb der Konten</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation type="unfinished">Tage</translation>
+    </message>
+    <message>
+        <source>Subtract common movement</source>
+        <translation>Gemeinsame Bewegung abziehen</translation>
+    </message>
+    <message>
+        <source>Test by how much a word moved more than most words of its frequency did.</source>
+        <translation>Prüft, um wie viel sich ein Wort weiter bewegt hat als die meisten Wörter seiner Häufigkeit.</translation>
+    </message>
+    <message>
+        <source>Placebo</source>
+        <translation>Placebo</translation>
+    </message>
+    <message>
+        <source>A check on the test: deals the dates out anew first, so that nothing has moved and what is found is found by chance. tweets: every tweet gets another&apos;s date; accounts: accounts exchange their times.</source>
+        <translation>Eine Probe auf den Test: Verteilt zuerst die Zeitpunkte neu, sodass sich nichts bewegt hat und was gefunden wird, durch Zufall gefunden wird. tweets: Jeder Tweet bekommt den Zeitpunkt eines anderen; accounts: Konten tauschen ihre Zeiten.</translation>
     </message>
 </context>
 <context>

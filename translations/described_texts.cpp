@@ -188,7 +188,7 @@
     QT_TRANSLATE_NOOP("Described", "Of the clustering that some kinds begin with."),
     QT_TRANSLATE_NOOP("Described", "Train words per period"),
     QT_TRANSLATE_NOOP("Described", "Trains word vectors for each period in one space and ranks the words whose meaning moved, with a "
-        "test against shuffled periods."),
+        "permutation test."),
     QT_TRANSLATE_NOOP("Described", "The name of the word vectors. Each run makes its next version."),
     QT_TRANSLATE_NOOP("Described", "Codes as \"en\"; empty: all."),
     QT_TRANSLATE_NOOP("Described", "Since"),
@@ -223,8 +223,20 @@
     QT_TRANSLATE_NOOP("Described", "Seeds"),
     QT_TRANSLATE_NOOP("Described", "Trainings that differ in their random numbers; the intervals come from them."),
     QT_TRANSLATE_NOOP("Described", "Shuffles"),
-    QT_TRANSLATE_NOOP("Described", "Trainings on tweets dealt out to the periods at random, which say how far words move by chance. 0: "
-        "no test."),
+    QT_TRANSLATE_NOOP("Described", "How often each word's tweets are dealt out to the periods anew, to see how far it would move by "
+        "chance. 0: no test."),
+    QT_TRANSLATE_NOOP("Described", "What is shuffled"),
+    QT_TRANSLATE_NOOP("Described", "What could as well have been at another time if no word had moved. accounts: accounts exchange their "
+        "times, so that a word doesn't move because one account came or went; within-accounts: each account's "
+        "days, so that only what the same accounts changed counts; days: all days; tweets: single tweets, "
+        "which takes tweets of one account as independent and finds too much."),
+    QT_TRANSLATE_NOOP("Described", "within-accounts"),
+    QT_TRANSLATE_NOOP("Described", "days"),
+    QT_TRANSLATE_NOOP("Described", "Subtract common movement"),
+    QT_TRANSLATE_NOOP("Described", "Test by how much a word moved more than most words of its frequency did."),
+    QT_TRANSLATE_NOOP("Described", "Placebo"),
+    QT_TRANSLATE_NOOP("Described", "A check on the test: deals the dates out anew first, so that nothing has moved and what is found is "
+        "found by chance. tweets: every tweet gets another's date; accounts: accounts exchange their times."),
     QT_TRANSLATE_NOOP("Described", "Neighbours"),
     QT_TRANSLATE_NOOP("Described", "Of each word before and after, for the neighbourhood change."),
     QT_TRANSLATE_NOOP("Described", "Training"),

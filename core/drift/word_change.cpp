@@ -5,14 +5,9 @@
 #include <cmath>
 #include <numeric>
 
-#include "core/base/random.hpp"
-#include "core/drift/entity_contrast.hpp"
-
 namespace aviary {
 
 namespace {
-
-constexpr std::uint64_t kShuffleStream = 0x5D0;
 
 double dot(std::span<const float> a, std::span<const float> b) {
     float sum = 0;
@@ -27,8 +22,8 @@ double cosine(std::span<const float> a, std::span<const float> b) {
 }
 
 /// sums[p] = the word's unit vectors of periods < p, each weighted by its count there.
-std::vector<std::vector<double>> running_sums(const std::vector<WordMatrix>& slices, std::size_t word, std::span<const std::int64_t> period_counts,
-                                              std::size_t words) {
+std::vector<std::vector<double>> running_sums(const std::vector<WordMatrix>& slices, std::size_t word,
+                                              std::span<const std::int64_t> period_counts, std::size_t words) {
     std::vector<std::vector<double>> sums(slices.size() + 1, std::vector<double>(slices.front().dimension()));
     for (std::size_t p = 0; p < slices.size(); ++p) {
         const auto row = slices[p].vector(word);
@@ -52,8 +47,8 @@ double change_at(const std::vector<std::vector<double>>& sums, std::size_t split
     return aa > 0 && bb > 0 ? 1 - ab / std::sqrt(aa * bb) : std::nan("");
 }
 
-WordChange largest_change(const std::vector<std::vector<double>>& sums, std::size_t word, std::span<const std::int64_t> period_counts, std::size_t words,
-                          std::int64_t least_count) {
+WordChange largest_change(const std::vector<std::vector<double>>& sums, std::size_t word,
+                          std::span<const std::int64_t> period_counts, std::size_t words, std::int64_t least_count) {
     const std::size_t periods = sums.size() - 1;
     std::int64_t all = 0, before = 0;
     for (std::size_t p = 0; p < periods; ++p)
@@ -66,7 +61,8 @@ WordChange largest_change(const std::vector<std::vector<double>>& sums, std::siz
         if (before < least_count || after < least_count || before == 0 || after == 0)
             continue;
         const double change = change_at(sums, split);
-        const double score = change * std::sqrt(static_cast<double>(before) * static_cast<double>(after)) / static_cast<double>(all);
+        const double score =
+            change * std::sqrt(static_cast<double>(before) * static_cast<double>(after)) / static_cast<double>(all);
         if (score > best_score) {
             best_score = score;
             best = {static_cast<std::int32_t>(split), change};
@@ -75,60 +71,44 @@ WordChange largest_change(const std::vector<std::vector<double>>& sums, std::siz
     return best;
 }
 
-struct MeanAndDeviation {
-    double mean = 0, deviation = 0;
-};
-
-/// Of all shuffled changes of the words in `words`.
-MeanAndDeviation spread(const std::vector<std::vector<WordChange>>& shuffled, std::span<const std::int32_t> words) {
-    double sum = 0, squares = 0, n = 0;
-    for (const auto& changes : shuffled)
-        for (const auto word : words)
-            if (const auto& change = changes[static_cast<std::size_t>(word)]; change.split > 0) {
-                sum += change.cosine;
-                squares += change.cosine * change.cosine;
-                ++n;
-            }
-    if (n < 2)
-        return {};
-    const double mean = sum / n;
-    return {mean, std::sqrt(std::max(0.0, (squares - n * mean * mean) / (n - 1)))};
-}
-
 } // namespace
 
-WordMatrix mean_vectors(const WordCorpus& corpus, const std::vector<WordMatrix>& slices, std::span<const std::int64_t> period_counts, std::size_t begin,
-                        std::size_t end) {
+WordMatrix mean_vectors(const WordCorpus& corpus, const std::vector<WordMatrix>& slices,
+                        std::span<const std::int64_t> period_counts, std::size_t begin, std::size_t end) {
     WordMatrix means(corpus.words.size(), slices.front().dimension());
     for (std::size_t p = begin; p < end; ++p)
         for (std::size_t w = 0; w < means.rows(); ++w) {
             const auto row = slices[p].vector(w);
             const double length = std::sqrt(dot(row, row));
-            const auto weight = static_cast<float>(length > 0 ? static_cast<double>(period_counts[p * means.rows() + w]) / length : 0);
+            const auto weight =
+                static_cast<float>(length > 0 ? static_cast<double>(period_counts[p * means.rows() + w]) / length : 0);
             for (std::size_t i = 0; i < row.size(); ++i)
                 means.vector(w)[i] += weight * row[i];
         }
     return means;
 }
 
-std::vector<WordChange> largest_changes(const WordCorpus& corpus, const std::vector<WordMatrix>& slices, std::span<const std::int64_t> period_counts,
+std::vector<WordChange> largest_changes(const WordCorpus& corpus, const std::vector<WordMatrix>& slices,
                                         std::int64_t least_count) {
     std::vector<WordChange> changes(corpus.words.size());
     for (std::size_t w = 0; w < changes.size(); ++w)
-        changes[w] = largest_change(running_sums(slices, w, period_counts, changes.size()), w, period_counts, changes.size(), least_count);
+        changes[w] = largest_change(running_sums(slices, w, corpus.period_counts, changes.size()), w,
+                                    corpus.period_counts, changes.size(), least_count);
     return changes;
 }
 
-std::vector<double> changes_at(const WordCorpus& corpus, const std::vector<WordMatrix>& slices, std::span<const WordChange> splits) {
+std::vector<double> changes_at(const WordCorpus& corpus, const std::vector<WordMatrix>& slices,
+                               std::span<const WordChange> splits) {
     std::vector<double> changes(splits.size(), std::nan(""));
     for (std::size_t w = 0; w < splits.size(); ++w)
         if (splits[w].split > 0)
-            changes[w] = change_at(running_sums(slices, w, corpus.period_counts, splits.size()), static_cast<std::size_t>(splits[w].split));
+            changes[w] = change_at(running_sums(slices, w, corpus.period_counts, splits.size()),
+                                   static_cast<std::size_t>(splits[w].split));
     return changes;
 }
 
-std::vector<ScoredWord> nearest_words(const WordMatrix& vectors, std::size_t word, std::span<const std::int64_t> counts, std::int64_t least_count,
-                                      std::size_t k) {
+std::vector<ScoredWord> nearest_words(const WordMatrix& vectors, std::size_t word, std::span<const std::int64_t> counts,
+                                      std::int64_t least_count, std::size_t k) {
     std::vector<ScoredWord> found;
     for (std::size_t w = 0; w < vectors.rows(); ++w) {
         if (w == word || counts[w] < least_count)
@@ -138,14 +118,15 @@ std::vector<ScoredWord> nearest_words(const WordMatrix& vectors, std::size_t wor
             found.push_back({static_cast<std::int32_t>(w), static_cast<float>(value)});
     }
     k = std::min(k, found.size());
-    std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(k), found.end(), [](const auto& a, const auto& b) {
-        return a.cosine != b.cosine ? a.cosine > b.cosine : a.word < b.word;
-    });
+    std::partial_sort(
+        found.begin(), found.begin() + static_cast<std::ptrdiff_t>(k), found.end(),
+        [](const auto& a, const auto& b) { return a.cosine != b.cosine ? a.cosine > b.cosine : a.word < b.word; });
     found.resize(k);
     return found;
 }
 
-double neighbourhood_change(const WordMatrix& before, const WordMatrix& after, std::size_t word, std::span<const ScoredWord> neighbours_before,
+double neighbourhood_change(const WordMatrix& before, const WordMatrix& after, std::size_t word,
+                            std::span<const ScoredWord> neighbours_before,
                             std::span<const ScoredWord> neighbours_after) {
     std::vector<std::int32_t> both;
     for (const auto list : {neighbours_before, neighbours_after})
@@ -166,42 +147,31 @@ double neighbourhood_change(const WordMatrix& before, const WordMatrix& after, s
     return aa > 0 && bb > 0 ? 1 - ab / std::sqrt(aa * bb) : std::nan("");
 }
 
-ChangeTest test_changes(std::span<const WordChange> observed, const std::vector<std::vector<WordChange>>& shuffled) {
-    ChangeTest test;
-    const auto words = observed.size();
-    test.expected.assign(words, std::nan(""));
-    test.z = test.p = test.q = test.expected;
-    std::vector<std::int32_t> tested;
-    for (std::size_t w = 0; w < words; ++w)
-        if (observed[w].split > 0)
-            tested.push_back(static_cast<std::int32_t>(w));
-    std::vector<double> chance;
-    for (std::size_t i = 0; i < tested.size(); ++i) {
-        const auto width = std::min(kNearFrequency, tested.size());
-        const auto begin = std::min(i > width / 2 ? i - width / 2 : 0, tested.size() - width);
-        const auto [mean, deviation] = spread(shuffled, std::span(tested).subspan(begin, width));
-        if (deviation <= 0)
+std::vector<double> usual_changes(const WordCorpus& corpus, std::span<const WordChange> changes) {
+    const auto words = changes.size();
+    std::vector<std::pair<double, std::size_t>> by_precision;
+    for (std::size_t w = 0; w < words; ++w) {
+        if (changes[w].split == 0)
             continue;
-        const auto w = static_cast<std::size_t>(tested[i]);
-        test.expected[w] = mean;
-        test.z[w] = (observed[w].cosine - mean) / deviation;
-        for (const auto& changes : shuffled)
-            if (changes[w].split > 0)
-                chance.push_back((changes[w].cosine - mean) / deviation);
+        double before = 0, after = 0;
+        for (std::size_t p = 0; p < corpus.periods.size(); ++p)
+            (static_cast<std::int32_t>(p) < changes[w].split ? before : after) +=
+                static_cast<double>(corpus.count_in(p, w));
+        by_precision.emplace_back(before * after / (before + after), w);
     }
-    std::ranges::sort(chance);
-    std::erase_if(tested, [&](std::int32_t word) { return std::isnan(test.z[static_cast<std::size_t>(word)]); });
-    std::vector<double> p;
-    for (const auto word : tested) {
-        const auto larger = chance.end() - std::ranges::lower_bound(chance, test.z[static_cast<std::size_t>(word)]);
-        p.push_back(static_cast<double>(1 + larger) / static_cast<double>(1 + chance.size()));
+    std::ranges::sort(by_precision);
+    std::vector<double> usual(words, std::nan(""));
+    const auto width = std::min(kLikeWords, by_precision.size());
+    std::vector<double> near(width);
+    for (std::size_t i = 0; i < by_precision.size(); ++i) {
+        const auto begin = std::min(i > width / 2 ? i - width / 2 : 0, by_precision.size() - width);
+        for (std::size_t k = 0; k < width; ++k)
+            near[k] = changes[by_precision[begin + k].second].cosine;
+        const auto middle = near.begin() + static_cast<std::ptrdiff_t>(width / 2);
+        std::ranges::nth_element(near, middle);
+        usual[by_precision[i].second] = *middle;
     }
-    const auto q = benjamini_hochberg(p);
-    for (std::size_t i = 0; i < tested.size(); ++i) {
-        test.p[static_cast<std::size_t>(tested[i])] = p[i];
-        test.q[static_cast<std::size_t>(tested[i])] = q[i];
-    }
-    return test;
+    return usual;
 }
 
 Interval interval_of(std::span<const double> values) {
@@ -216,22 +186,6 @@ Interval interval_of(std::span<const double> values) {
         squares += (value - mean) * (value - mean);
     const double half = kStudent[std::min(values.size() - 2, kStudent.size() - 1)] * std::sqrt(squares / (n - 1) / n);
     return {mean, mean - half, mean + half};
-}
-
-ShuffledPeriods shuffle_periods(const WordCorpus& corpus, std::uint64_t seed) {
-    std::vector<std::int64_t> order(corpus.sentences.size());
-    std::iota(order.begin(), order.end(), 0);
-    shuffle(order, seed, kShuffleStream, 0);
-    ShuffledPeriods shuffled;
-    shuffled.period_of.reserve(order.size());
-    shuffled.period_counts.resize(corpus.period_counts.size());
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        const auto period = corpus.period_of[static_cast<std::size_t>(order[i])];
-        shuffled.period_of.push_back(period);
-        for (const auto word : corpus.sentences[i])
-            ++shuffled.period_counts[static_cast<std::size_t>(period) * corpus.words.size() + static_cast<std::size_t>(word)];
-    }
-    return shuffled;
 }
 
 } // namespace aviary

@@ -14,57 +14,47 @@ struct WordChange {
     double cosine = 0;      ///< 1 - cosine of its mean vectors before and after, 0 to 2
 };
 
-/// The mean vectors [words, d] of periods [begin, end): each period's unit vector weighted by how often the word occurs in it;
-/// zero where it doesn't. Every matrix of `slices` is [words, d].
-WordMatrix mean_vectors(const WordCorpus& corpus, const std::vector<WordMatrix>& slices, std::span<const std::int64_t> period_counts,
-                        std::size_t begin, std::size_t end);
+/// The mean vectors [words, d] of periods [begin, end): each period's unit vector weighted by how often the word occurs
+/// in it; zero where it doesn't. Every matrix of `slices` is [words, d].
+WordMatrix mean_vectors(const WordCorpus& corpus, const std::vector<WordMatrix>& slices,
+                        std::span<const std::int64_t> period_counts, std::size_t begin, std::size_t end);
 
-/// For every word the split with the largest cosine change × sqrt(n_before × n_after) / n, so that a handful of words at one end doesn't
-/// win by noise, among the splits with `least_count` occurrences on both sides. `period_counts` [periods, words] are the corpus's own, or
-/// those of shuffled sentences.
+/// For every word the split with the largest cosine change × sqrt(n_before × n_after) / n, so that a handful of words
+/// at one end doesn't win by noise, among the splits with `least_count` occurrences on both sides.
 std::vector<WordChange> largest_changes(const WordCorpus& corpus, const std::vector<WordMatrix>& slices,
-                                        std::span<const std::int64_t> period_counts, std::int64_t least_count);
+                                        std::int64_t least_count);
 
 /// The cosine changes at given splits: of other seeds, to see how far the figure depends on chance in training.
-std::vector<double> changes_at(const WordCorpus& corpus, const std::vector<WordMatrix>& slices, std::span<const WordChange> splits);
+std::vector<double> changes_at(const WordCorpus& corpus, const std::vector<WordMatrix>& slices,
+                               std::span<const WordChange> splits);
 
 struct ScoredWord {
     std::int32_t word = 0;
     float cosine = 0;
 };
 
-/// The k nearest words of row `word` among the rows of `vectors` whose count is at least `least_count`, itself left out, best first.
+/// The k nearest words of row `word` among the rows of `vectors` whose count is at least `least_count`, itself left
+/// out, best first.
 std::vector<ScoredWord> nearest_words(const WordMatrix& vectors, std::size_t word, std::span<const std::int64_t> counts,
                                       std::int64_t least_count, std::size_t k);
 
-/// The local neighbourhood measure of Hamilton et al. 2016 ("Cultural shift or linguistic drift?"): the word's cosines with the union of its
-/// neighbours before and after, in both spaces; 1 - cosine of these two lists. Needs no alignment.
-double neighbourhood_change(const WordMatrix& before, const WordMatrix& after, std::size_t word, std::span<const ScoredWord> neighbours_before,
+/// The local neighbourhood measure of Hamilton et al. 2016 ("Cultural shift or linguistic drift?"): the word's cosines
+/// with the union of its neighbours before and after, in both spaces; 1 - cosine of these two lists. Needs no
+/// alignment.
+double neighbourhood_change(const WordMatrix& before, const WordMatrix& after, std::size_t word,
+                            std::span<const ScoredWord> neighbours_before,
                             std::span<const ScoredWord> neighbours_after);
 
-/// How far observed changes stand out from those of shuffled corpora.
-struct ChangeTest {
-    std::vector<double> expected; ///< of each word: the mean change that chance gives words of its frequency
-    std::vector<double> z;        ///< (observed - expected) / standard deviation among words of its frequency
-    std::vector<double> p, q;     ///< of z among all z of the shuffled corpora; q after Benjamini and Hochberg. NaN: not tested
-};
-
-/// `shuffled` [shuffles][words]. Words are compared with the `kNearFrequency` words that are as frequent as can be, as rare words
-/// move more by chance. Words without a split are left out. Precondition: words in the order of their frequency, as in a WordCorpus.
-ChangeTest test_changes(std::span<const WordChange> observed, const std::vector<std::vector<WordChange>>& shuffled);
-inline constexpr std::size_t kNearFrequency = 200;
+/// Of each word the median cosine change of the kLikeWords words whose counts before and after their splits allow as
+/// precise a figure (n₁n₂ / (n₁ + n₂) is nearest to theirs): rare words move more by chance, and all words move where a
+/// corpus goes over to other subjects. NaN without a split.
+std::vector<double> usual_changes(const WordCorpus& corpus, std::span<const WordChange> changes);
+inline constexpr std::size_t kLikeWords = 200;
 
 /// Mean and the ends of its 95 % interval by Student's t; the interval is NaN for fewer than two values.
 struct Interval {
     double mean = 0, low = 0, high = 0;
 };
 Interval interval_of(std::span<const double> values);
-
-/// The sentences of `corpus` dealt out to its periods anew: each period keeps its number of sentences.
-struct ShuffledPeriods {
-    std::vector<std::int32_t> period_of;     ///< of each sentence
-    std::vector<std::int64_t> period_counts; ///< [periods, words]
-};
-ShuffledPeriods shuffle_periods(const WordCorpus& corpus, std::uint64_t seed);
 
 } // namespace aviary

@@ -5,7 +5,7 @@
 
 namespace aviary {
 
-void WordCorpusBuilder::add(std::int64_t utc_seconds, const std::vector<std::string>& words) {
+void WordCorpusBuilder::add(std::int64_t utc_seconds, const std::vector<std::string>& words, std::int64_t author) {
     for (const auto& word : words) {
         const auto [at, is_new] = ids_.try_emplace(word, static_cast<std::int32_t>(ids_.size()));
         if (is_new)
@@ -14,7 +14,8 @@ void WordCorpusBuilder::add(std::int64_t utc_seconds, const std::vector<std::str
         sentences_.words.push_back(at->second);
     }
     sentences_.ends.push_back(static_cast<std::int64_t>(sentences_.words.size()));
-    period_numbers_.push_back(period_at(unit_, utc_seconds).number);
+    times_.push_back(utc_seconds);
+    authors_.push_back(author);
 }
 
 WordCorpus WordCorpusBuilder::finish(std::int64_t min_count, std::int64_t most_words) {
@@ -32,6 +33,8 @@ WordCorpus WordCorpusBuilder::finish(std::int64_t min_count, std::int64_t most_w
     }
 
     std::vector<std::int64_t> numbers_of_period;
+    std::unordered_map<std::int64_t, std::int32_t> numbers_of_author;
+    std::int32_t strangers = 0;
     std::vector<std::int32_t> sentence;
     for (std::size_t i = 0; i < sentences_.size(); ++i) {
         sentence.clear();
@@ -41,7 +44,12 @@ WordCorpus WordCorpusBuilder::finish(std::int64_t min_count, std::int64_t most_w
         if (sentence.size() < 2)
             continue;
         corpus.sentences.add(sentence);
-        numbers_of_period.push_back(period_numbers_[i]);
+        numbers_of_period.push_back(period_at(unit_, times_[i]).number);
+        corpus.time_of.push_back(times_[i]);
+        const auto next = static_cast<std::int32_t>(numbers_of_author.size()) + strangers;
+        corpus.author_of.push_back(authors_[i] == 0 ? next
+                                                    : numbers_of_author.try_emplace(authors_[i], next).first->second);
+        strangers += authors_[i] == 0 ? 1 : 0;
     }
 
     std::map<std::int64_t, std::int32_t> places;
@@ -59,7 +67,8 @@ WordCorpus WordCorpusBuilder::finish(std::int64_t min_count, std::int64_t most_w
         corpus.period_of.push_back(period);
         for (const auto word : corpus.sentences[i]) {
             ++corpus.counts[static_cast<std::size_t>(word)];
-            ++corpus.period_counts[static_cast<std::size_t>(period) * corpus.words.size() + static_cast<std::size_t>(word)];
+            ++corpus.period_counts[static_cast<std::size_t>(period) * corpus.words.size() +
+                                   static_cast<std::size_t>(word)];
             ++corpus.period_words[static_cast<std::size_t>(period)];
         }
     }

@@ -11,11 +11,14 @@ namespace aviary {
 
 namespace {
 
-constexpr std::uint64_t kSeedStep = 1'000'003, kShuffleSeed = 77'777'777;
+constexpr std::int64_t kSeedStep = 1'000'003, kFewestShuffles = 20;
+constexpr std::uint64_t kPlaceboSeed = 77'777'777;
 constexpr std::size_t kFewestWords = 10;
 
 WordAlignment parse_alignment(const std::string& text) {
-    return text == "procrustes" ? WordAlignment::procrustes : text == "chained" ? WordAlignment::chained : WordAlignment::compass;
+    return text == "procrustes" ? WordAlignment::procrustes
+           : text == "chained"  ? WordAlignment::chained
+                                : WordAlignment::compass;
 }
 
 /// `control` whose progress speaks of step `done` of `total` and says what it is.
@@ -30,42 +33,147 @@ Control part_of_work(const Control& control, std::int64_t done, std::int64_t tot
 
 void require_enough(const WordCorpus& corpus) {
     if (corpus.periods.size() < 2)
-        throw Error(corpus.periods.empty() ? "no dated text is left to train on" : "all texts are of one period, " + to_string(corpus.periods.front()) + ": nothing can have moved",
+        throw Error(corpus.periods.empty() ? "no dated text is left to train on"
+                                           : "all texts are of one period, " + to_string(corpus.periods.front()) +
+                                                 ": nothing can have moved",
                     "Choose shorter periods with the setting 'period', or more tweets.");
     if (corpus.words.size() < kFewestWords)
-        throw Error("only " + std::to_string(corpus.words.size()) + " words are frequent enough to train on", "Lower min_count, or choose more tweets.");
+        throw Error("only " + std::to_string(corpus.words.size()) + " words are frequent enough to train on",
+                    "Lower min_count, or choose more tweets.");
 }
 
 } // namespace
 
 const Fields<WordDriftConfig>& WordDriftConfig::fields() {
     using C = WordDriftConfig;
-    static const auto f = Fields<C>()
-        .add("period", &C::period, {.label = "Period", .help = "How time is cut, in UTC.", .choices = {"day", "week", "month", "quarter"}, .group = "Periods"})
-        .add("alignment", &C::alignment,
-             {.label = "Alignment",
-              .help = "How vectors of different periods come into one space. compass: contexts are trained on everything and frozen, which suits small "
-                      "periods; procrustes: periods train apart and are rotated onto the largest one; chained: each onto the one before.",
-              .choices = {"compass", "procrustes", "chained"},
-              .group = "Periods",
-              .source = "Embeddings@Twitter"})
-        .add("min_count", &C::min_count, {.label = "Least count", .help = "Words that occur less often are left out.", .min = 1, .group = "Words"})
-        .add("most_words", &C::most_words, {.label = "Most words", .help = "Only the most frequent words are kept.", .min = 10, .max = 2'000'000, .group = "Words"})
-        .add("least_count", &C::least_count,
-             {.label = "Least count on each side", .help = "A word is ranked if it occurs as often before a change and after it.", .min = 1, .group = "Comparison"})
-        .add("seeds", &C::seeds, {.label = "Seeds", .help = "Trainings that differ in their random numbers; the intervals come from them.", .min = 1, .max = 20, .group = "Comparison"})
-        .add("shuffles", &C::shuffles,
-             {.label = "Shuffles", .help = "Trainings on tweets dealt out to the periods at random, which say how far words move by chance. 0: no test.", .min = 0, .max = 1000, .group = "Comparison"})
-        .add("neighbours", &C::neighbours, {.label = "Neighbours", .help = "Of each word before and after, for the neighbourhood change.", .min = 1, .max = 1000, .group = "Comparison", .advanced = true})
-        .add("dimension", &C::dimension, {.label = "Dimensions", .help = "Length of a word vector.", .min = 2, .max = 1024, .group = "Training"})
-        .add("window", &C::window, {.label = "Window", .help = "The farthest context word.", .unit = "words", .min = 1, .max = 20, .group = "Training"})
-        .add("negatives", &C::negatives, {.label = "Negatives", .help = "Random words that each window is told apart from.", .min = 1, .max = 20, .group = "Training"})
-        .add("epochs", &C::epochs, {.label = "Epochs", .help = "How often all tweets are read.", .min = 1, .max = 1000, .group = "Training"})
-        .add("slice_epochs", &C::slice_epochs, {.label = "Epochs of a period", .help = "How often a period is read after the compass.", .min = 1, .max = 1000, .group = "Training"})
-        .add("learning_rate", &C::learning_rate, {.label = "Learning rate", .help = "At the start; it falls linearly.", .min = 1e-6, .max = 1, .group = "Training", .advanced = true})
-        .add("subsample", &C::subsample, {.label = "Subsampling", .help = "Words that are a larger share of the corpus are left out at random. 0: never.", .min = 0, .max = 1, .group = "Training", .advanced = true})
-        .add("seed", &C::seed, {.label = "Seed", .help = "The same seed gives the same vectors on any number of threads.", .min = 0, .group = "Training", .advanced = true})
-        .add("threads", &C::threads, {.label = "Threads", .help = "0: one for each core.", .min = 0, .max = 1024, .group = "Training", .advanced = true});
+    static const auto f =
+        Fields<C>()
+            .add("period", &C::period,
+                 {.label = "Period",
+                  .help = "How time is cut, in UTC.",
+                  .choices = {"day", "week", "month", "quarter"},
+                  .group = "Periods"})
+            .add("alignment", &C::alignment,
+                 {.label = "Alignment",
+                  .help = "How vectors of different periods come into one space. compass: contexts are trained on "
+                          "everything and frozen, which suits small "
+                          "periods; procrustes: periods train apart and are rotated onto the largest one; chained: "
+                          "each onto the one before.",
+                  .choices = {"compass", "procrustes", "chained"},
+                  .group = "Periods",
+                  .source = "Embeddings@Twitter"})
+            .add("min_count", &C::min_count,
+                 {.label = "Least count",
+                  .help = "Words that occur less often are left out.",
+                  .min = 1,
+                  .group = "Words"})
+            .add("most_words", &C::most_words,
+                 {.label = "Most words",
+                  .help = "Only the most frequent words are kept.",
+                  .min = 10,
+                  .max = 2'000'000,
+                  .group = "Words"})
+            .add("least_count", &C::least_count,
+                 {.label = "Least count on each side",
+                  .help = "A word is ranked if it occurs as often before a change and after it.",
+                  .min = 1,
+                  .group = "Comparison"})
+            .add("seeds", &C::seeds,
+                 {.label = "Seeds",
+                  .help = "Trainings that differ in their random numbers; the intervals come from them.",
+                  .min = 1,
+                  .max = 20,
+                  .group = "Comparison"})
+            .add("shuffles", &C::shuffles,
+                 {.label = "Shuffles",
+                  .help = "How often each word's tweets are dealt out to the periods anew, to see how far it would "
+                          "move by chance. 0: no test.",
+                  .min = 0,
+                  .max = 100'000,
+                  .group = "Comparison"})
+            .add("shuffle", &C::shuffle,
+                 {.label = "What is shuffled",
+                  .help = "What could as well have been at another time if no word had moved. accounts: accounts "
+                          "exchange their times, so that a word doesn't move "
+                          "because one account came or went; within-accounts: each account's days, so that only what "
+                          "the same accounts changed counts; days: all days; "
+                          "tweets: single tweets, which takes tweets of one account as independent and finds too much.",
+                  .choices = {"accounts", "within-accounts", "days", "tweets"},
+                  .group = "Comparison"})
+            .add("subtract_common", &C::subtract_common,
+                 {.label = "Subtract common movement",
+                  .help = "Test by how much a word moved more than most words of its frequency did.",
+                  .group = "Comparison"})
+            .add("placebo", &C::placebo,
+                 {.label = "Placebo",
+                  .help = "A check on the test: deals the dates out anew first, so that nothing has moved and what is "
+                          "found is found by chance. tweets: every tweet gets "
+                          "another's date; accounts: accounts exchange their times.",
+                  .choices = {"none", "tweets", "accounts"},
+                  .group = "Comparison",
+                  .advanced = true})
+            .add("neighbours", &C::neighbours,
+                 {.label = "Neighbours",
+                  .help = "Of each word before and after, for the neighbourhood change.",
+                  .min = 1,
+                  .max = 1000,
+                  .group = "Comparison",
+                  .advanced = true})
+            .add(
+                "dimension", &C::dimension,
+                {.label = "Dimensions", .help = "Length of a word vector.", .min = 2, .max = 1024, .group = "Training"})
+            .add("window", &C::window,
+                 {.label = "Window",
+                  .help = "The farthest context word.",
+                  .unit = "words",
+                  .min = 1,
+                  .max = 20,
+                  .group = "Training"})
+            .add("negatives", &C::negatives,
+                 {.label = "Negatives",
+                  .help = "Random words that each window is told apart from.",
+                  .min = 1,
+                  .max = 20,
+                  .group = "Training"})
+            .add("epochs", &C::epochs,
+                 {.label = "Epochs",
+                  .help = "How often all tweets are read.",
+                  .min = 1,
+                  .max = 1000,
+                  .group = "Training"})
+            .add("slice_epochs", &C::slice_epochs,
+                 {.label = "Epochs of a period",
+                  .help = "How often a period is read after the compass.",
+                  .min = 1,
+                  .max = 1000,
+                  .group = "Training"})
+            .add("learning_rate", &C::learning_rate,
+                 {.label = "Learning rate",
+                  .help = "At the start; it falls linearly.",
+                  .min = 1e-6,
+                  .max = 1,
+                  .group = "Training",
+                  .advanced = true})
+            .add("subsample", &C::subsample,
+                 {.label = "Subsampling",
+                  .help = "Words that are a larger share of the corpus are left out at random. 0: never.",
+                  .min = 0,
+                  .max = 1,
+                  .group = "Training",
+                  .advanced = true})
+            .add("seed", &C::seed,
+                 {.label = "Seed",
+                  .help = "The same seed gives the same vectors on any number of threads.",
+                  .min = 0,
+                  .group = "Training",
+                  .advanced = true})
+            .add("threads", &C::threads,
+                 {.label = "Threads",
+                  .help = "0: one for each core.",
+                  .min = 0,
+                  .max = 1024,
+                  .group = "Training",
+                  .advanced = true});
     return f;
 }
 
@@ -73,72 +181,23 @@ WordSlicesConfig slices_config(const WordDriftConfig& c) {
     WordSlicesConfig slices;
     slices.alignment = parse_alignment(c.alignment);
     slices.slice_epochs = c.slice_epochs;
-    slices.skip_gram = {.dimension = c.dimension, .window = c.window, .negatives = c.negatives, .epochs = c.epochs, .learning_rate = c.learning_rate,
-                        .subsample = c.subsample, .seed = c.seed,
-                        .threads = c.threads > 0 ? c.threads : std::max<std::int64_t>(1, std::thread::hardware_concurrency())};
+    slices.skip_gram = {.dimension = c.dimension,
+                        .window = c.window,
+                        .negatives = c.negatives,
+                        .epochs = c.epochs,
+                        .learning_rate = c.learning_rate,
+                        .subsample = c.subsample,
+                        .seed = c.seed,
+                        .threads =
+                            c.threads > 0 ? c.threads : std::max<std::int64_t>(1, std::thread::hardware_concurrency())};
     return slices;
 }
 
-WordDrift measure_word_drift(const WordCorpus& corpus, const WordDriftConfig& config, const Control& control) {
-    require_enough(corpus);
-    auto slices = slices_config(config);
-    const bool with_compass = slices.alignment == WordAlignment::compass;
-    const std::int64_t steps = config.seeds * (with_compass ? 2 : 1) + config.shuffles;
-    std::int64_t step = 0;
-    const auto words = corpus.words.size();
-    // Without a compass only its size is read.
-    const auto make_compass = [&](std::int64_t seed) {
-        slices.skip_gram.seed = seed;
-        return with_compass ? train_compass(corpus, slices, part_of_work(control, step++, steps, "train the compass"))
-                            : SkipGramModel{WordMatrix(words, static_cast<std::size_t>(config.dimension)), WordMatrix(words, static_cast<std::size_t>(config.dimension))};
-    };
+namespace {
 
-    WordDrift drift;
-    drift.rows.resize(words);
-    SkipGramModel first_compass;
-    std::vector<std::vector<double>> of_seeds(words);
-    std::vector<WordChange> observed;
-    for (std::int64_t s = 0; s < config.seeds; ++s) {
-        const auto seed = config.seed + s * static_cast<std::int64_t>(kSeedStep);
-        auto compass = make_compass(seed);
-        auto trained = train_slices(corpus, corpus.period_of, compass, slices, static_cast<std::uint64_t>(seed), part_of_work(control, step++, steps, "train the periods"));
-        if (s == 0) {
-            observed = largest_changes(corpus, trained, corpus.period_counts, config.least_count);
-            drift.slices = trained;
-            first_compass = std::move(compass);
-        }
-        const auto changes = changes_at(corpus, trained, observed);
-        for (std::size_t w = 0; w < words; ++w)
-            of_seeds[w].push_back(changes[w]);
-    }
-
-    std::vector<std::vector<WordChange>> shuffled;
-    for (std::int64_t r = 0; r < config.shuffles; ++r) {
-        const auto seed = static_cast<std::uint64_t>(config.seed) + kShuffleSeed + static_cast<std::uint64_t>(r);
-        const auto dealt = shuffle_periods(corpus, seed);
-        const auto trained = train_slices(corpus, dealt.period_of, first_compass, slices, seed, part_of_work(control, step++, steps, "train shuffled periods"));
-        shuffled.push_back(largest_changes(corpus, trained, dealt.period_counts, config.least_count));
-    }
-    const auto test = test_changes(observed, shuffled);
-    for (std::size_t w = 0; w < words; ++w) {
-        drift.rows[w] = {observed[w], interval_of(of_seeds[w]), std::nan(""), test.expected[w], test.z[w], test.p[w], test.q[w]};
-        if (observed[w].split > 0)
-            drift.ranking.push_back(static_cast<std::int32_t>(w));
-    }
-    std::ranges::stable_sort(drift.ranking, std::greater{}, [&](std::int32_t word) {
-        const auto& row = drift.rows[static_cast<std::size_t>(word)];
-        return row.change.cosine - (std::isnan(row.expected) ? 0 : row.expected);
-    });
-
-    control.progress({.stage = "compare neighbours", .done = 0, .total = 0, .unit = "words"});
-    const auto first = std::span(drift.ranking).first(std::min(kNeighbourhoodRows, drift.ranking.size()));
-    const auto moves = word_moves(corpus, drift, first, static_cast<std::size_t>(config.neighbours));
-    for (std::size_t i = 0; i < first.size(); ++i)
-        drift.rows[static_cast<std::size_t>(first[i])].neighbourhood = moves[i].neighbourhood;
-    return drift;
-}
-
-std::vector<WordMove> word_moves(const WordCorpus& corpus, const WordDrift& drift, std::span<const std::int32_t> words, std::size_t neighbours) {
+/// word_moves() in the slices of any seed.
+std::vector<WordMove> moves_in(const WordCorpus& corpus, const std::vector<WordMatrix>& slices, const WordDrift& drift,
+                               std::span<const std::int32_t> words, std::size_t neighbours) {
     std::map<std::int32_t, std::vector<std::size_t>> by_split;
     for (std::size_t i = 0; i < words.size(); ++i)
         by_split[drift.rows[static_cast<std::size_t>(words[i])].change.split].push_back(i);
@@ -146,7 +205,8 @@ std::vector<WordMove> word_moves(const WordCorpus& corpus, const WordDrift& drif
     const auto vocabulary = corpus.words.size();
     for (const auto& [split, places] : by_split) {
         const auto at = static_cast<std::size_t>(split), end = corpus.periods.size();
-        const auto before = mean_vectors(corpus, drift.slices, corpus.period_counts, 0, at), after = mean_vectors(corpus, drift.slices, corpus.period_counts, at, end);
+        const auto before = mean_vectors(corpus, slices, corpus.period_counts, 0, at),
+                   after = mean_vectors(corpus, slices, corpus.period_counts, at, end);
         std::vector<std::int64_t> counts_before(vocabulary), counts_after(vocabulary);
         for (std::size_t p = 0; p < end; ++p)
             for (std::size_t w = 0; w < vocabulary; ++w)
@@ -160,6 +220,135 @@ std::vector<WordMove> word_moves(const WordCorpus& corpus, const WordDrift& drif
         }
     }
     return moves;
+}
+
+PermutationSettings permutation_settings(const WordDriftConfig& config, std::int64_t threads) {
+    if (config.shuffles > 0 && config.shuffles < kFewestShuffles)
+        throw UsageError("shuffles is " + std::to_string(config.shuffles),
+                         "Give 0 for no test, or at least " + std::to_string(kFewestShuffles) + ".",
+                         {.field = "shuffles"});
+    return {.deal = parse_period_deal(config.shuffle),
+            .shuffles = static_cast<std::size_t>(config.shuffles),
+            .least_count = config.least_count,
+            .subtract_common = config.subtract_common,
+            .threads = static_cast<std::size_t>(threads),
+            .seed = static_cast<std::uint64_t>(config.seed)};
+}
+
+/// Splits, usual changes and the ranking, from the first seed's slices.
+void rank(const WordCorpus& corpus, std::int64_t least_count, WordDrift& drift) {
+    const auto observed = largest_changes(corpus, drift.slices, least_count);
+    const auto usual = usual_changes(corpus, observed);
+    const auto nan = std::nan("");
+    for (std::size_t w = 0; w < observed.size(); ++w) {
+        drift.rows.push_back({observed[w], {nan, nan, nan}, nan, {nan, nan, nan}, usual[w], nan, nan, nan});
+        if (observed[w].split > 0)
+            drift.ranking.push_back(static_cast<std::int32_t>(w));
+    }
+    std::ranges::stable_sort(drift.ranking, std::greater{}, [&](std::int32_t word) {
+        const auto& row = drift.rows[static_cast<std::size_t>(word)];
+        return row.change.cosine - row.expected;
+    });
+}
+
+/// What each seed says of the splits of the first.
+class SeedFigures {
+public:
+    SeedFigures(const WordCorpus& corpus, std::size_t neighbours)
+        : corpus_(corpus), neighbours_(neighbours), changes_(corpus.words.size()) {}
+
+    void add(const std::vector<WordMatrix>& slices, const WordDrift& drift) {
+        std::vector<WordChange> splits;
+        for (const auto& row : drift.rows)
+            splits.push_back(row.change);
+        const auto changes = changes_at(corpus_, slices, splits);
+        for (std::size_t w = 0; w < changes.size(); ++w)
+            changes_[w].push_back(changes[w]);
+        const auto moves = moves_in(corpus_, slices, drift, first(drift), neighbours_);
+        neighbourhoods_.resize(moves.size());
+        for (std::size_t i = 0; i < moves.size(); ++i)
+            neighbourhoods_[i].push_back(moves[i].neighbourhood);
+    }
+
+    void write(WordDrift& drift) const {
+        for (std::size_t w = 0; w < changes_.size(); ++w)
+            drift.rows[w].seeds = interval_of(changes_[w]);
+        for (std::size_t i = 0; i < neighbourhoods_.size(); ++i) {
+            auto& row = drift.rows[static_cast<std::size_t>(drift.ranking[i])];
+            row.neighbourhood = neighbourhoods_[i].front();
+            row.neighbourhood_seeds = interval_of(neighbourhoods_[i]);
+        }
+    }
+
+private:
+    static std::span<const std::int32_t> first(const WordDrift& drift) {
+        return std::span(drift.ranking).first(std::min(kNeighbourhoodRows, drift.ranking.size()));
+    }
+
+    const WordCorpus& corpus_;
+    std::size_t neighbours_;
+    std::vector<std::vector<double>> changes_;        ///< of each word, by seed
+    std::vector<std::vector<double>> neighbourhoods_; ///< of the first of the ranking, by seed
+};
+
+void test(const WordCorpus& corpus, const SkipGramModel& compass, const SkipGramConfig& training,
+          const PermutationSettings& settings, WordDrift& drift, const Control& control) {
+    const WordUseReader reader(corpus, compass.output, keep_chances(corpus.counts, training.subsample),
+                               training.window);
+    auto words = drift.ranking;
+    std::ranges::sort(words);
+    const auto tested = test_words(reader, corpus.periods.size(), words, corpus.words.size(), settings, control);
+    for (const auto word : words) {
+        const auto w = static_cast<std::size_t>(word);
+        drift.rows[w].z = tested.z[w];
+        drift.rows[w].p = tested.p[w];
+        drift.rows[w].q = tested.q[w];
+    }
+}
+
+} // namespace
+
+WordDrift measure_word_drift(const WordCorpus& as_read, const WordDriftConfig& config, const Control& control) {
+    require_enough(as_read);
+    auto slices = slices_config(config);
+    const auto permutation = permutation_settings(config, slices.skip_gram.threads);
+    const bool is_placebo = config.placebo != "none";
+    const auto placebo = is_placebo ? with_shuffled_dates(as_read, parse_period_deal(config.placebo),
+                                                          static_cast<std::uint64_t>(config.seed) + kPlaceboSeed)
+                                    : WordCorpus{};
+    const auto& corpus = is_placebo ? placebo : as_read;
+    const bool with_compass = slices.alignment == WordAlignment::compass, tested = config.shuffles > 0;
+    const std::int64_t steps = config.seeds * (with_compass ? 2 : 1) + (tested ? 1 + (with_compass ? 0 : 1) : 0);
+    std::int64_t step = 0;
+
+    WordDrift drift;
+    SkipGramModel first_compass;
+    SeedFigures figures(corpus, static_cast<std::size_t>(config.neighbours));
+    for (std::int64_t s = 0; s < config.seeds; ++s) {
+        slices.skip_gram.seed = config.seed + s * kSeedStep;
+        SkipGramModel compass;
+        if (with_compass || (tested && s == 0))
+            compass = train_compass(corpus, slices, part_of_work(control, step++, steps, "train the compass"));
+        auto trained =
+            train_slices(corpus, corpus.period_of, compass, slices, static_cast<std::uint64_t>(slices.skip_gram.seed),
+                         part_of_work(control, step++, steps, "train the periods"));
+        if (s == 0) {
+            drift.slices = trained;
+            rank(corpus, config.least_count, drift);
+            first_compass = std::move(compass);
+        }
+        figures.add(trained, drift);
+    }
+    figures.write(drift);
+    if (tested)
+        test(corpus, first_compass, slices.skip_gram, permutation, drift,
+             part_of_work(control, step++, steps, "shuffle the periods"));
+    return drift;
+}
+
+std::vector<WordMove> word_moves(const WordCorpus& corpus, const WordDrift& drift, std::span<const std::int32_t> words,
+                                 std::size_t neighbours) {
+    return moves_in(corpus, drift.slices, drift, words, neighbours);
 }
 
 } // namespace aviary

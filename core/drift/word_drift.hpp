@@ -8,6 +8,7 @@
 #include "core/base/fields.hpp"
 #include "core/drift/word_change.hpp"
 #include "core/drift/word_corpus.hpp"
+#include "core/drift/word_permutation.hpp"
 #include "core/drift/word_slices.hpp"
 
 namespace aviary {
@@ -20,7 +21,10 @@ struct WordDriftConfig {
     std::int64_t most_words = 30'000;
     std::int64_t least_count = 50;
     std::int64_t seeds = 3;
-    std::int64_t shuffles = 10;
+    std::int64_t shuffles = 200;
+    std::string shuffle = "accounts";
+    bool subtract_common = true;
+    std::string placebo = "none";
     std::int64_t neighbours = 25;
     std::int64_t dimension = 100;
     std::int64_t window = 5;
@@ -40,17 +44,21 @@ WordSlicesConfig slices_config(const WordDriftConfig& config);
 
 /// One word's row of the ranking. NaN: not measured (too rare on one side of every split, one seed, no shuffles).
 struct WordDriftRow {
-    WordChange change;        ///< of the first seed
-    Interval seeds;           ///< of the cosine change at that split, over the seeds
-    double neighbourhood = 0; ///< neighbourhood_change of the first seed; NaN below the first kNeighbourhoodRows of the ranking
-    double expected = 0, z = 0, p = 0, q = 0;
+    WordChange change; ///< of the first seed
+    Interval seeds;    ///< of the cosine change at that split, over the seeds
+    double neighbourhood =
+        0; ///< neighbourhood_change of the first seed; NaN below the first kNeighbourhoodRows of the ranking
+    Interval neighbourhood_seeds; ///< over the seeds
+    double expected = 0;          ///< usual_changes(): what words as precisely known changed
+    double z = 0, p = 0, q = 0;   ///< of the PermutationTest
 };
 inline constexpr std::size_t kNeighbourhoodRows = 500;
 
 struct WordDrift {
-    std::vector<WordDriftRow> rows;  ///< of each word
-    std::vector<std::int32_t> ranking; ///< words that were measured, by how far their change exceeds what chance gives words of their frequency
-    std::vector<WordMatrix> slices;  ///< of the first seed: vectors of each period in one space
+    std::vector<WordDriftRow> rows; ///< of each word
+    std::vector<std::int32_t>
+        ranking; ///< words that were measured, by how far their change exceeds that of words like them
+    std::vector<WordMatrix> slices; ///< of the first seed: vectors of each period in one space
 };
 
 /// Trains and compares. Throws Error for fewer than two periods or fewer than ten words, Cancelled.
@@ -61,6 +69,7 @@ struct WordMove {
     std::vector<ScoredWord> before, after;
     double neighbourhood = 0;
 };
-std::vector<WordMove> word_moves(const WordCorpus& corpus, const WordDrift& drift, std::span<const std::int32_t> words, std::size_t neighbours);
+std::vector<WordMove> word_moves(const WordCorpus& corpus, const WordDrift& drift, std::span<const std::int32_t> words,
+                                 std::size_t neighbours);
 
 } // namespace aviary

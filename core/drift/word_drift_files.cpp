@@ -28,12 +28,22 @@ double number(const Json& row, const char* key) {
     return value.is_null() ? std::nan("") : value.get<double>();
 }
 
+/// NaN where a file of an earlier version doesn't have it.
+double optional_number(const Json& row, const char* key) {
+    return row.contains(key) ? number(row, key) : std::nan("");
+}
+
 void write_vectors(const fs::path& file, const WordCorpus& corpus, const WordDrift& drift) {
-    const auto periods = static_cast<std::int64_t>(drift.slices.size()), words = static_cast<std::int64_t>(corpus.words.size());
+    const auto periods = static_cast<std::int64_t>(drift.slices.size()),
+               words = static_cast<std::int64_t>(corpus.words.size());
     const auto d = static_cast<std::int64_t>(drift.slices.front().dimension());
     const auto counts_bytes = static_cast<std::uint64_t>(periods * words) * 8;
     const auto header = make_safetensors_header({{"counts", "I64", {periods, words}, 0, counts_bytes},
-                                                 {"vectors", "F32", {periods, words, d}, counts_bytes, counts_bytes + static_cast<std::uint64_t>(periods * words * d) * 4}});
+                                                 {"vectors",
+                                                  "F32",
+                                                  {periods, words, d},
+                                                  counts_bytes,
+                                                  counts_bytes + static_cast<std::uint64_t>(periods * words * d) * 4}});
     std::ofstream out(file, std::ios::binary);
     out << header;
     out.write(reinterpret_cast<const char*>(corpus.period_counts.data()), static_cast<std::streamsize>(counts_bytes));
@@ -53,7 +63,8 @@ void read_vectors(const fs::path& file, StoredWordDrift& stored) {
     for (const auto& tensor : parse_safetensors_header(mapped.bytes(), file.string(), data)) {
         const auto* bytes = mapped.bytes().data() + data + tensor.begin;
         const auto fits = [&](const char* name, const char* type, std::size_t rank) {
-            return tensor.name == name && tensor.dtype == type && tensor.shape.size() == rank && tensor.shape[0] == static_cast<std::int64_t>(periods) &&
+            return tensor.name == name && tensor.dtype == type && tensor.shape.size() == rank &&
+                   tensor.shape[0] == static_cast<std::int64_t>(periods) &&
                    tensor.shape[1] == static_cast<std::int64_t>(words);
         };
         if (fits("counts", "I64", 2)) {
@@ -71,7 +82,9 @@ void read_vectors(const fs::path& file, StoredWordDrift& stored) {
         }
     }
     if (found != 2)
-        throw Error("expected counts and vectors of " + std::to_string(periods) + " periods and " + std::to_string(words) + " words", "Train the words again.", {.file = file.string()});
+        throw Error("expected counts and vectors of " + std::to_string(periods) + " periods and " +
+                        std::to_string(words) + " words",
+                    "Train the words again.", {.file = file.string()});
 }
 
 } // namespace
@@ -89,9 +102,20 @@ void write_word_drift(const fs::path& folder, const WordCorpus& corpus, const Wo
         json["periods"].push_back(to_string(period));
     for (const auto word : drift.ranking) {
         const auto& row = drift.rows[static_cast<std::size_t>(word)];
-        json["ranking"].push_back({{"word", word}, {"split", row.change.split}, {"change", number(row.change.cosine)}, {"mean", number(row.seeds.mean)},
-                                   {"low", number(row.seeds.low)}, {"high", number(row.seeds.high)}, {"neighbourhood", number(row.neighbourhood)},
-                                   {"expected", number(row.expected)}, {"z", number(row.z)}, {"p", number(row.p)}, {"q", number(row.q)}});
+        json["ranking"].push_back({{"word", word},
+                                   {"split", row.change.split},
+                                   {"change", number(row.change.cosine)},
+                                   {"mean", number(row.seeds.mean)},
+                                   {"low", number(row.seeds.low)},
+                                   {"high", number(row.seeds.high)},
+                                   {"neighbourhood", number(row.neighbourhood)},
+                                   {"neighbourhood_mean", number(row.neighbourhood_seeds.mean)},
+                                   {"neighbourhood_low", number(row.neighbourhood_seeds.low)},
+                                   {"neighbourhood_high", number(row.neighbourhood_seeds.high)},
+                                   {"expected", number(row.expected)},
+                                   {"z", number(row.z)},
+                                   {"p", number(row.p)},
+                                   {"q", number(row.q)}});
     }
     write_json(folder / kDrift, json);
 }
@@ -107,18 +131,29 @@ StoredWordDrift read_word_drift(const fs::path& folder) {
         for (const auto& name : json.at("periods"))
             stored.corpus.periods.push_back(parse_period(unit, name.get<std::string>()));
         const auto nan = std::nan("");
-        stored.drift.rows.assign(stored.corpus.words.size(), {{}, {nan, nan, nan}, nan, nan, nan, nan, nan});
+        stored.drift.rows.assign(stored.corpus.words.size(),
+                                 {{}, {nan, nan, nan}, nan, {nan, nan, nan}, nan, nan, nan, nan});
         for (const auto& entry : json.at("ranking")) {
             const auto word = entry.at("word").get<std::int32_t>();
             const auto split = entry.at("split").get<std::int32_t>();
             if (split < 1 || split >= static_cast<std::int32_t>(stored.corpus.periods.size()))
-                throw Error("a word changes at period " + std::to_string(split) + " of " + std::to_string(stored.corpus.periods.size()));
-            stored.drift.rows.at(static_cast<std::size_t>(word)) = {{split, number(entry, "change")}, {number(entry, "mean"), number(entry, "low"), number(entry, "high")},
-                                                                     number(entry, "neighbourhood"), number(entry, "expected"), number(entry, "z"), number(entry, "p"), number(entry, "q")};
+                throw Error("a word changes at period " + std::to_string(split) + " of " +
+                            std::to_string(stored.corpus.periods.size()));
+            stored.drift.rows.at(static_cast<std::size_t>(word)) = {
+                {split, number(entry, "change")},
+                {number(entry, "mean"), number(entry, "low"), number(entry, "high")},
+                number(entry, "neighbourhood"),
+                {optional_number(entry, "neighbourhood_mean"), optional_number(entry, "neighbourhood_low"),
+                 optional_number(entry, "neighbourhood_high")},
+                number(entry, "expected"),
+                number(entry, "z"),
+                number(entry, "p"),
+                number(entry, "q")};
             stored.drift.ranking.push_back(word);
         }
     } catch (const std::exception& e) {
-        throw Error(std::string("the drift of the words can't be read: ") + e.what(), "Train the words again.", {.file = (folder / kDrift).string()});
+        throw Error(std::string("the drift of the words can't be read: ") + e.what(), "Train the words again.",
+                    {.file = (folder / kDrift).string()});
     }
     read_vectors(folder / kVectors, stored);
     stored.corpus.counts.resize(stored.corpus.words.size());

@@ -9,7 +9,9 @@ namespace aviary {
 /// Writes to `folder`:
 ///   words.txt            the vocabulary, a word a line
 ///   words.safetensors    vectors float32 [periods, words, d], counts int64 [periods, words]
-///   drift.json           {"unit", "periods": [names], "ranking": [{"word": place, "split", "change", "low", "high", "neighbourhood",
+///   drift.json           {"unit", "periods": [names], "ranking": [{"word": place, "split", "change", "mean", "low",
+///   "high", "neighbourhood", "neighbourhood_mean",
+///                        "neighbourhood_low", "neighbourhood_high",
 ///                        "expected", "z", "p", "q"}]}, null where not measured
 void write_word_drift(const std::filesystem::path& folder, const WordCorpus& corpus, const WordDrift& drift);
 

@@ -2,16 +2,12 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
-#include <condition_variable>
-#include <exception>
-#include <mutex>
 #include <numeric>
-#include <thread>
 
 #include "core/base/error.hpp"
 #include "core/base/random.hpp"
 #include "core/drift/procrustes.hpp"
+#include "core/drift/word_tasks.hpp"
 
 namespace aviary {
 
@@ -28,47 +24,6 @@ std::vector<std::uint32_t> shuffled_order(std::size_t sentences, std::uint64_t s
 }
 
 /// Runs task(0 … count - 1) on `threads` threads, while this one listens to the job and reports.
-void run_tasks(std::size_t count, std::size_t threads, const Control& control, const std::function<Progress()>& progress,
-               const std::function<void(std::size_t task, const Control& inner)>& task) {
-    std::atomic<std::size_t> next = 0;
-    std::atomic<bool> stop = false;
-    std::mutex mutex;
-    std::condition_variable ended;
-    std::size_t running = std::min(threads, count);
-    std::exception_ptr failure;
-    const auto work = [&] {
-        Control inner;
-        inner.stop_requested = [&] { return stop.load(); };
-        try {
-            for (auto i = next++; i < count && !stop; i = next++)
-                task(i, inner);
-        } catch (...) {
-            const std::lock_guard lock(mutex);
-            if (!failure && !stop)
-                failure = std::current_exception();
-            stop = true;
-        }
-        const std::lock_guard lock(mutex);
-        --running;
-        ended.notify_all();
-    };
-    {
-        std::vector<std::jthread> team;
-        for (std::size_t i = 0; i < std::min(threads, count); ++i)
-            team.emplace_back(work);
-        std::unique_lock lock(mutex);
-        while (!ended.wait_for(lock, std::chrono::milliseconds(50), [&] { return running == 0; })) {
-            lock.unlock();
-            stop = stop || control.should_stop();
-            control.progress(progress());
-            lock.lock();
-        }
-    }
-    if (failure)
-        std::rethrow_exception(failure);
-    control.throw_if_cancelled();
-}
-
 std::vector<std::int32_t> anchor_words(const WordCorpus& corpus, const WordSlicesConfig& config) {
     std::vector<std::int32_t> anchors;
     for (std::size_t w = 0; w < corpus.words.size() && anchors.size() < static_cast<std::size_t>(config.anchors); ++w) {
@@ -79,7 +34,8 @@ std::vector<std::int32_t> anchor_words(const WordCorpus& corpus, const WordSlice
             anchors.push_back(static_cast<std::int32_t>(w));
     }
     if (anchors.empty())
-        throw Error("no word occurs " + std::to_string(config.anchor_count) + " times in each of the " + std::to_string(corpus.periods.size()) +
+        throw Error("no word occurs " + std::to_string(config.anchor_count) + " times in each of the " +
+                        std::to_string(corpus.periods.size()) +
                         " periods, so their vectors can't be rotated onto each other",
                     "Choose longer periods, or alignment=compass.");
     return anchors;
@@ -87,7 +43,8 @@ std::vector<std::int32_t> anchor_words(const WordCorpus& corpus, const WordSlice
 
 void align(std::vector<WordMatrix>& slices, const WordCorpus& corpus, const WordSlicesConfig& config) {
     const auto anchors = anchor_words(corpus, config);
-    const auto largest = static_cast<std::size_t>(std::ranges::max_element(corpus.period_words) - corpus.period_words.begin());
+    const auto largest =
+        static_cast<std::size_t>(std::ranges::max_element(corpus.period_words) - corpus.period_words.begin());
     for (std::size_t p = 0; p < slices.size(); ++p) {
         const bool chained = config.alignment == WordAlignment::chained;
         if (chained ? p == 0 : p == largest)
@@ -106,8 +63,9 @@ SkipGramModel train_compass(const WordCorpus& corpus, const WordSlicesConfig& co
     return model;
 }
 
-std::vector<WordMatrix> train_slices(const WordCorpus& corpus, std::span<const std::int32_t> period_of, const SkipGramModel& compass,
-                                     const WordSlicesConfig& config, std::uint64_t seed, const Control& control) {
+std::vector<WordMatrix> train_slices(const WordCorpus& corpus, std::span<const std::int32_t> period_of,
+                                     const SkipGramModel& compass, const WordSlicesConfig& config, std::uint64_t seed,
+                                     const Control& control) {
     std::vector<std::vector<std::uint32_t>> order(corpus.periods.size());
     for (const auto sentence : shuffled_order(corpus.sentences.size(), seed))
         order[static_cast<std::size_t>(period_of[sentence])].push_back(sentence);
@@ -125,15 +83,21 @@ std::vector<WordMatrix> train_slices(const WordCorpus& corpus, std::span<const s
     std::vector<WordMatrix> slices(order.size());
     std::atomic<std::int64_t> done = 0;
     const auto progress = [&] {
-        return Progress{.stage = "train periods", .done = done, .total = static_cast<std::int64_t>(order.size()), .unit = "periods"};
+        return Progress{.stage = "train periods",
+                        .done = done,
+                        .total = static_cast<std::int64_t>(order.size()),
+                        .unit = "periods"};
     };
-    run_tasks(order.size(), static_cast<std::size_t>(config.skip_gram.threads), control, progress, [&](std::size_t i, const Control& inner) {
-        const auto p = by_size[i];
-        auto model = with_compass ? compass : SkipGramModel::random(compass.input.rows(), compass.input.dimension(), seed);
-        train_skip_gram(model, corpus.sentences, order[p], corpus.counts, one, !with_compass, inner);
-        slices[p] = std::move(model.input);
-        ++done;
-    });
+    run_tasks(order.size(), static_cast<std::size_t>(config.skip_gram.threads), control, progress,
+              [&](std::size_t i, const Control& inner) {
+                  const auto p = by_size[i];
+                  auto model = with_compass ? compass
+                                            : SkipGramModel::random(corpus.words.size(),
+                                                                    static_cast<std::size_t>(one.dimension), seed);
+                  train_skip_gram(model, corpus.sentences, order[p], corpus.counts, one, !with_compass, inner);
+                  slices[p] = std::move(model.input);
+                  ++done;
+              });
     if (!with_compass)
         align(slices, corpus, config);
     return slices;

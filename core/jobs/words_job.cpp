@@ -77,7 +77,7 @@ Gathered gather(const Workspace& workspace, const WordsConfig& config, const Wor
         }
         words.clear();
         splitter.split(tweet.text, [&](std::string_view word) { words.emplace_back(word); });
-        builder.add(*tweet.created_at, words);
+        builder.add(*tweet.created_at, words, tweet.author_id);
         ++gathered.tweets;
         return true;
     });
@@ -118,7 +118,7 @@ Json train_words(const Json& json, const JobContext& context) {
 JobType words_job() {
     return {.name = "train-words",
             .title = "Train words per period",
-            .summary = "Trains word vectors for each period in one space and ranks the words whose meaning moved, with a test against shuffled periods.",
+            .summary = "Trains word vectors for each period in one space and ranks the words whose meaning moved, with a permutation test.",
             .fields = &fields(),
             .resumable = false,
             .run = train_words};

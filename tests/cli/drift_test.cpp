@@ -14,12 +14,14 @@ class Drift : public testing::Test {
 protected:
     static void SetUpTestSuite() {
         folder_ = new TemporaryFolder;
-        const auto made = aviary({"demo", workspace(), "--tweets", "20000", "--set", "engagements_per_tweet=0", "--json"});
+        const auto made =
+            aviary({"demo", workspace(), "--tweets", "40000", "--set", "engagements_per_tweet=0", "--json"});
         ASSERT_EQ(made.exit_code, 0) << made.error;
         const auto result = made.json().at("result");
         for (const auto& planted : result.at("planted")) {
             auto word = planted.at("word").get<std::string>();
-            std::ranges::transform(word, word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+            std::ranges::transform(word, word.begin(),
+                                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
             planted_.push_back(word);
         }
         const auto trained = train("w");
@@ -27,9 +29,13 @@ protected:
     }
     static void TearDownTestSuite() { delete folder_; }
     static std::string workspace() { return (folder_->path() / "demo.aviary").string(); }
-    static Outcome train(const std::string& name) {
-        return aviary({"train", "words", "--workspace", workspace(), "--name", name, "--set", "languages=en", "--set", "shuffles=2", "--set", "seeds=1",
-                       "--set", "min_count=10", "--set", "least_count=15", "--set", "dimension=50"});
+    static Outcome train(const std::string& name, const std::vector<std::string>& more = {}) {
+        std::vector<std::string> arguments = {
+            "train", "words",        "--workspace", workspace(),      "--name", name,
+            "--set", "languages=en", "--set",       "seeds=1",        "--set",  "shuffles=100",
+            "--set", "min_count=10", "--set",       "least_count=15", "--set",  "dimension=50"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return aviary(arguments);
     }
 
     static TemporaryFolder* folder_;
@@ -40,15 +46,32 @@ std::vector<std::string> Drift::planted_;
 
 TEST_F(Drift, RanksThePlantedWordsFirst) {
     ASSERT_FALSE(planted_.empty());
-    const auto outcome = aviary({"drift", "--workspace", workspace(), "--words", "w", "--top", std::to_string(planted_.size()), "--json"});
+    const auto outcome =
+        aviary({"drift", "--workspace", workspace(), "--words", "w", "--top", "100000", "--neighbours", "3", "--json"});
     ASSERT_EQ(outcome.exit_code, 0) << outcome.error;
-    const auto words = outcome.json().at("words");
-    const auto found = std::ranges::count_if(words, [](const auto& row) {
-        return std::ranges::find(planted_, row.at("word").template get<std::string>()) != planted_.end();
-    });
-    EXPECT_GE(found, static_cast<std::ptrdiff_t>(planted_.size() / 2));
+    const auto result = outcome.json();
+    const auto& words = result.at("words");
+    double average_precision = 0;
+    int met = 0, significant = 0;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        if (std::ranges::find(planted_, words[i].at("word").get<std::string>()) != planted_.end()) {
+            average_precision += ++met / static_cast<double>(i + 1) / static_cast<double>(planted_.size());
+            significant += words[i].at("q").get<double>() < 0.05 ? 1 : 0;
+        }
+    EXPECT_GE(average_precision, 0.9);
+    EXPECT_GE(significant, static_cast<int>(planted_.size()) * 2 / 3);
+    EXPECT_LE(result.at("moved"), 2 * planted_.size())
+        << "words that the planted ones stand beside change company too, but not many";
     EXPECT_FALSE(words[0].at("before").empty());
     EXPECT_FALSE(words[0].at("after").empty());
+}
+
+TEST_F(Drift, FindsNothingOnceDatesAreShuffled) {
+    const auto trained = train("placebo", {"--set", "placebo=tweets"});
+    ASSERT_EQ(trained.exit_code, 0) << trained.error;
+    const auto outcome = aviary({"drift", "--workspace", workspace(), "--words", "placebo", "--json"});
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.error;
+    EXPECT_LE(outcome.json().at("moved"), 1);
 }
 
 TEST_F(Drift, ShowsAWordByPeriod) {
