@@ -419,6 +419,126 @@
         <source>Tokenizer and weights are of two different models</source>
         <translation>Tokenizer und Gewichte gehören zu zwei verschiedenen Modellen</translation>
     </message>
+    <message>
+        <source>mentions</source>
+        <translation>Erwähnungen</translation>
+    </message>
+    <message>
+        <source>links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>hashtags</source>
+        <translation>Hashtags</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>count %1</source>
+        <translation>zählen: %1</translation>
+    </message>
+    <message>
+        <source>expectation %1</source>
+        <translation>Erwartung: %1</translation>
+    </message>
+    <message>
+        <source>bootstrap %1</source>
+        <translation>Bootstrap: %1</translation>
+    </message>
+    <message>
+        <source>none of the %1 tweets has a date, so there are no periods to compare</source>
+        <translation>keiner der %1 Tweets hat ein Datum, es gibt also keine Zeiträume zu vergleichen</translation>
+    </message>
+    <message>
+        <source>Import them with the column that holds their dates</source>
+        <translation>Importieren Sie sie mit der Spalte, in der ihre Daten stehen</translation>
+    </message>
+    <message>
+        <source>no tweet passes the filter</source>
+        <translation>kein Tweet kommt durch den Filter</translation>
+    </message>
+    <message>
+        <source>Let more pass</source>
+        <translation>Lassen Sie mehr durch</translation>
+    </message>
+    <message>
+        <source>all tweets are of one period, %1, so there is nothing to compare it with</source>
+        <translation>alle Tweets sind aus einem Zeitraum, %1, es gibt also nichts, womit er zu vergleichen wäre</translation>
+    </message>
+    <message>
+        <source>Let tweets of more days pass</source>
+        <translation>Lassen Sie Tweets von mehr Tagen durch</translation>
+    </message>
+    <message>
+        <source>Take shorter periods</source>
+        <translation>Nehmen Sie kürzere Zeiträume</translation>
+    </message>
+    <message>
+        <source>the tweets span %1 periods, from %2 to %3; at most %4 can be compared</source>
+        <translation>die Tweets erstrecken sich über %1 Zeiträume, von %2 bis %3; höchstens %4 können verglichen werden</translation>
+    </message>
+    <message>
+        <source>Take longer periods, or set since and until</source>
+        <translation>Nehmen Sie längere Zeiträume, oder setzen Sie Anfang und Ende</translation>
+    </message>
+    <message>
+        <source>there are no %1 in %2</source>
+        <translation>es gibt keine %1 in %2</translation>
+    </message>
+    <message>
+        <source>Choose another period</source>
+        <translation>Wählen Sie einen anderen Zeitraum</translation>
+    </message>
+    <message>
+        <source>this result is damaged: %1</source>
+        <translation>dieses Ergebnis ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>Measure it again</source>
+        <translation>Messen Sie noch einmal</translation>
+    </message>
+    <message>
+        <source>No tweet that passes holds any %1</source>
+        <translation>In keinem Tweet, der durchkommt, stehen %1</translation>
+    </message>
+    <message>
+        <source>%1 tweet has no date and is left out</source>
+        <translation>%1 Tweet hat kein Datum und bleibt außen vor</translation>
+    </message>
+    <message>
+        <source>%1 tweets have no date and are left out</source>
+        <translation>%1 Tweets haben kein Datum und bleiben außen vor</translation>
+    </message>
+    <message>
+        <source>%1 period is without tweets</source>
+        <translation>%1 Zeitraum ist ohne Tweets</translation>
+    </message>
+    <message>
+        <source>%1 periods are without tweets</source>
+        <translation>%1 Zeiträume sind ohne Tweets</translation>
+    </message>
+    <message>
+        <source>%1 period has fewer than %2 tweets; the lines don&apos;t rest on them</source>
+        <translation>%1 Zeitraum hat weniger als %2 Tweets; die Linien stützen sich nicht auf ihn</translation>
+    </message>
+    <message>
+        <source>%1 periods have fewer than %2 tweets; the lines don&apos;t rest on them</source>
+        <translation>%1 Zeiträume haben weniger als %2 Tweets; die Linien stützen sich nicht auf sie</translation>
+    </message>
+    <message>
+        <source>%1 period names fewer than %2 %3; their overlap is the share of those that they name</source>
+        <translation>%1 Zeitraum nennt weniger als %2 %3; die Überschneidung ist der Anteil an denen, die er nennt</translation>
+    </message>
+    <message>
+        <source>%1 periods name fewer than %2 %3; their overlap is the share of those that they name</source>
+        <translation>%1 Zeiträume nennen weniger als %2 %3; ihre Überschneidung ist der Anteil an denen, die sie nennen</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is %2 % of all %3, so the overlap of the rest rests on little</source>
+        <translation>„%1“ macht %2 % aller %3 aus, die Überschneidung der übrigen stützt sich also auf wenig</translation>
+    </message>
 </context>
 <context>
     <name>Described</name>

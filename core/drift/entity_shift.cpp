@@ -177,7 +177,7 @@ std::vector<std::string> warnings_of(const KindShift& shift, const ShiftConfig& 
     if (shift.entities == 0)
         warnings.push_back("No tweet that passes holds any " + std::string(to_string(shift.counts.kind)) + ".");
     if (shift.undated > 0)
-        warnings.push_back(counted(shift.undated, "tweet has", "tweets have") + " no date and are left out.");
+        warnings.push_back(counted(shift.undated, "tweet has no date and is", "tweets have no date and are") + " left out.");
     if (empty > 0)
         warnings.push_back(counted(empty, "period is", "periods are") + " without tweets.");
     if (few > 0)

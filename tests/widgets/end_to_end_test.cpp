@@ -17,6 +17,8 @@
 #include "widgets/charts/chart_board.hpp"
 #include "widgets/charts/line_chart.hpp"
 #include "widgets/corpus/import_dialog.hpp"
+#include "widgets/drift/attention_view.hpp"
+#include "widgets/drift/drift_page.hpp"
 #include "widgets/forms/field_row.hpp"
 #include "widgets/models/runs_model.hpp"
 #include "widgets/models/runs_watcher.hpp"
@@ -197,6 +199,36 @@ private Q_SLOTS:
         QCOMPARE(tweetsIn(window->workspace()), std::int64_t{kRows});
         qInfo("longest stall: %lld ms", static_cast<long long>(watchdog.longestStall().count()));
         QVERIFY(watchdog.longestStall() < kStallLimit);
+    }
+
+    void aShiftIsMeasuredAndLeadsToTweets() {
+        QTemporaryDir folder;
+        DrivenWindow window;
+        QVERIFY(window.newWorkspace(folder));
+        window->startJob("demo", {{"tweets", 3000}});
+        QVERIFY(window.waitForState(RunState::finished));
+        window->showPage(QStringLiteral("drift"));
+        QVERIFY(window.waitUntilSettled());
+        auto* page = qobject_cast<DriftPage*>(window->currentPage());
+        auto* view = qobject_cast<AttentionView*>(page->view(QStringLiteral("attention")));
+        QVERIFY(!view->shown());
+        StallWatchdog watchdog;
+        QTest::keyClick(view, Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        view->form()->setConfig({{"period", "quarter"}, {"min_tweets", 20}, {"replicates", 10}});
+        QTest::keyClick(view, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(QTest::qWaitFor([&] { return view->shown() && page->isSettled(); }, kPatienceMs));
+        QCOMPARE(window.run()->job, std::string("shift"));
+        QCOMPARE(view->shown()->kinds.size(), 4U);
+        QVERIFY(view->panel()->model()->rowCount() > 0);
+
+        const QModelIndex row = view->panel()->table()->currentIndex();
+        const QString tweets = row.siblingAtColumn(ContrastModel::Before).data().toString();
+        const QString later = row.siblingAtColumn(ContrastModel::Now).data().toString();
+        QTest::keyClick(view->panel()->table(), Qt::Key_Return);
+        QTRY_COMPARE(window->currentPage()->objectName(), QStringLiteral("corpus"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.tweetsInTable() == std::max(tweets.toInt(), later.toInt()), kPatienceMs);
+        QVERIFY(watchdog.longestStall() < kStallLimit);
+        QCOMPARE(window.message(), QString());
     }
 
     void trainingGoesOnWithoutTheWindow() {

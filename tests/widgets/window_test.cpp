@@ -1,11 +1,7 @@
 // The whole window, driven by the keyboard alone. Runs offscreen and, as widgets.window_test.xvfb, in a real window.
-#include <QAbstractButton>
-#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
 #include <QFile>
-#include <QHeaderView>
 #include <QJsonDocument>
 #include <QLineEdit>
 #include <QListWidget>
@@ -16,6 +12,7 @@
 #include <QTest>
 
 #include "tests/widgets/tiny_workspace.hpp"
+#include "tests/widgets/unexplained.hpp"
 #include "widgets/corpus/corpus_page.hpp"
 #include "widgets/corpus/count_chart.hpp"
 #include "widgets/corpus/import_dialog.hpp"
@@ -34,39 +31,6 @@ namespace aviary {
 namespace {
 
 constexpr auto kStallLimit = std::chrono::milliseconds(250); // the aim is 50; test machines are shared
-
-/// Widgets a person can reach that lack a name or an explanation.
-QStringList unexplained(QWidget* root) {
-    QStringList found;
-    for (QWidget* widget : root->findChildren<QWidget*>()) {
-        if (widget->objectName().startsWith(QLatin1String("qt_")) || !widget->isEnabledTo(root))
-            continue;
-        const bool isControl = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QComboBox*>(widget) ||
-                               qobject_cast<QAbstractSpinBox*>(widget) || qobject_cast<QLineEdit*>(widget) ||
-                               qobject_cast<CountChart*>(widget);
-        const bool isView = qobject_cast<QAbstractItemView*>(widget) && widget->focusPolicy() != Qt::NoFocus;
-        // Parts of a compound control are explained by the whole.
-        const QWidget* parent = widget->parentWidget();
-        if (qobject_cast<const QComboBox*>(parent) || qobject_cast<const QAbstractSpinBox*>(parent) ||
-            qobject_cast<const QLineEdit*>(parent) || qobject_cast<const QTabBar*>(parent) ||
-            qobject_cast<const QAbstractItemView*>(parent) || widget->inherits("QComboBoxListView") ||
-            widget->inherits("QTableCornerButton") || qobject_cast<QHeaderView*>(widget) ||
-            widget->inherits("QKeySequenceEdit") || (parent && parent->inherits("QKeySequenceEdit")))
-            continue;
-        const auto* button = qobject_cast<QAbstractButton*>(widget);
-        const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
-        if ((isControl || isView) && !named)
-            found << QStringLiteral("no name: %1 %2")
-                         .arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName());
-        if (isControl && widget->toolTip().isEmpty())
-            found << QStringLiteral("no tool tip: %1 %2")
-                         .arg(QString::fromLatin1(widget->metaObject()->className()), widget->accessibleName());
-        if (isControl && widget->focusPolicy() == Qt::NoFocus)
-            found << QStringLiteral("no keyboard: %1 %2")
-                         .arg(QString::fromLatin1(widget->metaObject()->className()), widget->accessibleName());
-    }
-    return found;
-}
 
 class OpenWindow {
 public:

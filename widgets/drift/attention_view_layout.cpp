@@ -92,7 +92,11 @@ QWidget* AttentionView::makeEmpty() {
     layout->setSpacing(16);
     layout->addStretch(2);
     layout->addWidget(title);
-    layout->addWidget(m_emptyText, 0, Qt::AlignCenter);
+    auto* middle = new QHBoxLayout; // an aligned label would not get the height that its width asks for
+    middle->addStretch(1);
+    middle->addWidget(m_emptyText);
+    middle->addStretch(1);
+    layout->addLayout(middle);
     layout->addWidget(m_emptyButton, 0, Qt::AlignCenter);
     layout->addStretch(3);
     return page;

@@ -133,8 +133,9 @@ void OverlapHeatMap::paintScale(QPainter& painter) const {
     const QRectF ends(bar.left(), bar.bottom() + 2, bar.width(), line);
     painter.drawText(ends, Qt::AlignLeft | Qt::AlignAbsolute, formatPercent(m_low));
     painter.drawText(ends, Qt::AlignRight | Qt::AlignAbsolute, formatPercent(m_high));
+    const double wide = area.width() * 0.46, top = ends.bottom() + 4;
     if (m_pair)
-        painter.drawText(QRectF(bar.left(), ends.bottom() + 4, bar.width(), area.height() * 0.4 - line),
+        painter.drawText(QRectF(area.right() - wide, top, wide, area.top() + area.height() * 0.52 - top),
                          Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap, describe(*m_pair));
 }
 

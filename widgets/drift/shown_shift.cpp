@@ -52,6 +52,7 @@ ShownKind kindOf(const Json& json, PeriodUnit unit) {
 std::vector<Artifact> listShifts(const std::filesystem::path& workspace) {
     std::vector<Artifact> shifts = list_artifacts(workspace / "artifacts");
     std::erase_if(shifts, [](const Artifact& artifact) { return artifact.ref.kind != "shift"; });
+    std::reverse(shifts.begin(), shifts.end()); // of the same second, the later version
     std::stable_sort(shifts.begin(), shifts.end(),
                      [](const Artifact& a, const Artifact& b) { return a.created_at > b.created_at; });
     return shifts;

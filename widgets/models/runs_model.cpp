@@ -19,7 +19,7 @@ struct Runs {
 /// The job's title in the user's language; jobs that have none here show their name.
 QString jobTitle(const std::string& job) {
     static const std::pair<const char*, const char*> titles[] = {
-        {"demo", QT_TRANSLATE_NOOP("Runs", "Make demo world")}, {"import", QT_TRANSLATE_NOOP("Runs", "Import tweets")},
+        {"shift", QT_TRANSLATE_NOOP("Runs", "Measure covariate shift")}, {"demo", QT_TRANSLATE_NOOP("Runs", "Make demo world")}, {"import", QT_TRANSLATE_NOOP("Runs", "Import tweets")},
         {"train-twice", QT_TRANSLATE_NOOP("Runs", "Train Twice")}, {"embed", QT_TRANSLATE_NOOP("Runs", "Embed tweets")},
         {"index", QT_TRANSLATE_NOOP("Runs", "Build index")}, {"evaluate", QT_TRANSLATE_NOOP("Runs", "Evaluate")},
         {"export", QT_TRANSLATE_NOOP("Runs", "Export tweets")}, {"add-model", QT_TRANSLATE_NOOP("Runs", "Add a model")}};
@@ -31,6 +31,7 @@ QString jobTitle(const std::string& job) {
 
 QString unitName(const std::string& unit) {
     static const std::pair<const char*, const char*> units[] = {
+        {"samples", QT_TRANSLATE_NOOP("Runs", "samples")}, {"periods", QT_TRANSLATE_NOOP("Runs", "periods")},
         {"tweets", QT_TRANSLATE_NOOP("Runs", "tweets")}, {"steps", QT_TRANSLATE_NOOP("Runs", "steps")},
         {"tokens", QT_TRANSLATE_NOOP("Runs", "tokens")}, {"texts", QT_TRANSLATE_NOOP("Runs", "texts")},
         {"vectors", QT_TRANSLATE_NOOP("Runs", "vectors")}, {"pairs", QT_TRANSLATE_NOOP("Runs", "pairs")},
