@@ -2224,6 +2224,18 @@
         <source>files</source>
         <translation>Dateien</translation>
     </message>
+    <message>
+        <source>Measure covariate shift</source>
+        <translation>Wandel der Themen messen</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>Stichproben</translation>
+    </message>
+    <message>
+        <source>periods</source>
+        <translation>Zeiträume</translation>
+    </message>
 </context>
 <context>
     <name>ShiftView</name>

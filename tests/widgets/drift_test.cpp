@@ -398,11 +398,13 @@ private Q_SLOTS:
         MainWindow window(Settings{});
         window.resize(1024, 700);
         window.show();
+        window.activateWindow();
         window.openWorkspace(QString::fromStdString(months.folder().string()),
                              [&] { window.showPage(QStringLiteral("drift")); });
         QTRY_VERIFY_WITH_TIMEOUT(window.currentPage() && window.currentPage()->objectName() == QLatin1String("drift") &&
                                      window.isSettled(),
                                  kPatienceMs);
+        QTRY_COMPARE(QApplication::activeWindow(), &window); // else keys find no commands
         StallWatchdog watchdog;
         QCOMPARE(unexplained(&window), QStringList());
         const auto brightness = [&] {
