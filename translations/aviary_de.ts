@@ -2630,6 +2630,10 @@
         <source>Nothing of this kind is in %1 tweets of the two periods or more.</source>
         <translation>Nichts von dieser Art steht in %1 oder mehr Tweets der beiden Zeiträume.</translation>
     </message>
+    <message>
+        <source>Tweets were imported since: measure again to count them.</source>
+        <translation>Seither wurden Tweets importiert: Messen Sie noch einmal, um sie mitzuzählen.</translation>
+    </message>
 </context>
 <context>
     <name>aviary::ChartBoard</name>

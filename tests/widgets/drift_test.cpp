@@ -381,6 +381,24 @@ private Q_SLOTS:
         QVERIFY(page->findChild<QComboBox*>(QStringLiteral("now"))->currentText().startsWith(QStringLiteral("2016-W")));
     }
 
+    void newTweetsAreTold() {
+        MonthsWorkspace months(2);
+        QCOMPARE(months.measure(), RunState::finished);
+        OpenPage page(months.folder());
+        QVERIFY(page.settle());
+        auto* warnings = page->findChild<QLabel*>(QStringLiteral("warnings"));
+        QVERIFY(!warnings->text().contains(QStringLiteral("imported since")));
+        // As if it had been measured a day earlier.
+        const auto file = page.view()->shown()->artifact.folder / "artifact.json";
+        Json artifact = read_json(file);
+        artifact["created_at"] = artifact["created_at"].get<std::int64_t>() - kDay;
+        write_json(file, artifact);
+        OpenPage later(months.folder());
+        QVERIFY(later.settle());
+        QVERIFY(
+            later->findChild<QLabel*>(QStringLiteral("warnings"))->text().contains(QStringLiteral("imported since")));
+    }
+
     void damagedFilesAreTold() {
         MonthsWorkspace months(2);
         QCOMPARE(months.measure(), RunState::finished);
@@ -390,6 +408,7 @@ private Q_SLOTS:
         QSignalSpy failed(page.operator->(), &Page::failed);
         QVERIFY(page.settle());
         QTRY_COMPARE(failed.count(), 1);
+        QVERIFY(page->findChild<QLabel*>(QStringLiteral("emptyText"))->text().contains(QStringLiteral("shift.json")));
     }
 
     void inTheWindowEverythingIsExplainedInBothThemes() {

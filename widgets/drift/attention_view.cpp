@@ -87,6 +87,8 @@ void AttentionView::refresh() {
         QStringLiteral("offer"),
         [folder = m_folder](const BackgroundTask& task) {
             Offer offer{.shifts = listShifts(folder), .tweets = count_tweets(task.workspace(folder), {})};
+            for (const ImportRow& import : all_imports(task.workspace(folder)))
+                offer.importedAt = std::max(offer.importedAt, import.started_at);
             for (const RunInfo& run : list_runs(folder)) {
                 if (run.job != "shift")
                     continue;
@@ -130,18 +132,24 @@ void AttentionView::take(Offer offer) {
         showForm(false);
     if (!m_shown || !(m_shown->artifact.ref == chosen->ref))
         choose(*chosen);
+    else
+        showWarnings();
 }
 
 QString AttentionView::unitOf(const Artifact& artifact) {
-    const std::string unit = artifact.config.value("period", ShiftConfig{}.period);
-    return periodUnitName(parse_period_unit(unit));
+    return periodUnitName(parse_period_unit(artifact.config.at("period").get<std::string>()));
 }
 
 void AttentionView::choose(const Artifact& artifact) {
     m_background.run(
         QStringLiteral("shift"),
         [artifact](const BackgroundTask&) { return std::make_shared<const ShownShift>(readShift(artifact)); },
-        [this](std::shared_ptr<const ShownShift> shift) { show(std::move(shift)); });
+        [this](std::shared_ptr<const ShownShift> shift) { show(std::move(shift)); },
+        [this](const ErrorText& error) {
+            showEmpty();
+            m_emptyText->setText(coreText(error).toText());
+            Q_EMIT failed(error);
+        });
 }
 
 void AttentionView::show(std::shared_ptr<const ShownShift> shift) {

@@ -59,6 +59,7 @@ private:
     struct Offer {
         std::vector<Artifact> shifts; ///< newest first
         std::int64_t tweets = 0;
+        std::int64_t importedAt = 0;      ///< when the newest import began, UTC seconds
         bool isMeasuring = false;         ///< a run is under way
         std::optional<RunInfo> newestRun; ///< of those that measure
     };

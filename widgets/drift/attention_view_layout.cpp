@@ -204,6 +204,8 @@ void AttentionView::showForm(bool on) {
 
 void AttentionView::showWarnings() {
     QStringList lines;
+    if (m_offer.importedAt > m_shown->artifact.created_at)
+        lines << tr("Tweets were imported since: measure again to count them.");
     for (const std::string& warning : currentKind()->warnings)
         lines << coreText(QString::fromStdString(warning));
     m_warnings->setText(lines.isEmpty() ? QString() : QStringLiteral("⚠ ") + lines.join(u' '));

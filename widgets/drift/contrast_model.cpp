@@ -36,7 +36,7 @@ bool ContrastModel::isListed(std::size_t entity) const {
         (m_filter.change == ContrastFilter::Change::went && row.z >= 0))
         return false;
     return m_filter.text.isEmpty() ||
-           QString::fromStdString(m_contrast->names[entity]).contains(m_filter.text, Qt::CaseInsensitive);
+           entityText(m_contrast->kind, m_contrast->names[entity]).contains(m_filter.text, Qt::CaseInsensitive);
 }
 
 double ContrastModel::key(std::size_t entity) const {
@@ -103,7 +103,7 @@ QVariant ContrastModel::display(std::size_t entity, int column) const {
     case Q:
         return row.q < 0.0001 ? QStringLiteral("< ") + locale.toString(0.0001, 'f', 4) : locale.toString(row.q, 'f', 4);
     default:
-        return safeText(m_contrast->names[entity], {.singleLine = true});
+        return safeText(entityText(m_contrast->kind, m_contrast->names[entity]), {.singleLine = true});
     }
 }
 

@@ -14,6 +14,15 @@ struct ShiftView {
     Q_DECLARE_TR_FUNCTIONS(ShiftView)
 };
 
+bool hasUnit(const Artifact& artifact) {
+    try {
+        parse_period_unit(artifact.config.at("period").get<std::string>());
+        return true;
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
 double numberOf(const Json& value) {
     return value.is_number() ? value.get<double>() : kUnknown;
 }
@@ -51,7 +60,7 @@ ShownKind kindOf(const Json& json, PeriodUnit unit) {
 
 std::vector<Artifact> listShifts(const std::filesystem::path& workspace) {
     std::vector<Artifact> shifts = list_artifacts(workspace / "artifacts");
-    std::erase_if(shifts, [](const Artifact& artifact) { return artifact.ref.kind != "shift"; });
+    std::erase_if(shifts, [](const Artifact& artifact) { return artifact.ref.kind != "shift" || !hasUnit(artifact); });
     std::reverse(shifts.begin(), shifts.end()); // of the same second, the later version
     std::stable_sort(shifts.begin(), shifts.end(),
                      [](const Artifact& a, const Artifact& b) { return a.created_at > b.created_at; });
@@ -67,6 +76,9 @@ ShownShift readShift(const Artifact& artifact) {
         const Json json = read_json(artifact.folder / kShiftFileName);
         for (const Json& kind : json.at("kinds"))
             shift.kinds.push_back(kindOf(kind, parse_period_unit(shift.config.period)));
+        if (shift.kinds.empty())
+            throw Error("this result is damaged: it holds no kinds", "Measure it again",
+                        {.file = (artifact.folder / kShiftFileName).string()});
     } catch (const Json::exception& error) {
         throw Error(std::string("this result is damaged: ") + error.what(), "Measure it again",
                     {.file = (artifact.folder / kShiftFileName).string()});
@@ -130,6 +142,13 @@ QString periodName(const Period& period) {
         return ShiftView::tr("Q%1 %2").arg((begin.date().month() + 2) / 3).arg(begin.date().year());
     }
     return {};
+}
+
+QString entityText(EntityKind kind, const std::string& name) {
+    const QString text = QString::fromStdString(name);
+    if (kind == EntityKind::hashtags)
+        return u'#' + text;
+    return kind == EntityKind::mentions ? u'@' + text : text;
 }
 
 QString entityKindName(EntityKind kind) {

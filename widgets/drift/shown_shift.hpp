@@ -28,7 +28,8 @@ struct ShownShift {
     std::vector<ShownKind> kinds;
 };
 
-/// The shifts of a workspace, newest first, without reading what they measured. On a background thread.
+/// The shifts of a workspace, newest first, without reading what they measured; those of damaged settings are left out.
+/// On a background thread.
 std::vector<Artifact> listShifts(const std::filesystem::path& workspace);
 
 /// Throws Error for a damaged one. On a background thread.
@@ -53,6 +54,9 @@ ShownContrast contrastOf(const ShownShift& shift, const EntityCounts& counts, st
 /// Full-text search knows no signs, so a word is found where it stands as a hashtag too, and a hashtag where it stands
 /// as a word.
 TweetFilter tweetsBehind(const ShownContrast& contrast, std::size_t row, const ShiftConfig& config);
+
+/// "#tag", "@handle": the name with the sign that it is written with.
+QString entityText(EntityKind kind, const std::string& name);
 
 QString entityKindName(EntityKind kind);  ///< "Mentions"
 QString periodUnitName(PeriodUnit unit);  ///< "months"

@@ -56,13 +56,15 @@ void Desktop::start() {
 
 void Desktop::openAsAsked() {
     QJsonObject request;
+    if (const QString view = m_options.page.section(u'/', 1); !view.isEmpty())
+        request.insert(QStringLiteral("view"), view);
     if (!m_options.embedding.isEmpty())
         request.insert(QStringLiteral("embedding"), m_options.embedding);
     if (!m_options.seed.isEmpty())
         request.insert(QStringLiteral("seed"), m_options.seed);
     const auto show = [this, request] {
         if (!m_options.page.isEmpty())
-            m_window->showPage(m_options.page, request);
+            m_window->showPage(m_options.page.section(u'/', 0, 0), request);
     };
     if (!m_options.workspace.isEmpty())
         m_window->openWorkspace(m_options.workspace, show);

@@ -44,7 +44,7 @@ LaunchOptions parseLaunchOptions(const QStringList& arguments) {
     const auto help = parser.addHelpOption();
     const auto version = parser.addVersionOption();
     parser.addOptions(
-        {option("page", "Show this page: corpus, neighbours, train.", "PAGE"),
+        {option("page", "Show this page: corpus, neighbours, train, drift; or a view of it, PAGE/VIEW.", "PAGE"),
          option("embedding", "Embedding for the Neighbours page.", "NAME[@VERSION]"),
          option("seed", "Tweet whose neighbours to show.", "ID"),
          option("screenshot", "Write a picture of the window once the page is loaded, and end.", "FILE.png"),

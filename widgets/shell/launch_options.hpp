@@ -13,7 +13,7 @@ namespace aviary {
 /// What `aviary-desktop` was called with.
 struct LaunchOptions {
     QString workspace;          ///< folder; empty: the session's, else the start page
-    QString page;               ///< page id
+    QString page;               ///< page id, or "page/view"
     QString embedding, seed;    ///< for the Neighbours page: NAME[@VERSION], tweet id
     QString screenshot;         ///< PNG to write once the page has settled; then the program ends
     QSize size;                 ///< of the window, invalid: remembered or default
