@@ -539,6 +539,22 @@
         <source>&apos;%1&apos; is %2 % of all %3, so the overlap of the rest rests on little</source>
         <translation>„%1“ macht %2 % aller %3 aus, die Überschneidung der übrigen stützt sich also auf wenig</translation>
     </message>
+    <message>
+        <source>byte codes</source>
+        <translation>Byte-Codes</translation>
+    </message>
+    <message>
+        <source>bridge gaps</source>
+        <translation>Lücken überbrücken</translation>
+    </message>
+    <message>
+        <source>of %1 tweets that the index knows, %2 have other vectors here: another model made this embedding, or the same after more training</source>
+        <translation>Von %1 Tweets, die der Index kennt, haben %2 hier andere Vektoren: Ein anderes Modell hat dieses Embedding gemacht, oder dasselbe nach weiterem Training</translation>
+    </message>
+    <message>
+        <source>Build the index anew, without an update</source>
+        <translation>Bauen Sie den Index neu, ohne einen fortzuführen</translation>
+    </message>
 </context>
 <context>
     <name>Described</name>
@@ -1133,10 +1149,6 @@
     <message>
         <source>NAME or NAME@VERSION of the embedding to index; without a version the newest.</source>
         <translation>NAME oder NAME@VERSION der Einbettung, die indiziert wird; ohne Version die neueste.</translation>
-    </message>
-    <message>
-        <source>The index&apos;s name; empty: the embedding&apos;s. Each run makes its next version.</source>
-        <translation>Der Name des Indexes; leer: der der Einbettung. Jeder Lauf macht seine nächste Version.</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -1749,6 +1761,18 @@
     <message>
         <source>A check on the test: deals the dates out anew first, so that nothing has moved and what is found is found by chance. tweets: every tweet gets another&apos;s date; accounts: accounts exchange their times.</source>
         <translation>Eine Probe auf den Test: Verteilt zuerst die Zeitpunkte neu, sodass sich nichts bewegt hat und was gefunden wird, durch Zufall gefunden wird. tweets: Jeder Tweet bekommt den Zeitpunkt eines anderen; accounts: Konten tauschen ihre Zeiten.</translation>
+    </message>
+    <message>
+        <source>The index&apos;s name; empty: the embedding&apos;s, or that of the index to update. Each run makes its next version.</source>
+        <translation>Name des Index; leer: der des Embeddings oder der des Index, der fortgeführt wird. Jeder Lauf macht dessen nächste Version.</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Fortführen</translation>
+    </message>
+    <message>
+        <source>NAME or NAME@VERSION of an index to go on from, made of an older embedding by the same model: what is in both stays, tweets that are gone are taken out, new ones are added, and recall is measured anew. Kind is then that index&apos;s. Empty: build anew.</source>
+        <translation>NAME oder NAME@VERSION eines Index, der fortgeführt wird und aus einem älteren Embedding desselben Modells stammt: Was in beiden ist, bleibt, verschwundene Tweets werden herausgenommen, neue hinzugefügt, und die Trefferquote wird neu gemessen. Die Art ist dann die jenes Index. Leer: neu bauen.</translation>
     </message>
 </context>
 <context>

@@ -181,10 +181,15 @@
     QT_TRANSLATE_NOOP("Described", "Groups near-identical tweets and builds a search index over an embedding."),
     QT_TRANSLATE_NOOP("Described", "Embedding"),
     QT_TRANSLATE_NOOP("Described", "NAME or NAME@VERSION of the embedding to index; without a version the newest."),
-    QT_TRANSLATE_NOOP("Described", "The index's name; empty: the embedding's. Each run makes its next version."),
+    QT_TRANSLATE_NOOP("Described", "The index's name; empty: the embedding's, or that of the index to update. Each run makes its next "
+        "version."),
     QT_TRANSLATE_NOOP("Described", "Kind"),
     QT_TRANSLATE_NOOP("Described", "auto chooses by size and says why; exact compares with everything; hnsw is fastest at moderate "
         "sizes; ivfpq needs the least memory; anything else is a FAISS factory string."),
+    QT_TRANSLATE_NOOP("Described", "Update"),
+    QT_TRANSLATE_NOOP("Described", "NAME or NAME@VERSION of an index to go on from, made of an older embedding by the same model: what "
+        "is in both stays, tweets that are gone are taken out, new ones are added, and recall is measured "
+        "anew. Kind is then that index's. Empty: build anew."),
     QT_TRANSLATE_NOOP("Described", "Of the clustering that some kinds begin with."),
     QT_TRANSLATE_NOOP("Described", "Train words per period"),
     QT_TRANSLATE_NOOP("Described", "Trains word vectors for each period in one space and ranks the words whose meaning moved, with a "

@@ -24,20 +24,22 @@ std::optional<int> parse_hnsw(std::string_view factory) {
     int links = 0;
     const auto [end, error] = std::from_chars(factory.data(), factory.data() + factory.size(), links);
     if (error != std::errc{} || end != factory.data() + factory.size() || links < 4 || links > 256)
-        throw UsageError("'HNSW" + std::string(factory) + "' is no graph that can be built here", "Use HNSW<links> with 4 to 256 links, such as HNSW32");
+        throw UsageError("'HNSW" + std::string(factory) + "' is no graph that can be built here",
+                         "Use HNSW<links> with 4 to 256 links, such as HNSW32");
     return links;
 }
 
 } // namespace
 
-std::unique_ptr<const ApproximateIndex> build_approximate_index(const GroupVectors& vectors, const std::string& factory, std::uint64_t seed,
-                                                                const Control& control) {
+std::unique_ptr<const ApproximateIndex> build_approximate_index(const GroupVectors& vectors, const std::string& factory,
+                                                                std::uint64_t seed, const Control& control) {
     if (const auto links = parse_hnsw(factory))
         return build_hnsw(vectors, *links, seed, control);
     return build_ivf(vectors, factory, seed, control);
 }
 
-std::unique_ptr<const ApproximateIndex> read_approximate_index(const fs::path& file, const IndexDescription& description) {
+std::unique_ptr<const ApproximateIndex> read_approximate_index(const fs::path& file,
+                                                               const IndexDescription& description) {
     // FAISS trusts what it reads: it only gets to see the very bytes that were written with the description.
     check_unchanged(file, description.file);
     auto index = read_faiss(file);

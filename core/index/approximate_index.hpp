@@ -23,9 +23,10 @@ public:
     virtual SearchPlan plan() const = 0;
 
     /// About the `k` most similar of the groups that pass, best first, with their exact similarities. They can be fewer
-    /// than there are, none where the filter keeps out what is near the query (PassingShare): the caller then scans. `effort` as in IndexDescription: more is slower and finds more.
-    virtual std::vector<Hit> search(const GroupVectors& vectors, std::span<const float> unit_query, const GroupFilter& filter, std::size_t k,
-                                    std::int64_t effort) const = 0;
+    /// than there are, none where the filter keeps out what is near the query (PassingShare): the caller then scans.
+    /// `effort` as in IndexDescription: more is slower and finds more.
+    virtual std::vector<Hit> search(const GroupVectors& vectors, std::span<const float> unit_query,
+                                    const GroupFilter& filter, std::size_t k, std::int64_t effort) const = 0;
 
     /// How many groups are looked at closely at this effort, for the planner.
     virtual std::int64_t candidates(std::int64_t effort) const = 0;
@@ -34,15 +35,23 @@ public:
     virtual std::vector<std::int64_t> efforts() const = 0;
 
     virtual void write(const std::filesystem::path& file) const = 0;
+
+    /// The index over other groups, with what this one learned: old group g is group new_of[g] of `vectors`, -1: it is
+    /// gone; groups that come from none are added. Precondition: a group that stays has the vector it had. Throws
+    /// Cancelled.
+    virtual std::unique_ptr<const ApproximateIndex> updated(std::span<const std::int64_t> new_of,
+                                                            const GroupVectors& vectors, std::uint64_t seed,
+                                                            const Control& control) const = 0;
 };
 
 /// Builds the index that `factory` names: "HNSW<M>", or a FAISS factory string of an IVF index, with or without a
 /// transform before it ("IVF1024,PQ32", "OPQ32,IVF1024,PQ32"). The same vectors, factory and seed give the same index.
 /// Throws UsageError for another factory, Cancelled when asked to stop.
-std::unique_ptr<const ApproximateIndex> build_approximate_index(const GroupVectors& vectors, const std::string& factory, std::uint64_t seed,
-                                                                const Control& control);
+std::unique_ptr<const ApproximateIndex> build_approximate_index(const GroupVectors& vectors, const std::string& factory,
+                                                                std::uint64_t seed, const Control& control);
 
 /// Reads what write() wrote. Throws Error if the file isn't the one described, or can't be an index of these vectors.
-std::unique_ptr<const ApproximateIndex> read_approximate_index(const std::filesystem::path& file, const IndexDescription& description);
+std::unique_ptr<const ApproximateIndex> read_approximate_index(const std::filesystem::path& file,
+                                                               const IndexDescription& description);
 
 } // namespace aviary

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstring>
 #include <optional>
 
 #include "core/base/error.hpp"
@@ -89,41 +90,53 @@ void tune(const ApproximateIndex& index, const GroupVectors& vectors, const Byte
     control.progress({.stage = "measure recall", .done = kSampledQueries, .total = kSampledQueries, .unit = "queries"});
 }
 
-} // namespace
+/// The new embedding's part of an index that is being made.
+struct Making {
+    Making(const fs::path& embedding, std::span<const std::uint64_t> keys)
+        : file(open(embedding, keys)), groups(Groups::from_keys(keys)), vectors(file, groups) {}
+    Making(const Making&) = delete; // the vectors look into the two before
+    Making& operator=(const Making&) = delete;
 
-IndexBuildResult build_index(const fs::path& embedding, std::span<const std::uint64_t> group_keys,
-                             const fs::path& target, const IndexBuildOptions& options, const Control& control) {
-    const auto file = EmbeddingFile::open(embedding / kEmbeddingFileName);
-    if (static_cast<std::int64_t>(group_keys.size()) != file.size())
-        throw Error("got " + std::to_string(group_keys.size()) + " group keys for " + std::to_string(file.size()) +
-                        " tweets",
-                    "", {.file = embedding.string()});
-    const auto groups = Groups::from_keys(group_keys);
-    const GroupVectors vectors(file, groups);
-    const auto choice = choose_index(options.factory, groups.size(), file.dimension());
+    static EmbeddingFile open(const fs::path& embedding, std::span<const std::uint64_t> keys) {
+        auto file = EmbeddingFile::open(embedding / kEmbeddingFileName);
+        if (static_cast<std::int64_t>(keys.size()) != file.size())
+            throw Error("got " + std::to_string(keys.size()) + " group keys for " + std::to_string(file.size()) +
+                            " tweets",
+                        "", {.file = embedding.string()});
+        return file;
+    }
 
+    EmbeddingFile file;
+    Groups groups;
+    GroupVectors vectors;
+};
+
+/// Writes everything into `target`; `make` makes the approximate index, if it is to be one.
+template <typename Make>
+IndexBuildResult write_index(const Making& making, const IndexChoice& choice, const fs::path& target,
+                             std::uint64_t seed, const Control& control, const Make& make) {
     IndexDescription description{.factory = choice.factory,
                                  .reason = choice.reason,
-                                 .dimension = file.dimension(),
-                                 .tweets = file.size(),
-                                 .groups = groups.size(),
-                                 .embedding = identity_of(file)};
+                                 .dimension = making.file.dimension(),
+                                 .tweets = making.file.size(),
+                                 .groups = making.groups.size(),
+                                 .embedding = identity_of(making.file)};
     fs::create_directories(target);
     std::optional<ByteCodes> codes;
-    if (ByteCodes::can_hold(file.dimension())) {
-        ByteCodes::write(vectors, target / kByteCodesName, control);
+    if (ByteCodes::can_hold(making.file.dimension())) {
+        ByteCodes::write(making.vectors, target / kByteCodesName, control);
         description.codes = identity_of(target / kByteCodesName);
-        codes = ByteCodes::open(target / kByteCodesName, groups.size(), file.dimension());
+        codes = ByteCodes::open(target / kByteCodesName, making.groups.size(), making.file.dimension());
     }
     if (choice.factory != "exact") {
-        const auto index = build_approximate_index(vectors, choice.factory, options.seed, control);
+        const std::unique_ptr<const ApproximateIndex> index = make();
         description.plan = index->plan();
-        tune(*index, vectors, codes ? &*codes : nullptr, options.seed, control, description);
+        tune(*index, making.vectors, codes ? &*codes : nullptr, seed, control, description);
         control.throw_if_cancelled();
         index->write(target / kIndexFileName);
         description.file = identity_of(target / kIndexFileName);
     }
-    groups.write(target / kIndexGroupsName);
+    making.groups.write(target / kIndexGroupsName);
     description.write(target);
     return {.plan = description.plan,
             .factory = description.factory,
@@ -131,6 +144,79 @@ IndexBuildResult build_index(const fs::path& embedding, std::span<const std::uin
             .tweets = description.tweets,
             .groups = description.groups,
             .recall_at_10 = description.recall_at_10};
+}
+
+/// What became of the groups of an index.
+struct Changes {
+    std::vector<std::int64_t> new_of; ///< [old groups], -1: gone
+    std::int64_t kept = 0, removed = 0, added = 0;
+};
+
+/// A group stays if the same tweet stands for it, with the same vector.
+Changes compare(const EmbeddingFile& old_file, const Groups& old_groups, const Making& making,
+                const fs::path& embedding) {
+    Changes changes;
+    std::vector<float> before(static_cast<std::size_t>(old_file.dimension())), now(before);
+    std::int64_t in_both = 0, changed = 0;
+    for (std::int64_t group = 0; group < old_groups.size(); ++group) {
+        const auto old_row = old_groups.first_row(group);
+        const auto row = making.file.find(old_file.ids()[static_cast<std::size_t>(old_row)]);
+        changes.new_of.push_back(-1);
+        if (row < 0)
+            continue;
+        old_file.read(old_row, before);
+        making.file.read(row, now);
+        const bool is_same = std::memcmp(before.data(), now.data(), before.size() * sizeof(float)) == 0;
+        ++in_both;
+        changed += is_same ? 0 : 1;
+        if (const auto new_group = making.groups.group_of(row); is_same && making.groups.first_row(new_group) == row) {
+            changes.new_of.back() = new_group;
+            ++changes.kept;
+        }
+    }
+    if (2 * changed > in_both)
+        throw Error("of " + std::to_string(in_both) + " tweets that the index knows, " + std::to_string(changed) +
+                        " have other vectors here: another model made this embedding, or the same after more training",
+                    "Build the index anew, without an update", {.file = embedding.string()});
+    changes.removed = old_groups.size() - changes.kept;
+    changes.added = making.groups.size() - changes.kept;
+    return changes;
+}
+
+} // namespace
+
+IndexBuildResult build_index(const fs::path& embedding, std::span<const std::uint64_t> group_keys,
+                             const fs::path& target, const IndexBuildOptions& options, const Control& control) {
+    const Making making(embedding, group_keys);
+    const auto choice = choose_index(options.factory, making.groups.size(), making.file.dimension());
+    return write_index(making, choice, target, options.seed, control,
+                       [&] { return build_approximate_index(making.vectors, choice.factory, options.seed, control); });
+}
+
+IndexBuildResult update_index(const IndexBase& base, const fs::path& embedding,
+                              std::span<const std::uint64_t> group_keys, const fs::path& target,
+                              const IndexBuildOptions& options, const Control& control) {
+    const auto old_file = EmbeddingFile::open(base.embedding / kEmbeddingFileName);
+    const auto description = IndexDescription::read(base.index);
+    check_built_on(description, old_file, base.index);
+    const auto old_groups = Groups::read(base.index / kIndexGroupsName, old_file.size());
+    const Making making(embedding, group_keys);
+    if (old_file.dimension() != making.file.dimension())
+        throw Error("has " + std::to_string(making.file.dimension()) + " dimensions, the index " +
+                        std::to_string(old_file.dimension()) + ": another model made this embedding",
+                    "Build the index anew, without an update", {.file = embedding.string()});
+    const auto changes = compare(old_file, old_groups, making, embedding);
+    const IndexChoice choice{description.factory, "an update: " + std::to_string(changes.kept) +
+                                                      " groups of tweets kept, " + std::to_string(changes.removed) +
+                                                      " taken out, " + std::to_string(changes.added) + " added"};
+    auto result = write_index(making, choice, target, options.seed, control, [&] {
+        return read_approximate_index(base.index / kIndexFileName, description)
+            ->updated(changes.new_of, making.vectors, options.seed, control);
+    });
+    result.kept = changes.kept;
+    result.removed = changes.removed;
+    result.added = changes.added;
+    return result;
 }
 
 } // namespace aviary

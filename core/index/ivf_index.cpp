@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cmath>
 #include <mutex>
+#include <numeric>
 #include <optional>
 #include <thread>
 
@@ -11,6 +12,7 @@
 #include <faiss/IndexIVF.h>
 #include <faiss/IndexIVFPQ.h>
 #include <faiss/IndexPreTransform.h>
+#include <faiss/clone_index.h>
 #include <faiss/impl/AuxIndexStructures.h>
 #include <faiss/impl/FaissException.h>
 #include <faiss/index_factory.h>
@@ -24,14 +26,16 @@ namespace {
 
 using Row = faiss::Index::idx_t;
 
-constexpr Row kAddedAtOnce = 1000;
-constexpr std::int64_t kThreadedFrom = 100'000; // below, FAISS's threads mostly wait for each other, on a busy machine for long
+constexpr std::size_t kAddedAtOnce = 1000;
+constexpr std::int64_t kThreadedFrom =
+    100'000; // below, FAISS's threads mostly wait for each other, on a busy machine for long
 constexpr std::int64_t kTrainedALists = 40; // vectors a list; FAISS warns below 39
 constexpr std::int64_t kTrainedAtLeast = 20'000;
 constexpr std::size_t kRankedAgain = 10; // candidates a neighbour, ranked again with the exact vectors
 constexpr std::size_t kRankedAtLeast = 200;
 
-/// FAISS asks one callback for the whole process: one training at a time. Control wants to be asked on the job's own thread only.
+/// FAISS asks one callback for the whole process: one training at a time. Control wants to be asked on the job's own
+/// thread only.
 class Interruptible {
 public:
     explicit Interruptible(const Control& control) : turn_(mutex()) {
@@ -69,7 +73,8 @@ public:
     SearchPlan plan() const override { return SearchPlan::ivfpq; }
     void write(const std::filesystem::path& file) const override { write_faiss(*index_, file); }
 
-    /// A code costs about an eighth of a similarity; planner.cpp reckons twenty similarities a candidate, three times as dear.
+    /// A code costs about an eighth of a similarity; planner.cpp reckons twenty similarities a candidate, three times
+    /// as dear.
     std::int64_t candidates(std::int64_t effort) const override {
         const auto lists = static_cast<std::int64_t>(lists_->nlist);
         return (lists + effort * index_->ntotal / lists / 8) / 60;
@@ -83,17 +88,19 @@ public:
         return probes;
     }
 
-    std::vector<Hit> search(const GroupVectors& vectors, std::span<const float> unit_query, const GroupFilter& filter, std::size_t k,
-                            std::int64_t effort) const override {
+    std::vector<Hit> search(const GroupVectors& vectors, std::span<const float> unit_query, const GroupFilter& filter,
+                            std::size_t k, std::int64_t effort) const override {
         if (k == 0)
             return {};
         const OneFaissThread one;
         const double share = std::max(filter.share, 1e-9);
         faiss::SearchParametersIVF parameters;
         // The fewer pass, the further away are the k that do.
-        parameters.nprobe = std::min(lists_->nlist, static_cast<std::size_t>(static_cast<double>(effort) / std::sqrt(share)));
+        parameters.nprobe =
+            std::min(lists_->nlist, static_cast<std::size_t>(static_cast<double>(effort) / std::sqrt(share)));
         // FAISS isn't told of the filter: how many of the nearest pass tells whether it keeps out what is near.
-        const auto ranked = static_cast<std::size_t>(static_cast<double>(std::max(k * kRankedAgain, kRankedAtLeast)) / share);
+        const auto ranked =
+            static_cast<std::size_t>(static_cast<double>(std::max(k * kRankedAgain, kRankedAtLeast)) / share);
         const auto wanted = std::min(ranked, static_cast<std::size_t>(vectors.size()));
         std::vector<float> distances(wanted);
         std::vector<Row> found(wanted, -1);
@@ -107,7 +114,8 @@ public:
             }
             lists_->search(1, query, static_cast<Row>(wanted), distances.data(), found.data(), &parameters);
         } catch (const faiss::FaissException& e) {
-            throw Error(std::string("FAISS can't search the index: ") + e.what(), "Make the index again, or search exactly");
+            throw Error(std::string("FAISS can't search the index: ") + e.what(),
+                        "Make the index again, or search exactly");
         }
         TopK best(k);
         PassingShare near;
@@ -126,18 +134,26 @@ public:
     }
 
 private:
+public:
+    std::unique_ptr<const ApproximateIndex> updated(std::span<const std::int64_t> new_of, const GroupVectors& vectors,
+                                                    std::uint64_t, const Control& control) const override;
+
+private:
     std::unique_ptr<faiss::Index> index_;
     const faiss::IndexPreTransform* transform_; // of index_, or null
     const faiss::IndexIVF* lists_;              // of index_
 };
 
 std::unique_ptr<faiss::Index> make_empty(const GroupVectors& vectors, const std::string& factory) {
-    constexpr const char* remedy = "Use auto, exact, hnsw, ivfpq, HNSW<links>, or a FAISS factory string such as IVF1024,PQ32";
+    constexpr const char* remedy =
+        "Use auto, exact, hnsw, ivfpq, HNSW<links>, or a FAISS factory string such as IVF1024,PQ32";
     std::unique_ptr<faiss::Index> index;
     try {
-        index.reset(faiss::index_factory(static_cast<int>(vectors.dimension()), factory.c_str(), faiss::METRIC_INNER_PRODUCT));
+        index.reset(
+            faiss::index_factory(static_cast<int>(vectors.dimension()), factory.c_str(), faiss::METRIC_INNER_PRODUCT));
     } catch (const faiss::FaissException& e) {
-        throw UsageError("FAISS makes no index of '" + factory + "' for " + std::to_string(vectors.dimension()) + " dimensions: " + e.what(),
+        throw UsageError("FAISS makes no index of '" + factory + "' for " + std::to_string(vectors.dimension()) +
+                             " dimensions: " + e.what(),
                          remedy);
     }
     const auto* lists = faiss::ivflib::try_extract_index_ivf(index.get());
@@ -159,7 +175,8 @@ void train(faiss::Index& index, const GroupVectors& vectors, std::uint64_t seed,
         quantised->pq.cp.min_points_per_centroid = 1;
         quantised->do_polysemous_training = false; // half a minute for an order of codes that only Hamming search uses
     }
-    const auto count = std::min(vectors.size(), std::max(kTrainedAtLeast, kTrainedALists * static_cast<std::int64_t>(lists->nlist)));
+    const auto count =
+        std::min(vectors.size(), std::max(kTrainedAtLeast, kTrainedALists * static_cast<std::int64_t>(lists->nlist)));
     const auto d = static_cast<std::size_t>(vectors.dimension());
     std::vector<float> sample(static_cast<std::size_t>(count) * d);
     for (std::int64_t i = 0; i < count; ++i) // spread evenly over all: the product stays far below 2⁶³
@@ -170,49 +187,90 @@ void train(faiss::Index& index, const GroupVectors& vectors, std::uint64_t seed,
     index.train(count, sample.data());
 }
 
-void add_all(faiss::Index& index, const GroupVectors& vectors, const Control& control) {
+/// Adds `groups` under their numbers.
+void add_groups(faiss::Index& index, const GroupVectors& vectors, std::span<const Row> groups, const Control& control) {
     const auto d = static_cast<std::size_t>(vectors.dimension());
-    std::vector<float> block(static_cast<std::size_t>(kAddedAtOnce) * d);
-    for (Row begin = 0; begin < vectors.size(); begin += kAddedAtOnce) {
+    std::vector<float> block(kAddedAtOnce * d);
+    const auto total = static_cast<std::int64_t>(groups.size());
+    for (std::size_t begin = 0; begin < groups.size(); begin += kAddedAtOnce) {
         control.throw_if_cancelled();
-        control.progress({.stage = "index", .done = begin, .total = vectors.size(), .unit = "tweets"});
-        const auto count = std::min(kAddedAtOnce, vectors.size() - begin);
-        for (Row i = 0; i < count; ++i)
-            vectors.read(begin + i, std::span(block).subspan(static_cast<std::size_t>(i) * d, d));
-        index.add(count, block.data());
+        control.progress(
+            {.stage = "index", .done = static_cast<std::int64_t>(begin), .total = total, .unit = "tweets"});
+        const auto some = groups.subspan(begin, std::min(kAddedAtOnce, groups.size() - begin));
+        for (std::size_t i = 0; i < some.size(); ++i)
+            vectors.read(some[i], std::span(block).subspan(i * d, d));
+        index.add_with_ids(static_cast<Row>(some.size()), block.data(), some.data());
     }
-    control.progress({.stage = "index", .done = vectors.size(), .total = vectors.size(), .unit = "tweets"});
+    control.progress({.stage = "index", .done = total, .total = total, .unit = "tweets"});
+}
+
+std::unique_ptr<const ApproximateIndex> IvfIndex::updated(std::span<const std::int64_t> new_of,
+                                                          const GroupVectors& vectors, std::uint64_t,
+                                                          const Control& control) const {
+    std::unique_ptr<faiss::Index> index(faiss::clone_index(index_.get()));
+    auto* lists = faiss::ivflib::extract_index_ivf(index.get());
+    auto kept = std::make_unique<faiss::ArrayInvertedLists>(lists->nlist, lists->code_size);
+    std::vector<bool> is_there(static_cast<std::size_t>(vectors.size()), false);
+    Row count = 0;
+    for (std::size_t list = 0; list < lists->nlist; ++list) {
+        const faiss::InvertedLists::ScopedIds ids(lists->invlists, list);
+        faiss::InvertedLists::ScopedCodes codes(lists->invlists, list);
+        for (std::size_t i = 0; i < lists->invlists->list_size(list); ++i) {
+            const auto old = ids[i];
+            const auto group =
+                old >= 0 && static_cast<std::size_t>(old) < new_of.size() ? new_of[static_cast<std::size_t>(old)] : -1;
+            if (group < 0 || is_there[static_cast<std::size_t>(group)])
+                continue;
+            is_there[static_cast<std::size_t>(group)] = true;
+            kept->add_entry(list, group, codes.get() + i * lists->code_size);
+            ++count;
+        }
+    }
+    lists->replace_invlists(kept.release(), true);
+    lists->ntotal = index->ntotal = count;
+    std::vector<Row> added;
+    for (std::int64_t group = 0; group < vectors.size(); ++group) {
+        if (!is_there[static_cast<std::size_t>(group)])
+            added.push_back(group);
+    }
+    const OneFaissThread one;
+    add_groups(*index, vectors, added, control);
+    return std::make_unique<IvfIndex>(std::move(index));
 }
 
 } // namespace
 
-std::unique_ptr<const ApproximateIndex> build_ivf(const GroupVectors& vectors, const std::string& factory, std::uint64_t seed,
-                                                  const Control& control) {
+std::unique_ptr<const ApproximateIndex> build_ivf(const GroupVectors& vectors, const std::string& factory,
+                                                  std::uint64_t seed, const Control& control) {
     auto index = make_empty(vectors, factory);
     std::optional<OneFaissThread> one;
     if (vectors.size() < kThreadedFrom)
         one.emplace();
     try {
         train(*index, vectors, seed, control);
-        add_all(*index, vectors, control);
+        std::vector<Row> all(static_cast<std::size_t>(vectors.size()));
+        std::iota(all.begin(), all.end(), 0);
+        add_groups(*index, vectors, all, control);
     } catch (const faiss::FaissException& e) {
         control.throw_if_cancelled(); // FAISS says "interrupted" in its own way
-        throw UsageError("FAISS can't build '" + factory + "' from " + std::to_string(vectors.size()) + " groups of tweets: " + e.what(),
+        throw UsageError("FAISS can't build '" + factory + "' from " + std::to_string(vectors.size()) +
+                             " groups of tweets: " + e.what(),
                          "Use a smaller index, or exact");
     }
     return std::make_unique<IvfIndex>(std::move(index));
 }
 
-std::unique_ptr<const ApproximateIndex> wrap_ivf(std::unique_ptr<faiss::Index> index, const IndexDescription& description,
-                                                 const std::string& file) {
+std::unique_ptr<const ApproximateIndex> wrap_ivf(std::unique_ptr<faiss::Index> index,
+                                                 const IndexDescription& description, const std::string& file) {
     const auto* lists = faiss::ivflib::try_extract_index_ivf(index.get());
     const bool fits = lists != nullptr && lists->invlists != nullptr && lists->nlist > 0 && index->is_trained &&
-                      index->d == description.dimension && index->ntotal == description.groups && lists->ntotal == description.groups &&
+                      index->d == description.dimension && index->ntotal == description.groups &&
+                      lists->ntotal == description.groups &&
                       lists->invlists->compute_ntotal() == static_cast<std::size_t>(description.groups) &&
                       index->metric_type == faiss::METRIC_INNER_PRODUCT;
     if (!fits)
-        throw Error("is no index of " + std::to_string(description.groups) + " vectors of " + std::to_string(description.dimension) +
-                        " dimensions",
+        throw Error("is no index of " + std::to_string(description.groups) + " vectors of " +
+                        std::to_string(description.dimension) + " dimensions",
                     "Make the index again", {.file = file});
     return std::make_unique<IvfIndex>(std::move(index));
 }

@@ -11,13 +11,14 @@ struct Index;
 
 namespace aviary {
 
-/// Inverted lists (Jégou et al. 2011, product quantisation), by FAISS factory string. What the lists give is ranked again with
-/// the exact vectors. Throws UsageError when the factory isn't known or of another kind, or the vectors are too few for it.
-std::unique_ptr<const ApproximateIndex> build_ivf(const GroupVectors& vectors, const std::string& factory, std::uint64_t seed,
-                                                  const Control& control);
+/// Inverted lists (Jégou et al. 2011, product quantisation), by FAISS factory string. What the lists give is ranked
+/// again with the exact vectors. Throws UsageError when the factory isn't known or of another kind, or the vectors are
+/// too few for it.
+std::unique_ptr<const ApproximateIndex> build_ivf(const GroupVectors& vectors, const std::string& factory,
+                                                  std::uint64_t seed, const Control& control);
 
 /// Wraps an index that was read from `file`. Throws Error unless it is of this kind and size.
-std::unique_ptr<const ApproximateIndex> wrap_ivf(std::unique_ptr<faiss::Index> index, const IndexDescription& description,
-                                                 const std::string& file);
+std::unique_ptr<const ApproximateIndex> wrap_ivf(std::unique_ptr<faiss::Index> index,
+                                                 const IndexDescription& description, const std::string& file);
 
 } // namespace aviary

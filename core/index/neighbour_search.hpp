@@ -93,7 +93,8 @@ struct IndexBuildResult {
     std::string factory; ///< FAISS factory string, or "exact"
     std::string reason;  ///< why auto chose it, one sentence
     std::int64_t tweets = 0, groups = 0;
-    double recall_at_10 = 1; ///< measured against exact on a sample of 200
+    double recall_at_10 = 1;                       ///< measured against exact on a sample of 200
+    std::int64_t kept = 0, removed = 0, added = 0; ///< groups, of an update; 0 in an index built anew
 };
 
 /// Groups near-identical texts (`group_keys` [n], one per row of the embedding, from near_duplicate_key), builds the
@@ -101,5 +102,19 @@ struct IndexBuildResult {
 IndexBuildResult build_index(const std::filesystem::path& embedding, std::span<const std::uint64_t> group_keys,
                              const std::filesystem::path& target, const IndexBuildOptions& options,
                              const Control& control = {});
+
+/// The index that an update goes on from, and the embedding that it was built on.
+struct IndexBase {
+    std::filesystem::path embedding, index;
+};
+
+/// As build_index, for an embedding that holds more tweets, or fewer, than the one that `base` was built on: groups
+/// whose vectors are the same bits in both keep their place in the index, those that are gone or have another vector
+/// are taken out, new ones are added. Recall is measured and effort chosen anew. Takes the time of what changed; the
+/// byte codes are written whole. The kind is the base's (options.factory is ignored). Throws Error when the base
+/// doesn't open, or when most of the tweets in both embeddings have other vectors: another model made them.
+IndexBuildResult update_index(const IndexBase& base, const std::filesystem::path& embedding,
+                              std::span<const std::uint64_t> group_keys, const std::filesystem::path& target,
+                              const IndexBuildOptions& options, const Control& control = {});
 
 } // namespace aviary

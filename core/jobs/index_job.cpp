@@ -1,3 +1,6 @@
+#include <optional>
+
+#include "core/base/error.hpp"
 #include "core/data/tweets.hpp"
 #include "core/data/workspace.hpp"
 #include "core/index/embedding_file.hpp"
@@ -15,22 +18,38 @@ struct IndexConfig {
     std::string embedding;
     std::string name;
     std::string factory = "auto";
+    std::string update;
     std::int64_t seed = 1;
     static const Fields<IndexConfig>& fields();
 };
 
 const Fields<IndexConfig>& IndexConfig::fields() {
     using C = IndexConfig;
-    static const auto f = Fields<C>()
-        .add("embedding", &C::embedding,
-             {.label = "Embedding", .help = "NAME or NAME@VERSION of the embedding to index; without a version the newest.", .required = true})
-        .add("name", &C::name, {.label = "Name", .help = "The index's name; empty: the embedding's. Each run makes its next version."})
-        .add("factory", &C::factory,
-             {.label = "Kind",
-              .help = "auto chooses by size and says why; exact compares with everything; hnsw is fastest at moderate sizes; ivfpq needs the "
-                      "least memory; anything else is a FAISS factory string.",
-              .required = true})
-        .add("seed", &C::seed, {.label = "Seed", .help = "Of the clustering that some kinds begin with.", .min = 0, .advanced = true});
+    static const auto f =
+        Fields<C>()
+            .add("embedding", &C::embedding,
+                 {.label = "Embedding",
+                  .help = "NAME or NAME@VERSION of the embedding to index; without a version the newest.",
+                  .required = true})
+            .add("name", &C::name,
+                 {.label = "Name",
+                  .help = "The index's name; empty: the embedding's, or that of the index to update. Each run makes "
+                          "its next version."})
+            .add("factory", &C::factory,
+                 {.label = "Kind",
+                  .help = "auto chooses by size and says why; exact compares with everything; hnsw is fastest at "
+                          "moderate sizes; ivfpq needs the "
+                          "least memory; anything else is a FAISS factory string.",
+                  .required = true})
+            .add("update", &C::update,
+                 {.label = "Update",
+                  .help = "NAME or NAME@VERSION of an index to go on from, made of an older embedding by the same "
+                          "model: what is in both stays, tweets "
+                          "that are gone are taken out, new ones are added, and recall is measured anew. Kind is then "
+                          "that index's. Empty: build anew."})
+            .add(
+                "seed", &C::seed,
+                {.label = "Seed", .help = "Of the clustering that some kinds begin with.", .min = 0, .advanced = true});
     return f;
 }
 
@@ -49,22 +68,54 @@ std::vector<std::uint64_t> group_keys(const Workspace& workspace, const Embeddin
     return keys;
 }
 
+/// The embedding that an index was made of.
+Artifact embedding_of(const Workspace& workspace, const Artifact& index) {
+    for (const auto& input : index.inputs) {
+        if (input.kind != "embedding")
+            continue;
+        if (auto found = try_find_artifact(workspace.artifacts(), input))
+            return *found;
+        throw Error("the embedding " + to_string(input) + " that the index " + to_string(index.ref) +
+                        " was made of is gone",
+                    "Build the index anew, without an update", {.file = index.folder.string()});
+    }
+    throw Error("the index " + to_string(index.ref) + " doesn't say which embedding it was made of",
+                "Build the index anew, without an update", {.file = index.folder.string()});
+}
+
 Json make_index(const Json& config, const JobContext& context) {
     if (const auto made = made_by_run(context, "index"))
         return artifact_result(*made);
     const auto index = IndexConfig::fields().read(config);
     const auto workspace = Workspace::open(context.workspace, Access::read);
     const auto embedding = find_artifact(workspace.artifacts(), parse_artifact_ref("embedding", index.embedding));
-    const auto name = index.name.empty() ? embedding.ref.name : parse_artifact_ref("index", index.name).name;
     const auto keys = group_keys(workspace, EmbeddingFile::open(embedding.folder / kEmbeddingFileName));
+    const IndexBuildOptions options{.factory = index.factory, .seed = static_cast<std::uint64_t>(index.seed)};
 
-    const NewArtifact artifact{.kind = "index", .name = name, .run = context.run_id, .config = config, .inputs = {embedding.ref}};
+    std::optional<Artifact> base;
+    NewArtifact artifact{.kind = "index",
+                         .name = embedding.ref.name,
+                         .run = context.run_id,
+                         .config = config,
+                         .inputs = {embedding.ref}};
+    if (!index.update.empty()) {
+        base = find_artifact(workspace.artifacts(), parse_artifact_ref("index", index.update));
+        artifact.name = base->ref.name;
+        artifact.inputs.push_back(base->ref);
+    }
+    if (!index.name.empty())
+        artifact.name = parse_artifact_ref("index", index.name).name;
     return artifact_result(create_artifact(workspace.artifacts(), artifact, [&](const fs::path& folder) -> Json {
-        const auto built = build_index(embedding.folder, keys, folder,
-                                       {.factory = index.factory, .seed = static_cast<std::uint64_t>(index.seed)}, context.control);
+        const auto built = base ? update_index({embedding_of(workspace, *base).folder, base->folder}, embedding.folder,
+                                               keys, folder, options, context.control)
+                                : build_index(embedding.folder, keys, folder, options, context.control);
         context.control.log(built.reason);
-        return {{"plan", to_string(built.plan)}, {"factory", built.factory}, {"reason", built.reason}, {"tweets", built.tweets},
-                {"groups", built.groups}, {"recall_at_10", built.recall_at_10}};
+        Json summary = {{"plan", to_string(built.plan)}, {"factory", built.factory},
+                        {"reason", built.reason},        {"tweets", built.tweets},
+                        {"groups", built.groups},        {"recall_at_10", built.recall_at_10}};
+        if (base)
+            summary.update({{"kept", built.kept}, {"removed", built.removed}, {"added", built.added}});
+        return summary;
     }));
 }
 

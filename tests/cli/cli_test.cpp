@@ -21,8 +21,8 @@ protected:
         folder_ = new TemporaryFolder;
         const auto w = workspace();
         succeed({"demo", w, "--tweets", "3000", "--seed", "7"});
-        succeed({"train", "twice", "--workspace", w, "--name", "small", "--set", "preset=tiny", "--set", "max_steps=30", "--set",
-                 "vocabulary_size=1500", "--set", "batch_size=32", "--set", "validate_every=15"});
+        succeed({"train", "twice", "--workspace", w, "--name", "small", "--set", "preset=tiny", "--set", "max_steps=30",
+                 "--set", "vocabulary_size=1500", "--set", "batch_size=32", "--set", "validate_every=15"});
         succeed({"embed", "--workspace", w, "--model", "small", "--name", "vectors"});
         succeed({"index", "--workspace", w, "--embedding", "vectors"});
     }
@@ -35,7 +35,8 @@ protected:
     static std::string workspace() { return (folder_->path() / "demo.aviary").string(); }
 
     static Json ask(std::vector<std::string> more) {
-        std::vector<std::string> arguments = {"neighbours", "--workspace", workspace(), "--embedding", "vectors", "--json"};
+        std::vector<std::string> arguments = {"neighbours",  "--workspace", workspace(),
+                                              "--embedding", "vectors",     "--json"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         const auto outcome = aviary(arguments);
         EXPECT_EQ(outcome.exit_code, 0) << outcome.error;
@@ -51,6 +52,27 @@ protected:
 };
 TemporaryFolder* MainPath::folder_ = nullptr;
 
+TEST_F(MainPath, AnIndexGoesOnWithALaterEmbedding) {
+    const auto w = workspace();
+    succeed({"index", "--workspace", w, "--embedding", "vectors", "--factory", "hnsw", "--name", "graph"});
+    succeed({"embed", "--workspace", w, "--model", "small", "--name", "later"});
+    const auto updated = aviary({"index", "--workspace", w, "--embedding", "later", "--update", "graph", "--json"});
+    ASSERT_EQ(updated.exit_code, 0) << updated.error;
+    EXPECT_THAT(updated.out, HasSubstr("graph@2"));
+    EXPECT_THAT(updated.error + updated.out, HasSubstr("0 taken out, 0 added"));
+    const auto found = aviary({"neighbours", "--workspace", w, "--embedding", "later", "--id", seed(), "--json"});
+    EXPECT_EQ(found.exit_code, 0) << found.error;
+
+    const auto unknown = aviary({"index", "--workspace", w, "--embedding", "later", "--update", "nothing"});
+    EXPECT_EQ(unknown.exit_code, 2) << unknown.error;
+    succeed({"train", "twice", "--workspace", w, "--name", "other", "--set", "recipe=untrained", "--set", "preset=tiny",
+             "--set", "vocabulary_size=1500", "--set", "seed=5"});
+    succeed({"embed", "--workspace", w, "--model", "other", "--name", "other"});
+    const auto refused = aviary({"index", "--workspace", w, "--embedding", "other", "--update", "graph"});
+    EXPECT_EQ(refused.exit_code, 1);
+    EXPECT_THAT(refused.error, HasSubstr("another model"));
+}
+
 TEST_F(MainPath, InfoAccountsForEveryRow) {
     const auto info = aviary({"info", workspace(), "--json"}).json();
     EXPECT_EQ(info.at("tweets"), 3000);
@@ -62,7 +84,8 @@ TEST_F(MainPath, InfoAccountsForEveryRow) {
     EXPECT_EQ(sum, 3000);
     ASSERT_EQ(info.at("imports").size(), 1U);
     const auto& import = info.at("imports")[0];
-    EXPECT_EQ(import.at("rows").get<int>(), import.at("imported").get<int>() + import.at("merged").get<int>() + import.at("rejected").get<int>());
+    EXPECT_EQ(import.at("rows").get<int>(),
+              import.at("imported").get<int>() + import.at("merged").get<int>() + import.at("rejected").get<int>());
     std::vector<std::string> kinds;
     for (const auto& artifact : info.at("artifacts"))
         kinds.push_back(artifact.at("kind").get<std::string>() + "/" + artifact.at("name").get<std::string>());
@@ -87,14 +110,16 @@ TEST_F(MainPath, NeighboursHaveTheDocumentedShape) {
         last = neighbour.at("similarity");
         EXPECT_NE(neighbour.at("id"), answer.at("seed").at("id"));
         EXPECT_GE(neighbour.at("percentile").get<double>(), 0.0);
-        EXPECT_LE(neighbour.at("percentile").get<double>(), 100.0 * (1 - 1.0 / answer.at("random_pairs").get<double>()));
+        EXPECT_LE(neighbour.at("percentile").get<double>(),
+                  100.0 * (1 - 1.0 / answer.at("random_pairs").get<double>()));
         for (const char* key : {"text", "author", "date", "language", "copies"})
             EXPECT_TRUE(neighbour.contains(key)) << key;
     }
 }
 
 TEST_F(MainPath, FiltersAreNeverViolatedAndKExist) {
-    const auto answer = ask({"--id", seed(), "-k", "15", "--language", "en", "--since", "2015-06", "--until", "2016-06-01", "--min-quality", "0.5"});
+    const auto answer = ask({"--id", seed(), "-k", "15", "--language", "en", "--since", "2015-06", "--until",
+                             "2016-06-01", "--min-quality", "0.5"});
     EXPECT_LT(answer.at("passing"), answer.at("universe"));
     EXPECT_EQ(answer.at("neighbours").size(), std::min<std::size_t>(15, answer.at("passing").get<std::size_t>()));
     EXPECT_GT(answer.at("neighbours").size(), 0U);
@@ -129,8 +154,8 @@ TEST_F(MainPath, AskingForWhatIsNotThereIsWrongUse) {
 }
 
 TEST_F(MainPath, EvaluatesWithIntervals) {
-    const auto outcome = aviary({"evaluate", "--workspace", workspace(), "--embedding", "vectors", "--task", "topics", "--set", "validation_share=0.2",
-                                 "--set", "bootstrap_samples=200", "--json"});
+    const auto outcome = aviary({"evaluate", "--workspace", workspace(), "--embedding", "vectors", "--task", "topics",
+                                 "--set", "validation_share=0.2", "--set", "bootstrap_samples=200", "--json"});
     ASSERT_EQ(outcome.exit_code, 0) << outcome.error;
     const auto rows = outcome.json().at("result").at("rows");
     ASSERT_GE(rows.size(), 1U);
@@ -147,7 +172,8 @@ TEST_F(MainPath, RunsAreListedNewestFirst) {
         if (run.at("state") == "finished")
             jobs.insert(jobs.begin(), run.at("job").get<std::string>());
     ASSERT_GE(jobs.size(), 4U);
-    EXPECT_THAT(std::vector<std::string>(jobs.begin(), jobs.begin() + 4), testing::ElementsAre("demo", "train-twice", "embed", "index"));
+    EXPECT_THAT(std::vector<std::string>(jobs.begin(), jobs.begin() + 4),
+                testing::ElementsAre("demo", "train-twice", "embed", "index"));
 }
 
 TEST_F(MainPath, ExportsEveryTweetInEachFormat) {
@@ -159,9 +185,10 @@ TEST_F(MainPath, ExportsEveryTweetInEachFormat) {
         EXPECT_GT(fs::file_size(file), 100'000U);
     }
     EXPECT_EQ(read_json(folder_->path() / "t.json").size(), 3000U);
-    const auto filtered = aviary({"export", "tweets", "--workspace", workspace(), "--output", (folder_->path() / "en.jsonl").string(), "--set",
-                                  "languages=en", "--json"});
-    EXPECT_EQ(filtered.json().at("result").at("rows"), aviary({"info", workspace(), "--json"}).json().at("languages").at("en"));
+    const auto filtered = aviary({"export", "tweets", "--workspace", workspace(), "--output",
+                                  (folder_->path() / "en.jsonl").string(), "--set", "languages=en", "--json"});
+    EXPECT_EQ(filtered.json().at("result").at("rows"),
+              aviary({"info", workspace(), "--json"}).json().at("languages").at("en"));
 }
 
 constexpr const char* kCsv = "tweetid,content,user,when\n"
@@ -218,7 +245,8 @@ TEST_F(Import, TwoWorkersOnOneWorkspaceDoNotClash) {
     const auto rows = [](int start) {
         std::string csv = "tweetid,content,user,when\n";
         for (int i = start; i < start + 3000; ++i)
-            csv += std::to_string(i) + ",Sentence number " + std::to_string(i) + " of a long list,writer" + std::to_string(i % 50) + ",2016-10-01 10:00\n";
+            csv += std::to_string(i) + ",Sentence number " + std::to_string(i) + " of a long list,writer" +
+                   std::to_string(i % 50) + ",2016-10-01 10:00\n";
         return csv;
     };
     const std::vector<std::string> end = {"--into", workspace_, kMap[0], kMap[1]};

@@ -24,6 +24,8 @@ constexpr const char* kPatterns[] = {
     QT_TRANSLATE_NOOP("Core", "index"),
     QT_TRANSLATE_NOOP("Core", "train the index"),
     QT_TRANSLATE_NOOP("Core", "measure recall"),
+    QT_TRANSLATE_NOOP("Core", "byte codes"),
+    QT_TRANSLATE_NOOP("Core", "bridge gaps"),
     QT_TRANSLATE_NOOP("Core", "compare"),
     QT_TRANSLATE_NOOP("Core", "rank"),
     QT_TRANSLATE_NOOP("Core", "export"),
@@ -123,6 +125,8 @@ constexpr const char* kPatterns[] = {
     QT_TRANSLATE_NOOP("Core", "there is no embedding %1"),
     QT_TRANSLATE_NOOP("Core", "there is no index %1"),
     QT_TRANSLATE_NOOP("Core", "Make the index again"),
+    QT_TRANSLATE_NOOP("Core", "of %1 tweets that the index knows, %2 have other vectors here: another model made this embedding, or the same after more training"),
+    QT_TRANSLATE_NOOP("Core", "Build the index anew, without an update"),
     QT_TRANSLATE_NOOP("Core", "was made by a newer version of Aviary"),
     QT_TRANSLATE_NOOP("Core", "Update Aviary"),
     // covariate shift
