@@ -16,11 +16,11 @@
 #include "core/drift/word_corpus.hpp"
 #include "core/text/tweet_words.hpp"
 
-// words_bench tokens WORKSPACE LANGUAGE FILE       a tweet a line: its first topic or nothing, a tab, its words with spaces between
-// words_bench train JSON                           trains on a file of words, a tweet a line; prints seconds and running words
-// words_bench loss JSON                            the held-out loss of vectors that train or a peer wrote
-// JSON of both: {"file", "vectors": prefix of .words, .input, .output, "dimension", "window", "negatives", "epochs", "threads", "hogwild", "seed",
-// "min_count", "subsample", "learning_rate"}; loss reads "held_out" too.
+// words_bench tokens WORKSPACE LANGUAGE FILE       a tweet a line: its first topic or nothing, a tab, its words with
+// spaces between words_bench train JSON                           trains on a file of words, a tweet a line; prints
+// seconds and running words words_bench loss JSON                            the held-out loss of vectors that train or
+// a peer wrote JSON of both: {"file", "vectors": prefix of .words, .input, .output, "dimension", "window", "negatives",
+// "epochs", "threads", "hogwild", "seed", "min_count", "subsample", "learning_rate"}; loss reads "held_out" too.
 
 namespace aviary {
 
@@ -64,8 +64,14 @@ WordCorpus read_corpus(const std::string& file, std::int64_t min_count) {
 }
 
 SkipGramConfig config_of(const Json& json) {
-    return {.dimension = json.at("dimension"), .window = json.at("window"), .negatives = json.at("negatives"), .epochs = json.at("epochs"),
-            .learning_rate = json.at("learning_rate"), .subsample = json.at("subsample"), .seed = json.at("seed"), .threads = json.at("threads"),
+    return {.dimension = json.at("dimension"),
+            .window = json.at("window"),
+            .negatives = json.at("negatives"),
+            .epochs = json.at("epochs"),
+            .learning_rate = json.at("learning_rate"),
+            .subsample = json.at("subsample"),
+            .seed = json.at("seed"),
+            .threads = json.at("threads"),
             .hogwild = json.at("hogwild")};
 }
 
@@ -78,14 +84,16 @@ std::vector<std::uint32_t> all_of(const WordCorpus& corpus) {
 void write_matrix(const std::string& file, const WordMatrix& matrix) {
     std::ofstream out(file, std::ios::binary);
     for (std::size_t i = 0; i < matrix.rows(); ++i)
-        out.write(reinterpret_cast<const char*>(matrix.row(i)), static_cast<std::streamsize>(matrix.dimension() * sizeof(float)));
+        out.write(reinterpret_cast<const char*>(matrix.row(i)),
+                  static_cast<std::streamsize>(matrix.dimension() * sizeof(float)));
 }
 
 void train(const Json& json) {
     const auto started = std::chrono::steady_clock::now();
     const auto config = config_of(json);
     const auto corpus = read_corpus(json.at("file"), json.at("min_count"));
-    auto model = SkipGramModel::random(corpus.words.size(), static_cast<std::size_t>(config.dimension), static_cast<std::uint64_t>(config.seed));
+    auto model = SkipGramModel::random(corpus.words.size(), static_cast<std::size_t>(config.dimension),
+                                       static_cast<std::uint64_t>(config.seed));
     const auto run = train_skip_gram(model, corpus.sentences, all_of(corpus), corpus.counts, config);
     const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     if (json.contains("vectors")) {
@@ -96,16 +104,24 @@ void train(const Json& json) {
         write_matrix(prefix + ".input", model.input);
         write_matrix(prefix + ".output", model.output);
     }
-    std::printf("%s\n", Json{{"seconds", seconds}, {"training_seconds", run.seconds}, {"words", corpus.sentences.words.size()}, {"vocabulary", corpus.words.size()}}.dump().c_str());
+    std::printf("%s\n", Json{{"seconds", seconds},
+                             {"training_seconds", run.seconds},
+                             {"words", corpus.sentences.words.size()},
+                             {"vocabulary", corpus.words.size()}}
+                            .dump()
+                            .c_str());
 }
 
 /// Rows of a raw float32 file, for the words of `corpus`.
-WordMatrix read_matrix(const std::string& file, const std::map<std::string, std::size_t>& place, const WordCorpus& corpus, std::size_t dimension) {
+WordMatrix read_matrix(const std::string& file, const std::map<std::string, std::size_t>& place,
+                       const WordCorpus& corpus, std::size_t dimension) {
     const auto bytes = read_file(file);
     WordMatrix matrix(corpus.words.size(), dimension);
     for (std::size_t w = 0; w < corpus.words.size(); ++w)
-        if (const auto at = place.find(corpus.words[w]); at != place.end() && (at->second + 1) * dimension * sizeof(float) <= bytes.size())
-            std::memcpy(matrix.row(w), bytes.data() + at->second * dimension * sizeof(float), dimension * sizeof(float));
+        if (const auto at = place.find(corpus.words[w]);
+            at != place.end() && (at->second + 1) * dimension * sizeof(float) <= bytes.size())
+            std::memcpy(matrix.row(w), bytes.data() + at->second * dimension * sizeof(float),
+                        dimension * sizeof(float));
     return matrix;
 }
 
@@ -120,7 +136,8 @@ void loss(const Json& json) {
     for (std::size_t w = 0; w < corpus.words.size(); ++w)
         number.emplace(corpus.words[w], w);
     const auto dimension = static_cast<std::size_t>(config.dimension);
-    const SkipGramModel model{read_matrix(prefix + ".input", place, corpus, dimension), read_matrix(prefix + ".output", place, corpus, dimension)};
+    const SkipGramModel model{read_matrix(prefix + ".input", place, corpus, dimension),
+                              read_matrix(prefix + ".output", place, corpus, dimension)};
     WordSequences held_out;
     std::ifstream in(json.at("held_out").get<std::string>());
     std::vector<std::int32_t> sentence;
@@ -134,7 +151,10 @@ void loss(const Json& json) {
     }
     std::vector<std::uint32_t> order(held_out.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::printf("%s\n", Json{{"loss", held_out_loss(model, held_out, order, corpus.counts, config)}, {"words", held_out.words.size()}}.dump().c_str());
+    std::printf("%s\n", Json{{"loss", held_out_loss(model, held_out, order, corpus.counts, config)},
+                             {"words", held_out.words.size()}}
+                            .dump()
+                            .c_str());
 }
 
 } // namespace

@@ -7,8 +7,10 @@ namespace aviary {
 
 namespace {
 
-/// What one touch (about six pairs of word and target) contributes: six times the logistic function's 1/4, for vectors of length about 1.
-constexpr double kCurvature = 1.5;
+/// What one touch (about six pairs of word and target) contributes: six times the logistic function's 1/4, times the
+/// squared length of vectors, about 0.4. Of 0.25, 0.6 and 1.5 it has the least held-out loss after 3.3 million words of
+/// tweets.
+constexpr double kCurvature = 0.6;
 
 } // namespace
 
@@ -18,19 +20,11 @@ std::int32_t ShardRows::copy(std::int32_t word) {
     const auto slot = touched_.size();
     const auto stride = origin_->stride();
     if (slot == blocks_.size() * kBlockRows)
-        blocks_.emplace_back(static_cast<float*>(::operator new(kBlockRows * stride * sizeof(float), std::align_val_t{64})));
+        blocks_.emplace_back(
+            static_cast<float*>(::operator new (kBlockRows* stride * sizeof(float), std::align_val_t{64})));
     touched_.push_back({word, 0});
     std::copy_n(origin_->row(static_cast<std::size_t>(word)), stride, at(static_cast<std::int32_t>(slot)));
     return static_cast<std::int32_t>(slot);
-}
-
-void ShardRows::subtract_origin() {
-    for (std::size_t slot = 0; slot < touched_.size(); ++slot) {
-        float* __restrict mine = at(static_cast<std::int32_t>(slot));
-        const float* __restrict theirs = origin_->row(static_cast<std::size_t>(touched_[slot].word));
-        for (std::size_t i = 0; i < origin_->stride(); ++i)
-            mine[i] -= theirs[i];
-    }
 }
 
 void ShardRows::clear() {
@@ -50,14 +44,25 @@ void ShardMerge::add(std::span<const ShardRows* const> shards, double rate, Word
             ++totals_[word].shards;
             totals_[word].times += shard->touched_[slot].times;
         });
+    // All shards of a row have one weight w, so that it becomes (1 - S w) times what it was plus w times each copy.
     for (const auto* shard : shards)
         for_each(*shard, [&](std::size_t word, std::size_t slot) {
-            const double s = totals_[word].shards, a = kCurvature * rate * totals_[word].times / s;
-            const auto weight = static_cast<float>(s > 1 ? std::expm1(-s * a) / (s * std::expm1(-a)) : 1);
+            auto& total = totals_[word];
             float* __restrict sum = target.row(word);
-            const float* __restrict change = shard->at(static_cast<std::int32_t>(slot));
+            const float* __restrict copy = shard->at(static_cast<std::int32_t>(slot));
+            if (total.shards == 1) {
+                std::copy_n(copy, target.stride(), sum);
+                return;
+            }
+            if (total.weight < 0) {
+                const double s = total.shards, a = kCurvature * rate * total.times / s;
+                total.weight = static_cast<float>(std::expm1(-s * a) / (s * std::expm1(-a)));
+                const auto rest = 1 - static_cast<float>(total.shards) * total.weight;
+                for (std::size_t i = 0; i < target.stride(); ++i)
+                    sum[i] *= rest;
+            }
             for (std::size_t i = 0; i < target.stride(); ++i)
-                sum[i] += weight * change[i];
+                sum[i] += total.weight * copy[i];
         });
     for (const auto* shard : shards)
         for_each(*shard, [&](std::size_t word, std::size_t) { totals_[word] = {}; });

@@ -22,11 +22,15 @@ namespace aviary {
 namespace {
 
 constexpr std::uint64_t kInitStream = 0x5B0, kTrainStream = 0x5B1, kHeldOutStream = 0x5B2;
-/// Words of a shard: what one thread trains before it looks up (hogwild), or before its changes are merged (deterministic).
+/// Words of a shard: what one thread trains before it looks up (hogwild), or before its changes are merged
+/// (deterministic).
 constexpr std::int64_t kHogwildShard = 10'000;
 constexpr std::int64_t kDeterministicShard = 4'000;
 /// Shards that start from the same state, whatever the number of threads; more would train on staler rows.
 constexpr std::size_t kShardsOfBlock = 8;
+/// A shard of the deterministic mode draws its negatives out of so many, or it would copy and merge a row for almost
+/// each of them.
+constexpr std::size_t kNegativePool = 1'024;
 constexpr double kLowestRate = 1e-4;
 
 void check(const SkipGramModel& model, std::span<const std::int64_t> counts, const SkipGramConfig& c) {
@@ -39,8 +43,10 @@ void check(const SkipGramModel& model, std::span<const std::int64_t> counts, con
     require(c.epochs >= 1, "epochs", "Give at least 1.");
     require(c.threads >= 1, "threads", "Give at least 1.");
     require(std::isfinite(c.learning_rate) && c.learning_rate > 0, "learning_rate", "Give a positive number.");
-    if (model.input.rows() != counts.size() || model.output.rows() != counts.size() || model.input.dimension() != model.output.dimension())
-        throw UsageError("the model has " + std::to_string(model.input.rows()) + " words, the counts are of " + std::to_string(counts.size()));
+    if (model.input.rows() != counts.size() || model.output.rows() != counts.size() ||
+        model.input.dimension() != model.output.dimension())
+        throw UsageError("the model has " + std::to_string(model.input.rows()) + " words, the counts are of " +
+                         std::to_string(counts.size()));
 }
 
 /// A run of sentences that one thread trains.
@@ -49,7 +55,8 @@ struct Shard {
     std::int64_t words_before = 0;
 };
 
-std::vector<Shard> cut(const WordSequences& corpus, std::span<const std::uint32_t> order, std::int64_t words, std::int64_t& total) {
+std::vector<Shard> cut(const WordSequences& corpus, std::span<const std::uint32_t> order, std::int64_t words,
+                       std::int64_t& total) {
     std::vector<Shard> shards;
     total = 0;
     std::int64_t filled = 0;
@@ -79,9 +86,10 @@ struct Training {
     std::atomic<bool> stop = false;
 };
 
-/// Trains one sentence after subsampling. Rows gives a word's input and output row to write to.
-template <typename Rows>
-double train_sentence(const Training& t, std::span<const std::int32_t> words, float rate, Rows& rows, QuickRandom& random, std::int64_t& pairs) {
+/// Trains one sentence after subsampling. Rows gives a word's input and output row to write to, `draw` a negative.
+template <typename Rows, typename Draw>
+double train_sentence(const Training& t, std::span<const std::int32_t> words, float rate, Rows& rows,
+                      QuickRandom& random, const Draw& draw, std::int64_t& pairs) {
     float* inputs[kMostContext];
     float* targets[kMostTargets];
     double error = 0;
@@ -95,7 +103,7 @@ double train_sentence(const Training& t, std::span<const std::int32_t> words, fl
         std::size_t count = 1;
         targets[0] = rows.output(words[centre]);
         for (std::int64_t n = 0; n < t.config.negatives; ++n) {
-            const auto drawn = t.negatives.draw(random);
+            const auto drawn = draw(random);
             if (drawn != words[centre])
                 targets[count++] = rows.output(drawn);
         }
@@ -113,18 +121,27 @@ struct Residual {
     std::int64_t pairs = 0;
 };
 
+/// `pool` > 0: the shard's negatives are drawn out of so many, drawn first.
 template <typename Rows>
-Residual train_shard(const Training& t, const Shard& shard, std::uint64_t step, double rate, Rows& rows) {
+Residual train_shard(const Training& t, const Shard& shard, std::uint64_t step, double rate, std::size_t pool,
+                     Rows& rows) {
     QuickRandom random(static_cast<std::uint64_t>(t.config.seed), kTrainStream, step);
+    std::vector<std::int32_t> drawn(pool);
+    for (auto& word : drawn)
+        word = t.negatives.draw(random);
+    const auto draw = [&](QuickRandom& r) {
+        return drawn.empty() ? t.negatives.draw(r) : drawn[r.below(static_cast<std::uint32_t>(drawn.size()))];
+    };
     std::vector<std::int32_t> kept;
     Residual result;
     for (std::size_t i = shard.begin; i < shard.end && !t.stop.load(std::memory_order_relaxed); ++i) {
         kept.clear();
         for (const auto word : t.corpus[t.order[i]])
-            if (t.keep[static_cast<std::size_t>(word)] == 0xFFFFFFFFU || static_cast<std::uint32_t>(random.next() >> 32) < t.keep[static_cast<std::size_t>(word)])
+            if (t.keep[static_cast<std::size_t>(word)] == 0xFFFFFFFFU ||
+                static_cast<std::uint32_t>(random.next() >> 32) < t.keep[static_cast<std::size_t>(word)])
                 kept.push_back(word);
         if (kept.size() > 1)
-            result.sum += train_sentence(t, kept, static_cast<float>(rate), rows, random, result.pairs);
+            result.sum += train_sentence(t, kept, static_cast<float>(rate), rows, random, draw, result.pairs);
     }
     return result;
 }
@@ -164,7 +181,8 @@ private:
     const Control& control_;
 };
 
-/// Runs work(thread) on `threads` threads, of which this one is number 0; the first exception of any is thrown once all ended.
+/// Runs work(thread) on `threads` threads, of which this one is number 0; the first exception of any is thrown once all
+/// ended.
 void run_team(std::size_t threads, std::atomic<bool>& stop, const std::function<void(std::size_t)>& work) {
     std::exception_ptr failure;
     std::mutex mutex;
@@ -190,7 +208,8 @@ void run_team(std::size_t threads, std::atomic<bool>& stop, const std::function<
 
 void require_finite(double error) {
     if (!std::isfinite(error))
-        throw Error("training the word vectors diverged: they are no longer finite numbers", "Lower learning_rate; 0.025 suits most corpora.");
+        throw Error("training the word vectors diverged: they are no longer finite numbers",
+                    "Lower learning_rate; 0.025 suits most corpora.");
 }
 
 /// The learning rate where `done` of `total` words are behind.
@@ -227,7 +246,7 @@ Residual train_hogwild(Training& t, SkipGramModel& model, const Plan& plan, Repo
             const auto before = plan.words_before(task);
             if (thread == 0)
                 reporter.done(before);
-            const auto error = train_shard(t, plan.shard(task), task, rate_at(t.config, before, total), rows);
+            const auto error = train_shard(t, plan.shard(task), task, rate_at(t.config, before, total), 0, rows);
             require_finite(error.sum);
             if (plan.is_last_epoch(task)) {
                 const std::lock_guard lock(mutex);
@@ -238,14 +257,17 @@ Residual train_hogwild(Training& t, SkipGramModel& model, const Plan& plan, Repo
     return last_epoch;
 }
 
-/// Blocks of kShardsOfBlock shards: all train from the same state, then their changes are added in the order of the shards.
+/// Blocks of kShardsOfBlock shards: all train from the same state, then their changes are added in the order of the
+/// shards.
 class DeterministicTraining {
 public:
     DeterministicTraining(Training& t, SkipGramModel& model, const Plan& plan, Reporter& reporter)
-        : t_(t), model_(model), plan_(plan), reporter_(reporter), threads_(std::min<std::size_t>(static_cast<std::size_t>(t.config.threads), kShardsOfBlock)),
+        : t_(t), model_(model), plan_(plan), reporter_(reporter),
+          threads_(std::min<std::size_t>(static_cast<std::size_t>(t.config.threads), kShardsOfBlock)),
           meet_(static_cast<std::ptrdiff_t>(threads_)) {
         for (std::size_t i = 0; i < kShardsOfBlock; ++i)
-            own_.push_back(std::make_unique<OwnRows>(OwnRows{ShardRows(model.input), ShardRows(model.output), t.train_output, &model.output}));
+            own_.push_back(std::make_unique<OwnRows>(
+                OwnRows{ShardRows(model.input), ShardRows(model.output), t.train_output, &model.output}));
         for (std::size_t thread = 0; thread < threads_; ++thread)
             merges_.emplace_back(model.input.rows(), thread, threads_);
     }
@@ -310,9 +332,8 @@ private:
         const auto total = plan_.words * plan_.epochs;
         for (std::size_t s = next_++; s < shards; s = next_++) {
             const auto task = block + s;
-            errors_[s] = train_shard(t_, plan_.shard(task), task, rate_at(t_.config, plan_.words_before(task), total), *own_[s]);
-            own_[s]->inputs.subtract_origin();
-            own_[s]->outputs.subtract_origin();
+            errors_[s] = train_shard(t_, plan_.shard(task), task, rate_at(t_.config, plan_.words_before(task), total),
+                                     kNegativePool, *own_[s]);
         }
     }
 
@@ -344,7 +365,8 @@ private:
 } // namespace
 
 WordMatrix::WordMatrix(std::size_t rows, std::size_t dimension)
-    : rows_(rows), dimension_(dimension), stride_((dimension + kSkipGramLanes - 1) / kSkipGramLanes * kSkipGramLanes), values_(rows * stride_) {}
+    : rows_(rows), dimension_(dimension), stride_((dimension + kSkipGramLanes - 1) / kSkipGramLanes * kSkipGramLanes),
+      values_(rows * stride_) {}
 
 SkipGramModel SkipGramModel::random(std::size_t words, std::size_t dimension, std::uint64_t seed) {
     SkipGramModel model{WordMatrix(words, dimension), WordMatrix(words, dimension)};
@@ -357,7 +379,8 @@ SkipGramModel SkipGramModel::random(std::size_t words, std::size_t dimension, st
 }
 
 SkipGramRun train_skip_gram(SkipGramModel& model, const WordSequences& corpus, std::span<const std::uint32_t> order,
-                            std::span<const std::int64_t> counts, const SkipGramConfig& config, bool train_output, const Control& control) {
+                            std::span<const std::int64_t> counts, const SkipGramConfig& config, bool train_output,
+                            const Control& control) {
     check(model, counts, config);
     const auto started = std::chrono::steady_clock::now();
     Plan plan{.epochs = config.epochs};
@@ -365,10 +388,17 @@ SkipGramRun train_skip_gram(SkipGramModel& model, const WordSequences& corpus, s
     SkipGramRun run{.words = plan.words * plan.epochs};
     if (plan.words == 0)
         return run;
-    Training training{corpus, order, config, train_output, keep_chances(counts, config.subsample), NegativeDraws(counts, config.negative_power),
-                      skip_gram_kernels().front().step, model.input.stride()};
+    Training training{corpus,
+                      order,
+                      config,
+                      train_output,
+                      keep_chances(counts, config.subsample),
+                      NegativeDraws(counts, config.negative_power),
+                      skip_gram_kernels().front().step,
+                      model.input.stride()};
     Reporter reporter(run.words, control);
-    const auto error = config.hogwild ? train_hogwild(training, model, plan, reporter) : DeterministicTraining(training, model, plan, reporter).run();
+    const auto error = config.hogwild ? train_hogwild(training, model, plan, reporter)
+                                      : DeterministicTraining(training, model, plan, reporter).run();
     reporter.done(run.words);
     run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     run.error = error.pairs == 0 ? 0 : error.sum / static_cast<double>(error.pairs);

@@ -1,11 +1,14 @@
 #include "core/drift/procrustes.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <numeric>
 
 #include <gtest/gtest.h>
 
 #include "core/base/error.hpp"
+#include "core/base/json.hpp"
 #include "core/base/random.hpp"
 
 namespace aviary {
@@ -73,6 +76,23 @@ TEST(OrthogonalProcrustes, FindsThePlantedRotation) {
     for (std::size_t i = 0; i < a.rows(); ++i) // the words that were no anchors too
         for (std::size_t k = 0; k < d; ++k)
             EXPECT_NEAR(back.vector(i)[k], b.vector(i)[k], 1e-5);
+}
+
+/// tests/fixtures/drift/make_procrustes.py: scipy.linalg.orthogonal_procrustes of noisily rotated rows.
+TEST(OrthogonalProcrustes, IsScipys) {
+    const auto fixture = read_json(std::filesystem::path(AVIARY_TEST_FIXTURES) / "drift" / "procrustes.json");
+    const auto matrix = [&](const char* name) {
+        const auto rows = fixture.at(name).get<std::vector<std::vector<float>>>();
+        WordMatrix made(rows.size(), rows.front().size());
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            std::ranges::copy(rows[i], made.vector(i).begin());
+        return made;
+    };
+    const auto expected = fixture.at("rotation").get<std::vector<std::vector<double>>>();
+    const auto found = orthogonal_procrustes(matrix("a"), matrix("b"), first_words(fixture.at("anchors").get<std::size_t>()));
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        for (std::size_t j = 0; j < expected.size(); ++j)
+            EXPECT_NEAR(found[i * expected.size() + j], expected[i][j], 1e-6) << i << ' ' << j;
 }
 
 TEST(OrthogonalProcrustes, NoRotationNearbyIsBetter) {
