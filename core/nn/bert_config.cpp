@@ -154,8 +154,10 @@ Json to_json(const BertConfig& config) {
               {"pad_token_id", config.pad_token_id},
               {"position_embedding_type", "absolute"},
               {"torch_dtype", "float32"}};
-    if (config.family != BertFamily::bert)
-        json.update({{"bos_token_id", 0}, {"eos_token_id", 2}});
+    if (config.bos_token_id)
+        json["bos_token_id"] = *config.bos_token_id;
+    if (config.eos_token_id)
+        json["eos_token_id"] = *config.eos_token_id;
     return json;
 }
 
@@ -181,6 +183,12 @@ BertConfig bert_config_from_json(const Json& json, const std::string& file) {
     read(json, "layer_norm_eps", config.layer_norm_eps, file);
     read(json, "initializer_range", config.initializer_range, file);
     read(json, "pad_token_id", config.pad_token_id, file);
+    if (config.family != BertFamily::bert) {
+        config.bos_token_id = 0;
+        config.eos_token_id = 2;
+        read(json, "bos_token_id", *config.bos_token_id, file);
+        read(json, "eos_token_id", *config.eos_token_id, file);
+    }
     try {
         validate(config);
     } catch (const Error& e) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,7 @@ struct BertConfig {
     BertFamily family = BertFamily::bert;
     Activation hidden_act = Activation::gelu;
     std::int64_t pad_token_id = 0;
+    std::optional<std::int64_t> bos_token_id, eos_token_id; ///< of the tokenizer: <s> and </s>, where the file says so
 
     /// The row of the table of positions that a piece's first token takes.
     std::int64_t first_position() const { return family == BertFamily::bert ? 0 : pad_token_id + 1; }

@@ -30,7 +30,8 @@ Json settle_model(const fs::path& folder) {
     return {{"family", to_string(config.family)}, {"layers", config.num_hidden_layers},
             {"dimension", config.hidden_size},    {"parameters", parameters},
             {"vocabulary", config.vocab_size},    {"pooling", model.pooling == Pooling::cls ? "cls" : "mean"},
-            {"normalized", model.normalize},      {"longest", model.longest}};
+            {"normalized", model.normalize},      {"longest", model.longest},
+            {"tokenizer", model.tokenizer.kind()}};
 }
 
 } // namespace aviary

@@ -1,5 +1,7 @@
 #include "core/nn/model_folder.hpp"
 
+#include <algorithm>
+
 #include "core/base/error.hpp"
 #include "core/base/json.hpp"
 #include "core/nn/safetensors.hpp"
@@ -11,11 +13,31 @@ namespace aviary {
 
 namespace {
 
-void check_vocabulary(const WordPiece& tokenizer, const BertConfig& config, const std::string& file) {
+void check_tokenizer(const Tokenizer& tokenizer, const BertConfig& config, const std::string& folder) {
+    const auto fail = [&](const std::string& message) {
+        throw Error(message, "Tokenizer and weights are of two different models: take both from one", {.file = folder});
+    };
+    const auto ids = std::to_string(tokenizer.size()), rows = std::to_string(config.vocab_size);
     if (tokenizer.size() > config.vocab_size)
-        throw Error("the vocabulary has " + std::to_string(tokenizer.size()) + " entries, the embedding only " +
-                        std::to_string(config.vocab_size) + " rows",
-                    "Tokenizer and weights are of two different models", {.file = file});
+        fail("the tokenizer knows " + ids + " ids, but the embedding has only " + rows + " rows");
+    // Some models round their rows up, by dozens. XLM-R's small copies have 35 rows more than ids.
+    if (constexpr std::int64_t kSpare = 1'024;
+        config.vocab_size - tokenizer.size() > std::max(kSpare, config.vocab_size / 8))
+        fail("the tokenizer knows " + ids + " ids, but the embedding has " + rows + " rows");
+    const auto& special = tokenizer.special();
+    if (special.cls < 0 || special.sep < 0)
+        throw Error("the tokenizer puts no token before or behind a text, which an encoder reads its vector from", {},
+                    {.file = folder});
+    if (config.family == BertFamily::bert) // nothing depends on these ids of a BERT, and its config often says others
+        return;
+    const auto compare = [&](const char* does, std::int32_t id, const char* name, std::int64_t expected) {
+        if (id >= 0 && id != expected)
+            fail(std::string("the tokenizer ") + does + " " + std::to_string(id) + ", but config.json says " + name + " " +
+                 std::to_string(expected));
+    };
+    compare("pads with", special.pad, "pad_token_id", config.pad_token_id);
+    compare("begins a text with", special.cls, "bos_token_id", config.bos_token_id.value_or(special.cls));
+    compare("ends a text with", special.sep, "eos_token_id", config.eos_token_id.value_or(special.sep));
 }
 
 /// The name under which transformers' BertModel and RobertaModel know the tensor; "" for what an encoder does not have.
@@ -72,9 +94,9 @@ BertEncoder make_encoder(const BertConfig& config, const NamedTensors& weights, 
 
 } // namespace
 
-void save_encoder(const fs::path& folder, const BertEncoder& encoder, const WordPiece& tokenizer, Pooling pooling) {
+void save_encoder(const fs::path& folder, const BertEncoder& encoder, const Tokenizer& tokenizer, Pooling pooling) {
     const auto& config = encoder->config();
-    check_vocabulary(tokenizer, config, folder.string());
+    check_tokenizer(tokenizer, config, folder.string());
     NamedTensors tensors;
     for (const auto& item : encoder->named_parameters())
         tensors.emplace(item.key(), item.value());
@@ -95,15 +117,16 @@ EncoderModel open_encoder(const fs::path& folder) {
     const auto settings = read_sentence_settings(folder);
     const auto& transformer = settings.transformer;
     const auto file = transformer / "config.json";
-    const auto config = bert_config_from_json(read_json(file), file.string()); // before the weights, which take longer
-    auto tokenizer = WordPiece::open(transformer);
-    check_vocabulary(tokenizer, config, (transformer / "vocab.txt").string());
-    if (settings.lower_case && !tokenizer.options().lower_case)
+    const auto config = bert_config_from_json(read_json(file), file.string());
+    auto tokenizer = Tokenizer::open(transformer); // before the weights, which take longer
+    if (settings.lower_case && !tokenizer.lower_cases())
         throw Error("texts can't be lower-cased before a tokenizer that does not do so itself", {},
                     {.file = (transformer / "sentence_bert_config.json").string(), .field = "do_lower_case"});
     const auto longest = settings.max_seq_length > 0 ? std::min(settings.max_seq_length, config.longest_piece())
                                                      : config.longest_piece();
-    return {.encoder = open_bert(transformer),
+    auto encoder = open_bert(transformer);
+    check_tokenizer(tokenizer, config, transformer.string());
+    return {.encoder = std::move(encoder),
             .tokenizer = std::move(tokenizer),
             .pooling = settings.pooling,
             .normalize = settings.normalize,

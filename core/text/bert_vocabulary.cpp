@@ -59,7 +59,8 @@ TokenizerParts bert_parts(const std::vector<std::string>& vocabulary, const Toke
                         {.file = file.string()});
         return found->second;
     };
-    TokenizerParts parts{.kind = "WordPiece", .added = config.added, .size = static_cast<std::int64_t>(vocabulary.size())};
+    TokenizerParts parts{.kind = "WordPiece", .vocabulary = vocabulary, .added = config.added};
+    parts.lower_case = config.lower_case;
     parts.max_tokens = config.max_tokens;
     const auto& names = config.names;
     parts.special = {find(names.cls), find(names.sep), find(names.pad), find(names.unk), find(names.mask)};
@@ -71,7 +72,8 @@ TokenizerParts bert_parts(const std::vector<std::string>& vocabulary, const Toke
     const WordPieceOptions options{.lower_case = config.lower_case,
                                    .tokenize_chinese_chars = config.tokenize_chinese_chars,
                                    .strip_accents = config.strip_accents};
-    parts.segments = std::make_shared<WordPieceSegments>(WordPieceModel(vocabulary, {.unk = parts.special.unk}), options);
+    const WordPieceModel::Options pieces{.unk = parts.special.unk};
+    parts.segments = std::make_shared<WordPieceSegments>(WordPieceModel(vocabulary, pieces), options, pieces.prefix);
     return parts;
 }
 

@@ -22,6 +22,8 @@ public:
                         std::size_t limit) const {
         encode_normalized(normalize(segment), begins_text, ids, limit);
     }
+    /// Appends what a piece of the vocabulary stands for, with the space before it where a word begins.
+    virtual void append_text(std::string_view piece, std::string& text) const = 0;
 };
 
 } // namespace aviary

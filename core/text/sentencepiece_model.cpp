@@ -128,7 +128,9 @@ TokenizerParts make_parts(std::string_view bytes, const TokenizerConfig& config)
     std::vector<UnigramModel::Piece> pieces{{names.cls, 0}, {names.pad, 0}, {names.sep, 0}, {names.unk, 0}};
     pieces.insert(pieces.end(), std::make_move_iterator(model.pieces.begin() + 3), std::make_move_iterator(model.pieces.end()));
     pieces.push_back({names.mask, 0});
-    TokenizerParts parts{.kind = "Unigram", .added = config.added, .size = static_cast<std::int64_t>(pieces.size())};
+    TokenizerParts parts{.kind = "Unigram", .added = config.added};
+    for (const auto& piece : pieces)
+        parts.vocabulary.push_back(piece.text);
     parts.special = {.cls = 0, .sep = 2, .pad = 1, .unk = 3, .mask = static_cast<std::int32_t>(pieces.size()) - 1};
     parts.max_tokens = config.max_tokens;
     for (const auto& [name, id] : {std::pair(names.cls, parts.special.cls), std::pair(names.pad, parts.special.pad),

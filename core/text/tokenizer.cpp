@@ -40,16 +40,33 @@ TokenizerParts read_parts(const fs::path& folder) {
         return read_tokenizer_json(folder);
     if (fs::exists(folder / "sentencepiece.bpe.model"))
         return read_sentencepiece(folder);
+    if (fs::exists(folder / "vocab.json") && fs::exists(folder / "merges.txt"))
+        return read_byte_level_vocabulary(folder);
     if (fs::exists(folder / "vocab.txt"))
         return read_bert_vocabulary(folder);
-    throw Error("no tokenizer: none of tokenizer.json, sentencepiece.bpe.model and vocab.txt is there", "Choose the folder of a model with its tokenizer", {.file = folder.string()});
+    throw Error("no tokenizer: none of tokenizer.json, sentencepiece.bpe.model, vocab.json with merges.txt, and vocab.txt is there", "Choose the folder of a model with its tokenizer", {.file = folder.string()});
+}
+
+/// Added tokens are part of the vocabulary, behind the others or among them.
+void add_to_vocabulary(TokenizerParts& parts) {
+    constexpr std::size_t kMostGaps = 1 << 20; // memory must not grow out of all proportion to the files
+    const auto most = parts.vocabulary.size() + parts.added.size() + kMostGaps;
+    for (const auto& token : parts.added) {
+        const auto place = static_cast<std::size_t>(token.id);
+        if (place >= most)
+            throw Error("the added token '" + token.content + "' has the id " + std::to_string(token.id) + ", but the vocabulary only " +
+                        std::to_string(parts.vocabulary.size()) + " pieces");
+        parts.vocabulary.resize(std::max(parts.vocabulary.size(), place + 1));
+        if (parts.vocabulary[place].empty())
+            parts.vocabulary[place] = token.content;
+    }
 }
 
 std::shared_ptr<const Tokenizer::State> put_together(TokenizerParts parts) {
     auto state = std::make_shared<Tokenizer::State>();
     std::vector<AddedToken> raw, normalized;
+    add_to_vocabulary(parts);
     for (const auto& token : parts.added) {
-        parts.size = std::max<std::int64_t>(parts.size, token.id + 1);
         if (!token.normalized) {
             raw.push_back(token);
             continue;
@@ -68,7 +85,13 @@ std::shared_ptr<const Tokenizer::State> put_together(TokenizerParts parts) {
 Tokenizer::Tokenizer(std::shared_ptr<const State> state) : state_(std::move(state)) {}
 
 Tokenizer Tokenizer::open(const fs::path& folder) {
-    return Tokenizer(put_together(read_parts(folder)));
+    try {
+        return Tokenizer(put_together(read_parts(folder)));
+    } catch (const Error& e) {
+        if (!e.place().file.empty())
+            throw;
+        throw Error(e.message(), e.remedy(), {.file = folder.string()});
+    }
 }
 
 Tokenizer::Tokenizer(const WordPiece& wordpiece) {
@@ -132,13 +155,29 @@ const SpecialIds& Tokenizer::special() const {
     return state_->parts.special;
 }
 std::int64_t Tokenizer::size() const {
-    return state_->parts.size;
+    return static_cast<std::int64_t>(state_->parts.vocabulary.size());
 }
 std::int64_t Tokenizer::max_tokens() const {
     return state_->parts.max_tokens;
 }
 const char* Tokenizer::kind() const {
     return state_->parts.kind;
+}
+bool Tokenizer::lower_cases() const {
+    return state_->parts.lower_case;
+}
+const std::vector<std::string>& Tokenizer::vocabulary() const {
+    return state_->parts.vocabulary;
+}
+
+std::string Tokenizer::text_of(std::span<const std::int32_t> ids) const {
+    std::string text;
+    for (const auto id : ids)
+        if (id >= 0 && id < size())
+            state_->parts.segments->append_text(vocabulary()[static_cast<std::size_t>(id)], text);
+    if (text.starts_with(' '))
+        text.erase(0, 1);
+    return with_replacement_characters(text); // of bytes, a few may be missing
 }
 
 } // namespace aviary

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,14 +20,15 @@ struct SpecialIds {
     bool operator==(const SpecialIds&) const = default;
 };
 
-/// The tokenizer of a Hugging Face folder: BERT's WordPiece, XLM-R's SentencePiece Unigram.
+/// The tokenizer of a Hugging Face folder: BERT's WordPiece, XLM-R's SentencePiece Unigram, RoBERTa's byte-level BPE.
 /// Ids equal those that transformers gives for the folder, special tokens written out in a text included ("[SEP]" is the
 /// separator; use WordPiece where it is to be plain text). Bytes that are no UTF-8 count as U+FFFD. The worst case is
-/// linear in the text's length; encoding keeps nothing between calls. Immutable and cheap to copy; any number of threads
+/// linear in the text's length (n log n in a word's for BPE); encoding keeps nothing between calls. Immutable and cheap to copy; any number of threads
 /// may use one.
 class Tokenizer {
 public:
-    /// Opens, whichever is there first: tokenizer.json; sentencepiece.bpe.model; vocab.txt. With tokenizer_config.json and special_tokens_map.json
+    /// Opens, whichever is there first: tokenizer.json; sentencepiece.bpe.model; vocab.json with merges.txt; vocab.txt.
+    /// With tokenizer_config.json and special_tokens_map.json
     /// where the file itself doesn't say. Throws Error naming file and field, also for parts that Aviary doesn't know (it
     /// never guesses).
     static Tokenizer open(const std::filesystem::path& folder);
@@ -44,7 +46,12 @@ public:
     const SpecialIds& special() const;
     std::int64_t size() const;       ///< the largest id + 1: rows that an embedding needs
     std::int64_t max_tokens() const; ///< what the folder says a text may have, cls and sep included; 0: it doesn't say
-    const char* kind() const;        ///< "WordPiece" or "Unigram"
+    const char* kind() const;        ///< "WordPiece", "Unigram" or "BPE"
+    bool lower_cases() const;        ///< letters' case makes no difference
+    /// In id order as the files spell them, added tokens included; empty where an id has none.
+    const std::vector<std::string>& vocabulary() const;
+    /// The text that these ids stand for, for people: what the tokenizer dropped or changed is not in it.
+    std::string text_of(std::span<const std::int32_t> ids) const;
 
     struct State;
 

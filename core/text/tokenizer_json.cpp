@@ -31,24 +31,6 @@ std::vector<AddedToken> read_added_tokens(const JsonValue& json) {
     return added;
 }
 
-/// The vocabulary of WordPiece and BPE, {"piece": id}, in id order; ids without a piece are empty.
-std::vector<std::string> read_vocabulary_map(const JsonValue& model) {
-    std::vector<std::pair<std::string, std::int32_t>> entries;
-    std::int32_t largest = -1;
-    model.at("vocab").each_member([&](std::string_view piece, const JsonValue& value) {
-        const auto id = static_cast<std::int32_t>(value.integer(0, kMaxTokenId));
-        largest = std::max(largest, id);
-        entries.emplace_back(piece, id);
-    });
-    constexpr std::size_t kMostGaps = 1 << 20; // memory must not grow out of all proportion to the file
-    if (largest > 0 && static_cast<std::size_t>(largest) > entries.size() + kMostGaps)
-        model.fail("its largest id is " + std::to_string(largest) + ", but it holds only " + std::to_string(entries.size()) + " pieces");
-    std::vector<std::string> vocabulary(static_cast<std::size_t>(largest) + 1);
-    for (auto& [piece, id] : entries)
-        vocabulary[static_cast<std::size_t>(id)] = std::move(piece);
-    return vocabulary;
-}
-
 std::shared_ptr<const SegmentEncoder> read_wordpiece(const JsonValue& json, TokenizerParts& parts) {
     const auto model = json.at("model");
     WordPieceOptions options{.lower_case = false, .tokenize_chinese_chars = false, .clean_text = false};
@@ -66,7 +48,8 @@ std::shared_ptr<const SegmentEncoder> read_wordpiece(const JsonValue& json, Toke
     if (const auto type = pre_tokenizer.at("type").text(); type != "BertPreTokenizer")
         pre_tokenizer.fail("the pre-tokenizer " + type + " is unknown beside WordPiece", kRemedy);
 
-    const auto vocabulary = read_vocabulary_map(model);
+    parts.vocabulary = read_vocabulary_map(model.at("vocab"));
+    const auto& vocabulary = parts.vocabulary;
     const auto unk = model.text("unk_token", "[UNK]");
     const auto found = std::find(vocabulary.begin(), vocabulary.end(), unk);
     if (unk.empty() || found == vocabulary.end())
@@ -77,8 +60,8 @@ std::shared_ptr<const SegmentEncoder> read_wordpiece(const JsonValue& json, Toke
         piece_options.max_word_chars = model.at("max_input_chars_per_word").integer(0, 1 << 20);
     options.max_word_chars = piece_options.max_word_chars;
     parts.kind = "WordPiece";
-    parts.size = static_cast<std::int64_t>(vocabulary.size());
-    return std::make_shared<WordPieceSegments>(WordPieceModel(vocabulary, piece_options), options);
+    parts.lower_case = options.lower_case;
+    return std::make_shared<WordPieceSegments>(WordPieceModel(vocabulary, piece_options), options, piece_options.prefix);
 }
 
 /// The ids that the post-processor puts around a text.
@@ -122,6 +105,23 @@ void read_ends(const JsonValue& json, SpecialIds& special) {
 
 } // namespace
 
+std::vector<std::string> read_vocabulary_map(const JsonValue& map) {
+    std::vector<std::pair<std::string, std::int32_t>> entries;
+    std::int32_t largest = -1;
+    map.each_member([&](std::string_view piece, const JsonValue& value) {
+        const auto id = static_cast<std::int32_t>(value.integer(0, kMaxTokenId));
+        largest = std::max(largest, id);
+        entries.emplace_back(piece, id);
+    });
+    constexpr std::size_t kMostGaps = 1 << 20; // memory must not grow out of all proportion to the file
+    if (largest > 0 && static_cast<std::size_t>(largest) > entries.size() + kMostGaps)
+        map.fail("its largest id is " + std::to_string(largest) + ", but it holds only " + std::to_string(entries.size()) + " pieces");
+    std::vector<std::string> vocabulary(static_cast<std::size_t>(largest) + 1);
+    for (auto& [piece, id] : entries)
+        vocabulary[static_cast<std::size_t>(id)] = std::move(piece);
+    return vocabulary;
+}
+
 TokenizerParts read_tokenizer_json(const fs::path& folder) {
     const auto json = JsonValue::open(folder / "tokenizer.json", kMaxTokenizerBytes);
     TokenizerParts parts;
@@ -132,6 +132,8 @@ TokenizerParts read_tokenizer_json(const fs::path& folder) {
         parts.segments = read_wordpiece(json, parts);
     else if (type == "Unigram")
         parts.segments = read_unigram(json, parts);
+    else if (type == "BPE" || (type.empty() && model.has("merges")))
+        parts.segments = read_byte_level(json, parts);
     else
         model.fail("a model of type '" + type + "' is unknown", kRemedy);
     read_ends(json, parts.special);

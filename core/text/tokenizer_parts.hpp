@@ -21,10 +21,11 @@ using TokenizerFiles = std::map<std::string, std::string>;
 struct TokenizerParts {
     const char* kind = "";
     std::shared_ptr<const SegmentEncoder> segments;
+    std::vector<std::string> vocabulary; ///< in id order; added tokens may lie behind
     std::vector<AddedToken> added;
     SpecialIds special;
-    std::int64_t size = 0;       ///< ids of the vocabulary; added tokens may lie behind
     std::int64_t max_tokens = 0; ///< 0: not said
+    bool lower_case = false;     ///< the segments' normalisation does so
     TokenizerFiles files;        ///< what it was read from
 };
 
@@ -32,6 +33,8 @@ struct TokenizerParts {
 TokenizerParts read_tokenizer_json(const std::filesystem::path& folder);
 /// vocab.txt (BERT).
 TokenizerParts read_bert_vocabulary(const std::filesystem::path& folder);
+/// vocab.json and merges.txt (RoBERTa).
+TokenizerParts read_byte_level_vocabulary(const std::filesystem::path& folder);
 /// sentencepiece.bpe.model (XLM-R), with fairseq's ids.
 TokenizerParts read_sentencepiece(const std::filesystem::path& folder);
 
@@ -57,7 +60,7 @@ struct TokenizerConfig {
 };
 TokenizerConfig read_tokenizer_config(const std::filesystem::path& folder, SpecialNames names);
 
-/// The lines of vocab.txt in id order.
+/// The lines of a text, as of vocab.txt in id order.
 std::vector<std::string> read_vocabulary(const std::filesystem::path& file);
 /// A BERT tokenizer of a vocabulary that was read from `file`. Throws Error naming it.
 TokenizerParts bert_parts(const std::vector<std::string>& vocabulary, const TokenizerConfig& config,

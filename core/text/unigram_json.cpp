@@ -114,7 +114,8 @@ std::shared_ptr<const SegmentEncoder> read_unigram(const JsonValue& json, Tokeni
         read_normalizer(json.at("normalizer"), options);
     read_pre_tokenizer(json.at("pre_tokenizer"), options);
     parts.kind = "Unigram";
-    parts.size = static_cast<std::int64_t>(pieces.size());
+    for (const auto& piece : pieces)
+        parts.vocabulary.push_back(piece.text);
     try {
         const auto unk = static_cast<std::int32_t>(model.at("unk_id").integer(0, kMaxTokenId));
         return std::make_shared<UnigramSegments>(UnigramModel(pieces, unk), std::move(options));

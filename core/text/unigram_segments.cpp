@@ -100,6 +100,14 @@ void UnigramSegments::encode_marked(std::string_view part, bool begins_text, std
     model_.encode_word(rest, ids);
 }
 
+void UnigramSegments::append_text(std::string_view piece, std::string& text) const {
+    for (auto at = piece.find(kMark); at != std::string_view::npos; at = piece.find(kMark)) {
+        text.append(piece.substr(0, at)).append(" ");
+        piece.remove_prefix(at + kMark.size());
+    }
+    text += piece;
+}
+
 void UnigramSegments::encode_normalized(std::string_view text, bool begins_text, std::vector<std::int32_t>& ids,
                                         std::size_t limit) const {
     if (!options_.split_at_space) {

@@ -30,6 +30,7 @@ public:
     std::string normalize(std::string_view segment) const override;
     void encode_normalized(std::string_view text, bool begins_text, std::vector<std::int32_t>& ids,
                            std::size_t limit) const override;
+    void append_text(std::string_view piece, std::string& text) const override;
 
 private:
     void encode_marked(std::string_view part, bool begins_text, std::vector<std::int32_t>& ids) const;

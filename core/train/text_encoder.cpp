@@ -11,7 +11,7 @@
 namespace aviary {
 
 struct TextEncoder::State {
-    WordPiece tokenizer;
+    Tokenizer tokenizer;
     PooledEncoder encoder;
     Pooling pooling;
     bool normalize;
@@ -24,19 +24,14 @@ struct TextEncoder::State {
 namespace {
 
 /// [CLS] text [SEP], each text at most `longest` tokens with these.
-TokenStream tokenize(const WordPiece& tokenizer, std::span<const std::string> texts, std::int64_t longest,
+TokenStream tokenize(const Tokenizer& tokenizer, std::span<const std::string> texts, std::int64_t longest,
                      Workers& workers) {
     constexpr std::size_t kPart = 256;
     std::vector<TokenStream> parts((texts.size() + kPart - 1) / kPart);
-    const auto room = static_cast<std::size_t>(std::max<std::int64_t>(longest - 2, 0));
     workers.run(parts.size(), [&](std::size_t part) {
         auto& stream = parts[part];
-        for (std::size_t i = part * kPart; i < std::min(texts.size(), (part + 1) * kPart); ++i) {
-            stream.ids.push_back(tokenizer.cls());
-            tokenizer.encode(texts[i], stream.ids, room);
-            stream.ids.push_back(tokenizer.sep());
-            stream.offsets.push_back(stream.tokens());
-        }
+        for (std::size_t i = part * kPart; i < std::min(texts.size(), (part + 1) * kPart); ++i)
+            tokenizer.append(texts[i], stream, longest);
     });
     TokenStream all;
     for (const auto& part : parts)

@@ -11,7 +11,7 @@
 namespace aviary {
 
 struct TweetEncoder::State {
-    WordPiece tokenizer;
+    Tokenizer tokenizer;
     PooledEncoder encoder;
     TweetInput input;
     int threads;

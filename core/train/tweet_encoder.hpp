@@ -19,7 +19,7 @@ struct EncoderOptions {
     std::int64_t threads = 0;       ///< 0: as many as the machine has cores
 };
 
-/// A trained encoder that turns tweets, or pasted texts, into vectors. Reads any BERT folder; the input is put together as the folder's
+/// A trained encoder that turns tweets, or pasted texts, into vectors. Reads any folder that open_encoder does; the input is put together as the folder's
 /// twice.json says, or, where it has none (a model from elsewhere), as TweetInput's defaults say.
 /// encode() may be called from one thread at a time.
 class TweetEncoder {

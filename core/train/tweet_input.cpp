@@ -67,25 +67,25 @@ std::string without_links(std::string_view text) {
     return kept;
 }
 
-std::int64_t append_tweet(const WordPiece& tokenizer, const TweetInput& input, const TweetContent& tweet, std::vector<std::int32_t>& ids) {
-    ids.push_back(tokenizer.cls());
+std::int64_t append_tweet(const Tokenizer& tokenizer, const TweetInput& input, const TweetContent& tweet, std::vector<std::int32_t>& ids) {
+    ids.push_back(tokenizer.special().cls);
     const auto begin = ids.size();
     tokenizer.encode(without_links(tweet.text), ids, static_cast<std::size_t>(input.max_tokens));
     const auto text_tokens = static_cast<std::int64_t>(ids.size() - begin);
-    ids.push_back(tokenizer.sep());
+    ids.push_back(tokenizer.special().sep);
     const auto append_part = [&](bool used, const std::string& part) {
         const auto before = ids.size();
         if (used && !part.empty())
             tokenizer.encode(part, ids, static_cast<std::size_t>(input.page_tokens));
         if (ids.size() > before)
-            ids.push_back(tokenizer.sep());
+            ids.push_back(tokenizer.special().sep);
     };
     append_part(input.use_media, tweet.media);
     append_part(input.use_pages, tweet.pages);
     return text_tokens;
 }
 
-TweetPieces tokenize_tweets(const WordPiece& tokenizer, const TweetInput& input, std::span<const TweetContent> tweets, int threads) {
+TweetPieces tokenize_tweets(const Tokenizer& tokenizer, const TweetInput& input, std::span<const TweetContent> tweets, int threads) {
     const auto parts = std::clamp<std::size_t>(tweets.size() / 256, 1, static_cast<std::size_t>(std::max(threads, 1)));
     std::vector<TweetPieces> made(parts);
     std::vector<std::exception_ptr> failures(parts);

@@ -9,7 +9,7 @@
 #include "core/base/json.hpp"
 #include "core/data/tweets.hpp"
 #include "core/text/token_stream.hpp"
-#include "core/text/wordpiece.hpp"
+#include "core/text/tokenizer.hpp"
 
 namespace aviary {
 
@@ -34,15 +34,15 @@ TweetInput tweet_input_from_json(const Json& json, const std::string& file);
 /// `text` without links: a shortened address tells nothing, its page's title is read instead (Twice §3). Other bytes stay as they are.
 std::string without_links(std::string_view text);
 
-/// Appends one tweet's piece to `ids`, [CLS] and [SEP] included; returns how many tokens its own text has.
-std::int64_t append_tweet(const WordPiece& tokenizer, const TweetInput& input, const TweetContent& tweet, std::vector<std::int32_t>& ids);
+/// Appends one tweet's piece to `ids`, [CLS] and [SEP] (or what the tokenizer has in their place) included; returns how many tokens its own text has.
+std::int64_t append_tweet(const Tokenizer& tokenizer, const TweetInput& input, const TweetContent& tweet, std::vector<std::int32_t>& ids);
 
 /// Pieces of many tweets, and how many tokens of each are its text, made by `threads` threads; the same for any number of them.
 struct TweetPieces {
     TokenStream stream;
     std::vector<std::int32_t> text_tokens; ///< one a tweet, without [CLS] and [SEP]
 };
-TweetPieces tokenize_tweets(const WordPiece& tokenizer, const TweetInput& input, std::span<const TweetContent> tweets, int threads);
+TweetPieces tokenize_tweets(const Tokenizer& tokenizer, const TweetInput& input, std::span<const TweetContent> tweets, int threads);
 
 /// The number of threads that a config's `threads` means: itself, or the machine's cores for 0.
 int thread_count(std::int64_t threads);

@@ -19,7 +19,7 @@ void append_labels(std::span<const std::int32_t> labels, std::vector<std::int64_
 std::vector<std::int32_t> history_piece(const TwiceData& data, std::int64_t user, std::int64_t user_tokens, const std::set<std::uint64_t>& hidden,
                                         Philox& random) {
     const auto history = data.history(user);
-    std::vector<std::int32_t> piece{data.tokenizer().cls()};
+    std::vector<std::int32_t> piece{data.tokenizer().special().cls};
     std::set<std::int64_t> taken;
     const auto each = static_cast<std::size_t>(std::max<std::int64_t>(1, (user_tokens - 1) / kHistoryTweets - 1));
     const auto take = [&](std::int64_t tweet) {
@@ -27,7 +27,7 @@ std::vector<std::int32_t> history_piece(const TwiceData& data, std::int64_t user
         if (text.empty() || hidden.contains(data.duplicate_key(tweet)) || !taken.insert(tweet).second)
             return;
         piece.insert(piece.end(), text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(each, text.size())));
-        piece.push_back(data.tokenizer().sep());
+        piece.push_back(data.tokenizer().special().sep);
     };
     const auto full = [&] { return static_cast<std::int64_t>(taken.size()) == kHistoryTweets; };
     for (std::int64_t attempt = 0; !history.empty() && attempt < 2 * kHistoryTweets && !full(); ++attempt)
@@ -42,9 +42,9 @@ std::vector<std::int32_t> bio_piece(const TwiceData& data, std::int64_t user) {
     const auto bio = data.bio(user);
     if (bio.empty())
         return {};
-    std::vector<std::int32_t> piece{data.tokenizer().cls()};
+    std::vector<std::int32_t> piece{data.tokenizer().special().cls};
     piece.insert(piece.end(), bio.begin(), bio.end());
-    piece.push_back(data.tokenizer().sep());
+    piece.push_back(data.tokenizer().special().sep);
     return piece;
 }
 

@@ -57,7 +57,7 @@ void for_each_block(const Workspace& workspace, const TwiceConfig& config, const
         hand_over();
 }
 
-WordPiece learn_vocabulary(const Workspace& workspace, const TwiceConfig& config, const Control& control) {
+Tokenizer learn_vocabulary(const Workspace& workspace, const TwiceConfig& config, const Control& control) {
     const auto total = count_tweets(workspace, filter_of(config));
     const double share = std::min(1.0, static_cast<double>(kVocabularySample) / static_cast<double>(std::max<std::int64_t>(total, 1)));
     constexpr std::uint64_t kSampleSeed = 7;
@@ -75,7 +75,7 @@ WordPiece learn_vocabulary(const Workspace& workspace, const TwiceConfig& config
             return true;
         });
     };
-    return WordPiece(learn_wordpiece(texts, config.vocabulary_size, {}, control));
+    return Tokenizer(WordPiece(learn_wordpiece(texts, config.vocabulary_size, {}, control)));
 }
 
 /// Class numbers of names by falling frequency (ties by name), at most `most` of them.
@@ -96,7 +96,7 @@ std::map<std::string, std::int32_t> numbers_of(const std::vector<std::string>& n
 }
 
 /// Writes pieces and languages; returns the ids and fills `authors` with their authors.
-std::vector<std::int64_t> write_pieces(const Workspace& workspace, const TwiceConfig& config, const WordPiece& tokenizer, const fs::path& folder,
+std::vector<std::int64_t> write_pieces(const Workspace& workspace, const TwiceConfig& config, const Tokenizer& tokenizer, const fs::path& folder,
                                        TwiceLabels& labels, std::vector<std::int64_t>& authors, const Control& control) {
     std::vector<std::int64_t> ids;
     std::vector<std::string> languages;
@@ -205,7 +205,7 @@ std::vector<std::vector<std::int64_t>> histories_of(const std::vector<std::int64
 }
 
 /// Writes engaging users, their biographies and histories; returns how many training tweets have an engagement.
-std::int64_t write_users(const Workspace& workspace, const TwiceConfig& config, const WordPiece& tokenizer, const std::vector<std::int64_t>& ids,
+std::int64_t write_users(const Workspace& workspace, const TwiceConfig& config, const Tokenizer& tokenizer, const std::vector<std::int64_t>& ids,
                          const std::vector<std::int64_t>& authors, const fs::path& folder, UserText& user_text) {
     std::vector<std::pair<std::int64_t, std::int64_t>> engagements; // (tweet id, user id), ascending
     if (active_tasks(config).engagement)
@@ -284,7 +284,7 @@ T remembered(const Json& json, const fs::path& file, const char* field) {
 } // namespace
 
 TwiceData::TwiceData(const fs::path& folder)
-    : tokenizer_(WordPiece::open(folder / "tokenizer")), ids_(folder / "ids"), pieces_(folder / "pieces"), text_tokens_(folder / "text_tokens"),
+    : tokenizer_(Tokenizer::open(folder / "tokenizer")), ids_(folder / "ids"), pieces_(folder / "pieces"), text_tokens_(folder / "text_tokens"),
       duplicate_keys_(folder / "duplicate_keys"), languages_(folder / "languages"), topics_(folder / "topics"), hashtags_(folder / "hashtags"),
       engaged_users_(folder / "engaged_users"), bios_(folder / "bios"), histories_(folder / "histories") {
     const auto file = folder / "data.json";
@@ -305,7 +305,7 @@ void make_twice_data(const Workspace& workspace, const TwiceConfig& config, cons
         return;
     const auto tasks = active_tasks(config);
     commit_directory(target, [&](const fs::path& folder) {
-        const WordPiece tokenizer = config.base_model.empty() ? learn_vocabulary(workspace, config, control) : WordPiece::open(read_sentence_settings(config.base_folder()).transformer);
+        const Tokenizer tokenizer = config.base_model.empty() ? learn_vocabulary(workspace, config, control) : Tokenizer::open(read_sentence_settings(config.base_folder()).transformer);
         fs::create_directory(folder / "tokenizer");
         tokenizer.save(folder / "tokenizer");
 

@@ -8,7 +8,7 @@
 
 #include "core/base/control.hpp"
 #include "core/data/workspace.hpp"
-#include "core/text/wordpiece.hpp"
+#include "core/text/tokenizer.hpp"
 #include "core/train/array_file.hpp"
 #include "core/train/tweet_input.hpp"
 #include "core/train/twice_config.hpp"
@@ -61,7 +61,7 @@ public:
 
     const TwiceTasks& tasks() const { return tasks_; } ///< those of the recipe that have a label
     const TwiceLabels& labels() const { return labels_; }
-    const WordPiece& tokenizer() const { return tokenizer_; }
+    const Tokenizer& tokenizer() const { return tokenizer_; }
     const TweetInput& input() const { return input_; }
     UserText user_text() const { return user_text_; }
 
@@ -71,7 +71,7 @@ private:
         return array.values()[static_cast<std::size_t>(i)];
     }
 
-    WordPiece tokenizer_;
+    Tokenizer tokenizer_;
     TweetInput input_;
     TwiceTasks tasks_;
     TwiceLabels labels_;

@@ -50,17 +50,9 @@ double topic_precision(const TwiceData& data, TwiceModel& model, torch::Dtype co
     return hits / static_cast<double>(queries.size()) / kNeighbours;
 }
 
-/// The tweet's text, put together from its word pieces.
+/// The tweet's text, put together from its tokens.
 std::string readable(const TwiceData& data, std::int64_t tweet) {
-    std::string text;
-    for (const auto token : data.text(tweet)) {
-        const auto& piece = data.tokenizer().vocabulary()[static_cast<std::size_t>(token)];
-        if (piece.starts_with("##"))
-            text += piece.substr(2);
-        else
-            text += (text.empty() ? "" : " ") + piece;
-    }
-    return text;
+    return data.tokenizer().text_of(data.text(tweet));
 }
 
 } // namespace

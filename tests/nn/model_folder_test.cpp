@@ -119,10 +119,10 @@ TEST_F(ModelFolder, RefusesAVocabularyLargerThanTheEmbedding) {
     auto model = open_encoder(folder_);
     auto vocabulary = model.tokenizer.vocabulary();
     vocabulary.push_back("extra");
-    const WordPiece larger(vocabulary);
+    const Tokenizer larger{WordPiece(vocabulary)};
     EXPECT_THROW(save_encoder(folder_, model.encoder, larger, Pooling::cls), Error);
     larger.save(folder_);
-    EXPECT_THAT(error(), HasSubstr("the vocabulary has 186 entries, the embedding only 185 rows"));
+    EXPECT_THAT(error(), HasSubstr("the tokenizer knows 186 ids, but the embedding has only 185 rows"));
 }
 
 } // namespace aviary

@@ -89,7 +89,8 @@ TEST_P(FolderTokenizerTest, CutsToTheLimit) {
 
 INSTANTIATE_TEST_SUITE_P(Tokenizers, FolderTokenizerTest,
                          testing::Values("bert-uncased", "bert-cased", "bert-uncased-accents", "bert-cased-stripped",
-                                         "bert-no-chinese", "bert-json", "xlmr", "xlmr-json", "xlmr-json-4"),
+                                         "bert-no-chinese", "bert-json", "xlmr", "xlmr-json", "xlmr-json-4",
+                                         "roberta", "roberta-json", "roberta-json-4"),
                          [](const auto& info) {
                              std::string name = info.param;
                              std::replace(name.begin(), name.end(), '-', '_');

@@ -108,7 +108,35 @@ def xlmr_folders(work, texts):
     yield work / "xlmr-json", True
 
 
-FAMILIES = {"bert": bert_folders, "xlmr": xlmr_folders}
+def learn_roberta(folder, texts, size):
+    """vocab.json and merges.txt of a byte-level BPE, special tokens where RoBERTa has them."""
+    from tokenizers import Tokenizer, models, pre_tokenizers, trainers
+
+    learner = Tokenizer(models.BPE())
+    learner.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    learner.train_from_iterator(texts, trainers.BpeTrainer(vocab_size=size, special_tokens=["<s>", "<pad>", "</s>", "<unk>"], show_progress=False,
+                                                           initial_alphabet=pre_tokenizers.ByteLevel.alphabet()))
+    learner.add_special_tokens(["<mask>"])
+    folder.mkdir(parents=True)
+    learner.model.save(str(folder))
+    vocabulary = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+    vocabulary["<mask>"] = len(vocabulary)
+    (folder / "vocab.json").write_text(json.dumps(vocabulary, ensure_ascii=False) + "\n", encoding="utf-8")
+    (folder / "tokenizer_config.json").write_text(json.dumps({"tokenizer_class": "RobertaTokenizer"}) + "\n")
+
+
+def roberta_folders(work, texts):
+    from transformers import RobertaTokenizerFast
+
+    folder = work / "roberta"
+    if not folder.exists():
+        learn_roberta(folder, learning_text(texts), 50_000)
+        RobertaTokenizerFast.from_pretrained(folder).save_pretrained(work / "roberta-json")
+    yield folder, True
+    yield work / "roberta-json", True
+
+
+FAMILIES = {"bert": bert_folders, "xlmr": xlmr_folders, "roberta": roberta_folders}
 
 
 def ours(aviary, folder, texts):

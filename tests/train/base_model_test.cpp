@@ -24,11 +24,11 @@ using testing_world::make_world;
 using testing_world::quick_config;
 
 /// Letters at the beginning of words and within them: every text of the small world has tokens.
-WordPiece letters() {
+Tokenizer letters() {
     std::vector<std::string> vocabulary = {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"};
     for (char c = 'a'; c <= 'z'; ++c)
         vocabulary.insert(vocabulary.end(), {std::string(1, c), "##" + std::string(1, c)});
-    return WordPiece(vocabulary);
+    return Tokenizer(WordPiece(vocabulary));
 }
 
 class BaseModel : public InTemporaryFolder {

@@ -1,5 +1,5 @@
 // The program that resume_test kills: trains a tiny Twice for three epochs with a checkpoint after every step.
-//     train_resume_worker WORKSPACE RUN_FOLDER STEP MOMENT
+//     train_resume_worker WORKSPACE RUN_FOLDER STEP MOMENT [BASE_MODEL]
 // ends itself with SIGKILL at STEP (0: never), where MOMENT 0 is right after the step, before its checkpoint, and 1 at the first poll after the checkpoint.
 
 #include <csignal>
@@ -11,7 +11,7 @@
 
 int main(int argc, char** argv) {
     using namespace aviary;
-    if (argc != 5)
+    if (argc != 5 && argc != 6)
         return 2;
     const auto die_at = std::atoll(argv[3]);
     const bool after_checkpoint = std::atoi(argv[4]) == 1;
@@ -20,6 +20,12 @@ int main(int argc, char** argv) {
     config.batch_size = 24;
     config.epochs = 3;
     config.checkpoint_minutes = 0;
+    if (argc == 6) {
+        config.base_model = argv[5];
+        config.max_tokens = 16;
+        config.user_tokens = 24;
+        config.use_media = config.use_pages = false;
+    }
     std::int64_t step = 0;
     Control control;
     control.on_metrics = [&](std::int64_t now, const Metrics&) {

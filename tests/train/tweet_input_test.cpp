@@ -11,8 +11,8 @@ namespace {
 using testing::ElementsAre;
 
 // ids: [PAD] 0, [UNK] 1, [CLS] 2, [SEP] 3, [MASK] 4, a 5, b 6, c 7, d 8
-WordPiece letters() {
-    return WordPiece({"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "b", "c", "d"});
+Tokenizer letters() {
+    return Tokenizer(WordPiece({"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "b", "c", "d"}));
 }
 
 std::vector<std::int32_t> piece(const TweetInput& input, const TweetContent& tweet) {

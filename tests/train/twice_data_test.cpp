@@ -102,7 +102,7 @@ TEST_F(TwiceDataTest, ABatchNeverShowsAUserTheTarget) {
             const auto piece = batch.user_pieces.piece(batch.pair_user[p]);
             const auto text = data.text(target);
             for (std::size_t begin = 1; begin < piece.size();) {
-                const auto end = static_cast<std::size_t>(std::find(piece.begin() + static_cast<std::ptrdiff_t>(begin), piece.end(), data.tokenizer().sep()) - piece.begin());
+                const auto end = static_cast<std::size_t>(std::find(piece.begin() + static_cast<std::ptrdiff_t>(begin), piece.end(), data.tokenizer().special().sep) - piece.begin());
                 const auto part = piece.subspan(begin, end - begin);
                 EXPECT_FALSE(part.size() <= text.size() && std::equal(part.begin(), part.end(), text.begin())) << data.id(target);
                 begin = end + 1;
