@@ -1,6 +1,7 @@
 // The README's commands, as they stand there, on a small table; only how long and how large a model is trained is made less.
 #include <fstream>
 #include <regex>
+#include <sstream>
 
 #include <gmock/gmock.h>
 
@@ -54,6 +55,17 @@ std::string table() {
     return csv;
 }
 
+/// The first fifty tweets of the table again, as others.
+std::string newer_table() {
+    std::istringstream lines(table());
+    std::string csv, line;
+    std::getline(lines, csv);
+    csv += "\n";
+    for (int i = 0; i < 50 && std::getline(lines, line); ++i)
+        csv += "9" + line + "\n";
+    return csv;
+}
+
 /// A model's folder in place of the package that would have to be fetched: the one that the commands above trained.
 std::string small_model(const fs::path& folder) {
     return (folder / "mine.aviary" / "artifacts" / "model" / "first@1").string();
@@ -62,6 +74,7 @@ std::string small_model(const fs::path& folder) {
 TEST(Readme, EveryCommandRuns) {
     const TemporaryFolder folder;
     const auto file = folder.file("tweets.csv.gz", table()); // read by content: the name may say what it likes
+    const auto newer = folder.file("newer.csv.gz", newer_table());
     const auto texts = folder.file("texts.txt", "the moon landing\nthe senate\n");
     const auto inside = [&](const char* name) { return (folder.path() / name).string(); };
     const auto lines = commands("aviary");
@@ -72,6 +85,8 @@ TEST(Readme, EveryCommandRuns) {
         for (auto& word : words) {
             if (word == "tweets.csv.gz")
                 word = file;
+            else if (word == "newer.csv.gz")
+                word = newer;
             else if (word == "mine.aviary" || word == "moon.csv" || word == "onwards-folder" || word == "vectors.npy")
                 word = inside(word.c_str());
             else if (word == "texts.txt")
