@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/drift/attention_view.hpp"
+#include "widgets/drift/words_view.hpp"
 #include "widgets/shell/action_registry.hpp"
 
 namespace aviary {
@@ -35,6 +36,8 @@ DriftPage::DriftPage(const PageContext& context, QWidget* parent)
     addView(context, QStringLiteral("attention"), tr("Attention"),
             tr("How much of what a period talks about was talked about before, and what came and went"),
             new AttentionView(context, this));
+    addView(context, QStringLiteral("words"), tr("Words"),
+            tr("Which words moved from one period to another, and their neighbours then and now"), new WordsView(context, this));
     m_tabs->setVisible(m_tabs->count() > 1);
     m_tabs->updateGeometry();
     showIndex(0);

@@ -1,0 +1,55 @@
+#include "tests/widgets/tiny_words.hpp"
+
+#include <cmath>
+#include <numbers>
+
+#include "core/drift/word_drift_files.hpp"
+#include "core/registry/artifact.hpp"
+
+namespace aviary {
+
+namespace {
+
+constexpr double kDegree = std::numbers::pi / 180;
+constexpr std::int64_t kNewYear2016 = 1'451'606'400;
+
+WordDriftRow measured(double change, double q) {
+    return {.change = {2, change}, .seeds = {change, change - 0.05, change + 0.05}, .neighbourhood = 0.2, .expected = 0.01, .z = 9, .p = q / 2, .q = q};
+}
+
+} // namespace
+
+void addTinyWords(const std::filesystem::path& workspace, const std::string& name, int periods) {
+    const std::vector<std::pair<std::string, double>> places{{"tweet", 0},  {"small", 5}, {"number", 10}, {"about", 45}, {"#tag0", 85},
+                                                             {"#tag1", 80}, {"@user0", 30}, {"😀", 60},    {"beta", 2},   {"late", 88}};
+    const auto words = places.size();
+    WordCorpus corpus;
+    WordDrift drift;
+    for (const auto& [word, degrees] : places)
+        corpus.words.push_back(word);
+    const auto first = period_at(PeriodUnit::month, kNewYear2016);
+    for (int p = 0; p < periods; ++p) {
+        corpus.periods.push_back(period_numbered(PeriodUnit::month, first.number + p));
+        auto& slice = drift.slices.emplace_back(words, 2);
+        for (std::size_t w = 0; w < words; ++w) {
+            const double degrees = w == 0 && p >= 2 ? 90 : places[w].second;
+            slice.row(w)[0] = static_cast<float>(std::cos(kDegree * degrees));
+            slice.row(w)[1] = static_cast<float>(std::sin(kDegree * degrees));
+            corpus.period_counts.push_back(corpus.words[w] == "late" && p < 2 ? 0 : 10);
+        }
+    }
+    drift.rows.resize(words);
+    if (periods > 2) {
+        drift.rows[0] = measured(0.8, 0.01);
+        drift.rows[4] = measured(0.3, 0.04);
+        drift.rows[7] = measured(0.1, std::nan(""));
+        drift.ranking = {0, 4, 7};
+    }
+    create_artifact(workspace / "artifacts", {.kind = "words", .name = name, .run = {}, .config = {{"shuffles", 3}, {"min_count", 5}}},
+                    [&](const std::filesystem::path& folder) {
+                        write_word_drift(folder, corpus, drift);
+                        return Json{{"words", words}, {"periods", periods}};
+                    });
+}
+
+} // namespace aviary

@@ -1,0 +1,389 @@
+// The Words view of the Drift page, over word vectors made by hand.
+#include <QAbstractItemModelTester>
+#include <QAccessible>
+#include <QClipboard>
+#include <QComboBox>
+#include <QCompleter>
+#include <QFile>
+#include <QImageReader>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QtTest>
+
+#include "tests/widgets/tiny_words.hpp"
+#include "tests/widgets/tiny_workspace.hpp"
+#include "widgets/drift/compared_words.hpp"
+#include "widgets/drift/drift_page.hpp"
+#include "widgets/drift/example_tweets.hpp"
+#include "widgets/drift/path_chart.hpp"
+#include "widgets/drift/period_slider.hpp"
+#include "widgets/drift/ranking_model.hpp"
+#include "widgets/drift/ranking_view.hpp"
+#include "widgets/drift/similarity_chart.hpp"
+#include "widgets/drift/word_entry.hpp"
+#include "widgets/drift/words_view.hpp"
+#include "widgets/forms/job_form.hpp"
+#include "widgets/shell/action_registry.hpp"
+
+using namespace aviary;
+
+namespace {
+
+constexpr int kTweets = 120, kPatienceMs = 30'000;
+
+/// The view in a window of its own.
+struct OpenView {
+    ActionRegistry actions;
+    WordsView view{PageContext{&actions}};
+    std::vector<ErrorText> errors;
+
+    explicit OpenView(const std::filesystem::path& workspace, const QJsonObject& request = {}) {
+        QObject::connect(&view, &Page::failed, [this](const ErrorText& error) { errors.push_back(error); });
+        view.resize(1024, 700);
+        view.open(request);
+        view.setWorkspace(workspace);
+        view.show();
+        view.activateWindow();
+        (void)QTest::qWaitForWindowActive(&view);
+    }
+    bool settles() {
+        return QTest::qWaitFor([this] { return view.isSettled(); }, kPatienceMs);
+    }
+    bool showsWord(const std::string& word) {
+        return QTest::qWaitFor([&] { return view.isSettled() && view.word() && shownWord() == word; }, kPatienceMs);
+    }
+    std::string shownWord() const { return view.word()->words->corpus().words[static_cast<std::size_t>(view.word()->word)]; }
+    template <typename T>
+    T* child(const char* name = nullptr) const {
+        return view.findChild<T*>(name ? QString::fromLatin1(name) : QString());
+    }
+    PeriodSlider* slider() const { return child<PeriodSlider>(); }
+    /// "− beta", "− small", …
+    QStringList neighbours(const char* table) const {
+        QStringList list;
+        const QAbstractItemModel* model = child<DataTable>(table)->model();
+        for (int row = 0; row < model->rowCount(); ++row)
+            list << (model->index(row, NeighbourListModel::Mark).data().toString() + u' ' + model->index(row, NeighbourListModel::Word).data(RawRole).toString()).trimmed();
+        return list;
+    }
+    QStringList ranked() const {
+        QStringList list;
+        const QAbstractItemModel* model = child<DataTable>("ranking")->model();
+        for (int row = 0; row < model->rowCount(); ++row)
+            list << model->index(row, RankingModel::Word).data(RawRole).toString();
+        return list;
+    }
+};
+
+QStringList words(std::initializer_list<const char*> list) {
+    QStringList words;
+    for (const char* word : list)
+        words << QString::fromUtf8(word);
+    return words;
+}
+
+QByteArray contentOf(const QString& file) {
+    QFile in(file);
+    return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+}
+
+} // namespace
+
+class WordsTest : public QObject {
+    Q_OBJECT
+private:
+    std::unique_ptr<TinyWorkspace> m_workspace;
+
+private Q_SLOTS:
+    void initTestCase() {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+        m_workspace = std::make_unique<TinyWorkspace>(kTweets);
+        addTinyWords(m_workspace->folder(), "tiny");
+    }
+    void cleanupTestCase() { m_workspace.reset(); }
+
+    void showsTheWordThatMovedMostBetweenFirstAndLastPeriod() {
+        OpenView open(m_workspace->folder());
+        QVERIFY(open.showsWord("tweet"));
+        QVERIFY(!open.view.showsForm());
+        QCOMPARE(open.slider()->then(), 0);
+        QCOMPARE(open.slider()->now(), 3);
+        open.child<QSpinBox>()->setValue(3);
+        QVERIFY(open.settles());
+        QCOMPARE(open.neighbours("then"), words({"− beta", "− small", "− number"}));
+        QCOMPARE(open.neighbours("now"), words({"+ late", "+ #tag0", "+ #tag1"}));
+        const QString sentence = open.child<QLabel>("sentence")->text();
+        QVERIFY2(sentence.contains(QStringLiteral("2016-03")) && sentence.contains(QStringLiteral("0.800 (0.750 to 0.850")) && sentence.contains(QStringLiteral("q 0.010")), qPrintable(sentence));
+        QVERIFY(open.errors.empty());
+    }
+
+    void typesAWordWithCompletionByFrequency() {
+        OpenView open(m_workspace->folder());
+        QVERIFY(open.showsWord("tweet"));
+        QTest::keyClick(&open.view, Qt::Key_L, Qt::ControlModifier);
+        auto* entry = open.child<WordEntry>("wordEntry");
+        QVERIFY(entry->hasFocus());
+        QTest::keyClicks(entry, QStringLiteral("#t"));
+        QCOMPARE(entry->completions()->rowCount(), 2);
+        QCOMPARE(entry->completions()->index(0).data(Qt::EditRole).toString(), QStringLiteral("#tag0"));
+        QVERIFY(entry->completions()->index(0).data().toString().contains(QStringLiteral("40"))); // how often
+        QTest::keyClicks(entry, QStringLiteral("ag1"));
+        QTest::keyClick(entry, Qt::Key_Return);
+        QVERIFY(open.showsWord("#tag1"));
+        QVERIFY(open.child<QLabel>("sentence")->text().contains(QStringLiteral("too rare to be ranked")));
+    }
+
+    void saysThatAWordIsUnknown() {
+        OpenView open(m_workspace->folder());
+        QVERIFY(open.showsWord("tweet"));
+        auto* entry = open.child<WordEntry>("wordEntry");
+        entry->setText(QStringLiteral("nosuchword"));
+        QTest::keyClick(entry, Qt::Key_Return);
+        QCOMPARE(open.errors.size(), 1U);
+        QVERIFY(open.errors.front().message.contains(QStringLiteral("nosuchword")));
+        QCOMPARE(open.shownWord(), "tweet");
+    }
+
+    void stepsThroughThePeriodsByKeys() {
+        OpenView open(m_workspace->folder());
+        QVERIFY(open.showsWord("tweet"));
+        PeriodSlider* slider = open.slider();
+        slider->setFocus();
+        QTest::keyClick(slider, Qt::Key_Left);
+        QCOMPARE(slider->now(), 2);
+        QTest::keyClick(slider, Qt::Key_Right, Qt::ShiftModifier);
+        QCOMPARE(slider->then(), 1);
+        QTest::keyClick(slider, Qt::Key_Home);
+        QCOMPARE(slider->now(), 0);
+        QTest::keyClick(slider, Qt::Key_Left); // stays
+        QCOMPARE(slider->now(), 0);
+        QTest::keyClick(slider, Qt::Key_End, Qt::ShiftModifier);
+        QCOMPARE(slider->then(), 3);
+        QVERIFY(QAccessible::queryAccessibleInterface(slider)->text(QAccessible::Description).contains(QStringLiteral("2016-04")));
+        open.actions.action(QStringLiteral("words.change"))->trigger();
+        QCOMPARE(slider->then(), 1);
+        QCOMPARE(slider->now(), 2);
+        QVERIFY(open.settles());
+    }
+
+    void timeRunsWithTheLanguage() {
+        PeriodSlider slider;
+        slider.setLayoutDirection(Qt::RightToLeft);
+        slider.resize(400, slider.sizeHint().height());
+        slider.setPeriods(words({"2016-01", "2016-02", "2016-03", "2016-04"}));
+        QTest::keyClick(&slider, Qt::Key_Right); // to the right is back
+        QCOMPARE(slider.now(), 2);
+        QTest::mouseClick(&slider, Qt::LeftButton, {}, {8, 30}); // the leftmost is the last
+        QCOMPARE(slider.now(), 3);
+    }
+
+    void saysWhereAWordDoesNotOccur() {
+        OpenView open(m_workspace->folder(), {{QStringLiteral("word"), QStringLiteral("late")}});
+        QVERIFY(open.showsWord("late"));
+        QCOMPARE(open.slider()->then(), 2); // where it occurs first
+        open.slider()->setChosen(0, 3);
+        QVERIFY(open.settles());
+        const QList<QLabel*> labels = open.view.findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(labels, [](const QLabel* label) { return label->text().contains(QStringLiteral("2016-01")) && label->text().contains(QStringLiteral("does not occur")); }));
+        QVERIFY(open.neighbours("then").isEmpty());
+        QVERIFY(!open.neighbours("now").isEmpty());
+        QVERIFY(!open.neighbours("now").front().startsWith(u'+')); // nothing to compare with
+        const QAbstractItemModel* columns = open.child<DataTable>("columns")->model();
+        QVERIFY(columns->index(0, 0).data().toString().contains(QStringLiteral("does not occur")));
+        QVERIFY(columns->index(0, 0).data(RawRole).isNull());
+    }
+
+    void marksWhatEnteredAndLeftInEveryPeriod() {
+        OpenView open(m_workspace->folder());
+        QVERIFY(open.showsWord("tweet"));
+        open.child<QSpinBox>()->setValue(3);
+        const QAbstractItemModel* columns = open.child<DataTable>("columns")->model();
+        const auto column = [columns](int period) {
+            QStringList list;
+            for (int row = 0; row < columns->rowCount(); ++row)
+                list << columns->index(row, period).data(RawRole).toString();
+            list.removeAll(QString());
+            return list;
+        };
+        QCOMPARE(columns->columnCount(), 4);
+        QCOMPARE(column(0), words({"beta", "small", "number"}));
+        QCOMPARE(column(1), words({"beta", "small", "number"}));
+        QCOMPARE(column(2), words({"+late", "+#tag0", "+#tag1", "−beta", "−small", "−number"}));
+        QCOMPARE(column(3), words({"late", "#tag0", "#tag1"}));
+        QVERIFY(columns->index(0, 2).data(Qt::ForegroundRole).value<QColor>() != columns->index(3, 2).data(Qt::ForegroundRole).value<QColor>());
+    }
+
+    void ranksAndFilters() {
+        OpenView open(m_workspace->folder());
+        QVERIFY(open.showsWord("tweet"));
+        const auto* ranking = open.child<RankingView>();
+        const QAbstractItemModelTester tester(ranking->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(open.ranked(), words({"tweet", "#tag0", "😀"}));
+        auto* filter = static_cast<RankingFilter*>(ranking->table()->model());
+        filter->setKinds({static_cast<int>(WordKind::hashtag), static_cast<int>(WordKind::emoji)});
+        QCOMPARE(open.ranked(), words({"#tag0", "😀"}));
+        filter->setKinds({});
+        filter->setMostQ(0.05); // 😀 was not tested
+        QCOMPARE(open.ranked(), words({"tweet", "#tag0"}));
+        filter->setText(QStringLiteral("TAG"));
+        QCOMPARE(open.ranked(), words({"#tag0"}));
+        filter->setLeastCount(41);
+        QVERIFY(open.ranked().isEmpty());
+        filter->setLeastCount(0), filter->setText({}), filter->setMostQ(1);
+        ranking->table()->sortByColumn(RankingModel::Q, Qt::AscendingOrder);
+        QCOMPARE(open.ranked(), words({"😀", "tweet", "#tag0"})); // what is not known is below everything
+        ranking->table()->setCurrentIndex(ranking->table()->model()->index(2, 0));
+        QTest::keyClick(ranking->table(), Qt::Key_Return);
+        QVERIFY(open.showsWord("#tag0"));
+    }
+
+    void drawsSimilarityOverTime() {
+        OpenView open(m_workspace->folder());
+        QVERIFY(open.showsWord("tweet"));
+        const auto* chart = open.child<SimilarityChart>();
+        QCOMPARE(chart->lines().size(), 4U); // two neighbours from each end
+        auto* compared = open.child<ComparedWords>();
+        compared->add(1); // small, 5°
+        compared->add(9); // late
+        QVERIFY(open.settles());
+        QCOMPARE(chart->lines().size(), 2U);
+        QVERIFY(std::abs(chart->lines()[0].points[0].mean - std::cos(5 * 0.0174532925)) < 1e-6);
+        QVERIFY(std::abs(chart->lines()[0].points[3].mean - std::cos(85 * 0.0174532925)) < 1e-6);
+        QVERIFY(std::isnan(chart->lines()[1].points[0].mean));
+        const_cast<SimilarityChart*>(chart)->setCrossHair(0);
+        QVERIFY2(chart->readout().contains(QStringLiteral("1.00")) && chart->readout().contains(QStringLiteral("too rare")), qPrintable(chart->readout()));
+        for (auto* button : compared->findChildren<QToolButton*>())
+            if (button->accessibleName().contains(QStringLiteral("small")))
+                button->click();
+        QVERIFY(QTest::qWaitFor([&] { return compared->compared() == std::vector<std::int32_t>{9} && open.view.isSettled() && chart->lines().size() == 1; }, kPatienceMs));
+    }
+
+    void drawsThePath() {
+        OpenView open(m_workspace->folder());
+        QVERIFY(open.showsWord("tweet"));
+        open.child<QTabWidget>("figures")->setCurrentIndex(1);
+        auto* path = open.child<PathChart>();
+        QCOMPARE(path->path().path.steps.size(), 4U);
+        QCOMPARE(path->path().path.neighbours.size(), 16U); // eight at each end
+        path->setFocus();
+        QTest::keyClick(path, Qt::Key_Left);
+        QVERIFY(path->accessibleDescription().contains(QStringLiteral("2016-04")));
+        open.slider()->setChosen(1, 1);
+        QVERIFY(open.settles());
+        QCOMPARE(path->path().path.steps.size(), 1U);
+        (void)open.view.grab(); // a point without a path is drawn too
+    }
+
+    void readsTweetsOfBothPeriodsAsPlainText() {
+        OpenView open(m_workspace->folder());
+        QVERIFY(open.showsWord("tweet"));
+        open.actions.action(QStringLiteral("words.tweets"))->trigger();
+        QVERIFY(open.settles());
+        auto* then = open.child<ExampleTweets>("thenTweets");
+        QCOMPARE(then->model()->rowCount(), 4); // texts that differ in numbers only are the same: three, and the hostile one
+        QVERIFY(then->headLine().contains(QStringLiteral("31 tweets"))); // of January
+        for (int row = 0; row < 4; ++row)
+            QVERIFY(!then->model()->index(row, ExampleTweetsModel::Text).data().toString().contains(QChar(0x202E)));
+        QSignalSpy opened(&open.view, &Page::openRequested);
+        QTest::keyClick(then->table(), Qt::Key_Down);
+        then->table()->setCurrentIndex(then->model()->index(0, 0));
+        QTest::keyClick(then->table(), Qt::Key_Return);
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(opened.front().front().toString(), QStringLiteral("neighbours"));
+    }
+
+    void copiesAndExports() {
+        OpenView open(m_workspace->folder());
+        QVERIFY(open.showsWord("tweet"));
+        auto* ranking = open.child<DataTable>("ranking");
+        ranking->selectRow(1);
+        QTest::keyClick(ranking, Qt::Key_C, Qt::ControlModifier);
+        const QString copied = QGuiApplication::clipboard()->text();
+        QVERIFY2(copied.startsWith(QStringLiteral("rank\tword\tcount\tsince\tchange")) && copied.contains(QStringLiteral("\t#tag0\t40\t2016-03\t0.3")), qPrintable(copied));
+        const PlainTable all = plainTable(*ranking->model(), {0, 1, 2});
+        QCOMPARE(all.rows.size(), 3U);
+        QVERIFY(all.rows[2][RankingModel::Q].is_null());
+        const QTemporaryDir folder;
+        auto* chart = open.child<SimilarityChart>();
+        for (const char* name : {"a.png", "a.svg", "a.csv"})
+            chart->writeTo(folder.filePath(QString::fromLatin1(name)));
+        QVERIFY(QImageReader(folder.filePath(QStringLiteral("a.png"))).size() == 2 * chart->size());
+        QVERIFY(contentOf(folder.filePath(QStringLiteral("a.svg"))).contains("<svg"));
+        QVERIFY(contentOf(folder.filePath(QStringLiteral("a.csv"))).contains("2016-01"));
+        open.child<QTabWidget>("figures")->setCurrentIndex(1);
+        auto* path = open.child<PathChart>();
+        path->writeTo(folder.filePath(QStringLiteral("p.json")));
+        QVERIFY(contentOf(folder.filePath(QStringLiteral("p.json"))).contains("\"step\""));
+        open.actions.action(QStringLiteral("words.copyCommand"))->trigger();
+        QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("--words tiny@1 --word tweet")));
+    }
+
+    void keepsItsState() {
+        QJsonObject state;
+        {
+            OpenView open(m_workspace->folder());
+            QVERIFY(open.showsWord("tweet"));
+            open.view.chooseWord(1);
+            QVERIFY(open.showsWord("small"));
+            open.slider()->setChosen(1, 2);
+            open.child<ComparedWords>()->add(0);
+            state = open.view.saveState();
+        }
+        OpenView again(m_workspace->folder(), state);
+        QVERIFY(again.showsWord("small"));
+        QCOMPARE(again.slider()->then(), 1);
+        QCOMPARE(again.slider()->now(), 2);
+        QCOMPARE(again.child<ComparedWords>()->compared(), std::vector<std::int32_t>{0});
+    }
+
+    void offersATrainingWhereThereIsNothing() {
+        const TinyWorkspace empty(3);
+        OpenView open(empty.folder());
+        QVERIFY(open.settles());
+        QVERIFY(open.view.showsForm());
+        QVERIFY(open.child<QLabel>("formHead")->text().contains(QStringLiteral("No word vectors yet")));
+        QVERIFY(open.view.form()->command().startsWith(QStringLiteral("aviary train words --workspace")));
+    }
+
+    void saysWhatOnePeriodMeans() {
+        const TinyWorkspace lone(3);
+        addTinyWords(lone.folder(), "lone", 1);
+        OpenView open(lone.folder());
+        QVERIFY(open.showsWord("tweet"));
+        const auto* notice = open.child<QLabel>("notice");
+        QVERIFY(notice->isVisible() && notice->text().contains(QStringLiteral("one period")));
+        QCOMPARE(open.slider()->then(), open.slider()->now());
+        (void)open.view.grab();
+        QVERIFY(open.errors.empty());
+    }
+
+    void saysThatVectorsAreDamaged() {
+        const TinyWorkspace damaged(3);
+        addTinyWords(damaged.folder(), "tiny");
+        QFile::remove(damaged.path() + QStringLiteral("/artifacts/words/tiny@1/drift.json"));
+        OpenView open(damaged.folder());
+        QVERIFY(open.settles());
+        QCOMPARE(open.errors.size(), 1U);
+        QVERIFY(open.view.showsForm());
+    }
+
+    void isTheSecondViewOfTheDriftPage() {
+        ActionRegistry actions;
+        DriftPage page(PageContext{&actions});
+        page.resize(1024, 700);
+        page.setWorkspace(m_workspace->folder());
+        page.open({{QStringLiteral("view"), QStringLiteral("words")}, {QStringLiteral("word"), QStringLiteral("small")}});
+        page.show();
+        QVERIFY(QTest::qWaitFor([&] { return page.isSettled(); }, kPatienceMs));
+        const auto* view = qobject_cast<WordsView*>(page.view(QStringLiteral("words")));
+        QVERIFY(view && view->isVisible());
+        QVERIFY(QTest::qWaitFor([&] { return view->word() && view->word()->word == 1; }, kPatienceMs));
+        QVERIFY(actions.conflicts().empty());
+    }
+};
+
+QTEST_MAIN(WordsTest)
+#include "words_test.moc"

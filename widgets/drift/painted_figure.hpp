@@ -1,0 +1,39 @@
+#pragma once
+
+#include <functional>
+
+#include <QWidget>
+
+#include "widgets/models/error_text.hpp"
+#include "widgets/models/plain_table.hpp"
+
+namespace aviary {
+
+/// A painted figure that exports its picture and its numbers, from its context menu.
+class PaintedFigure : public QWidget {
+    Q_OBJECT
+public:
+    /// `name`: in the user's language; proposes the file's name.
+    explicit PaintedFigure(const QString& name, QWidget* parent = nullptr);
+    void setAbout(std::function<Json()> about) { m_about = std::move(about); } ///< what exports say of themselves
+
+    virtual PlainTable numbers() const = 0; ///< what is drawn
+    void writeTo(const QString& file); ///< picture or numbers, by the file's extension; throws Error
+    void exportAll();                  ///< asks where
+
+Q_SIGNALS:
+    void exported(const QString& file);
+    void failed(const aviary::ErrorText& error);
+
+protected:
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    /// In the direction of the text itself, whatever the layout's; left and right are what they say.
+    static void drawText(QPainter& painter, const QRectF& rect, Qt::Alignment alignment, const QString& text);
+    void paintFocus(QPainter& painter); ///< the frame of the widget with the focus; not in exports
+
+private:
+    std::function<Json()> m_about = [] { return Json::object(); };
+    bool m_isExporting = false;
+};
+
+} // namespace aviary

@@ -1,0 +1,127 @@
+#include "widgets/drift/ranking_view.hpp"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include "widgets/drift/data_table.hpp"
+#include "widgets/drift/ranking_model.hpp"
+#include "widgets/models/text_format.hpp"
+
+namespace aviary {
+
+namespace {
+
+constexpr int kAllKinds = -1;
+constexpr int kMostCount = 100'000'000;
+
+} // namespace
+
+RankingView::RankingView(QWidget* parent)
+    : QWidget(parent), m_model(new RankingModel(this)), m_filter(new RankingFilter(this)),
+      m_table(new DataTable(tr("Words that moved most"), this)), m_text(new QLineEdit(this)), m_kind(new QComboBox(this)),
+      m_leastCount(new QSpinBox(this)), m_mostQ(new QComboBox(this)), m_count(new QLabel(this)) {
+    m_filter->setSourceModel(m_model);
+    m_table->setModel(m_filter);
+    m_table->setObjectName(QStringLiteral("ranking"));
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(RankingModel::Rank, Qt::AscendingOrder);
+    m_table->setColumnWidth(RankingModel::Rank, 52);
+    m_table->setColumnWidth(RankingModel::Word, 144);
+    for (int column = RankingModel::Count; column < RankingModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, column == RankingModel::Since || column == RankingModel::Expected ? 80 : column == RankingModel::Neighbourhood ? 104 : 60);
+    const auto choose = [this](const QModelIndex& index) {
+        Q_EMIT wordChosen(m_model->wordAt(m_filter->mapToSource(index).row()));
+    };
+    connect(m_table, &QAbstractItemView::activated, this, choose);
+    connect(m_table, &QAbstractItemView::clicked, this, choose);
+
+    setFocusProxy(m_text);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 4, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(makeFilters());
+    layout->addWidget(m_table, 1);
+    connect(m_filter, &QAbstractItemModel::rowsInserted, this, &RankingView::showCount);
+    connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &RankingView::showCount);
+    connect(m_filter, &QAbstractItemModel::modelReset, this, &RankingView::showCount);
+}
+
+QWidget* RankingView::makeFilters() {
+    auto* row = new QWidget(this);
+    m_text->setPlaceholderText(tr("Filter the words"));
+    m_text->setAccessibleName(tr("Filter the words"));
+    m_text->setToolTip(tr("Show only words that contain this text."));
+    m_text->setClearButtonEnabled(true);
+    m_text->setMinimumWidth(144);
+    m_text->setMaximumWidth(200);
+    m_kind->addItem(tr("Everything"), kAllKinds);
+    m_kind->addItem(tr("Words"), static_cast<int>(WordKind::word));
+    m_kind->addItem(tr("Hashtags"), static_cast<int>(WordKind::hashtag));
+    m_kind->addItem(tr("Mentions"), static_cast<int>(WordKind::mention));
+    m_kind->addItem(tr("Emoji"), static_cast<int>(WordKind::emoji));
+    m_kind->setAccessibleName(tr("Kind of word"));
+    m_kind->setToolTip(tr("Show only words of this kind."));
+    m_leastCount->setRange(0, kMostCount);
+    m_leastCount->setSingleStep(50);
+    m_leastCount->setGroupSeparatorShown(true);
+    m_leastCount->setPrefix(tr("at least "));
+    m_leastCount->setSuffix(tr(" times"));
+    m_leastCount->setSpecialValueText(tr("any frequency"));
+    m_leastCount->setAccessibleName(tr("Least frequency"));
+    m_leastCount->setToolTip(tr("Show only words that occur as often in all periods together."));
+    m_mostQ->addItem(tr("any q"), 1.0);
+    for (const double q : {0.05, 0.01})
+        m_mostQ->addItem(tr("q ≤ %1").arg(QLocale().toString(q)), q);
+    m_mostQ->setAccessibleName(tr("Largest q"));
+    m_mostQ->setToolTip(tr("Show only words that moved more than chance explains, at this false discovery rate."));
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    for (QWidget* filter : {static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_kind), static_cast<QWidget*>(m_leastCount),
+                            static_cast<QWidget*>(m_mostQ)})
+        layout->addWidget(filter);
+    layout->addStretch(1);
+    layout->addWidget(m_count);
+    connect(m_text, &QLineEdit::textChanged, m_filter, &RankingFilter::setText);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
+        const int kind = m_kind->currentData().toInt();
+        m_filter->setKinds(kind == kAllKinds ? QSet<int>{} : QSet<int>{kind});
+    });
+    connect(m_leastCount, &QSpinBox::valueChanged, this, [this](int count) { m_filter->setLeastCount(count); });
+    connect(m_mostQ, &QComboBox::currentIndexChanged, this, [this] { m_filter->setMostQ(m_mostQ->currentData().toDouble()); });
+    return row;
+}
+
+void RankingView::setWords(std::shared_ptr<const ShownWords> words) {
+    m_model->setWords(std::move(words));
+    showCount();
+}
+
+void RankingView::showCount() {
+    m_count->setText(tr("%1 of %2 words")
+                         .arg(formatCount(m_filter->rowCount()), formatCount(m_model->rowCount())));
+}
+
+void RankingView::showWord(std::int32_t word) {
+    const int row = m_model->rowOf(word);
+    const QModelIndex index = row < 0 ? QModelIndex() : m_filter->mapFromSource(m_model->index(row, RankingModel::Word));
+    if (!index.isValid()) {
+        m_table->clearSelection();
+        return;
+    }
+    m_table->setCurrentIndex(index);
+    m_table->scrollTo(index);
+}
+
+std::int32_t RankingView::firstWord() const {
+    return m_filter->rowCount() == 0 ? -1 : m_model->wordAt(m_filter->mapToSource(m_filter->index(0, 0)).row());
+}
+
+} // namespace aviary

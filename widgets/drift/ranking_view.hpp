@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+
+#include <QWidget>
+
+#include "widgets/drift/shown_words.hpp"
+#include "widgets/models/error_text.hpp"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QSpinBox;
+
+namespace aviary {
+
+class DataTable;
+class RankingFilter;
+class RankingModel;
+
+/// The words that moved most, with filters over them. A double click, or Enter, chooses a word.
+class RankingView final : public QWidget {
+    Q_OBJECT
+public:
+    explicit RankingView(QWidget* parent = nullptr);
+
+    void setWords(std::shared_ptr<const ShownWords> words); ///< null: empty
+    void showWord(std::int32_t word);                       ///< selects its row, if it is shown
+    std::int32_t firstWord() const;                         ///< of the shown rows; -1: none
+
+    DataTable* table() const { return m_table; }
+    RankingModel* model() const { return m_model; }
+
+Q_SIGNALS:
+    void wordChosen(int word);
+
+private:
+    QWidget* makeFilters();
+    void showCount();
+
+    RankingModel* m_model;
+    RankingFilter* m_filter;
+    DataTable* m_table;
+    QLineEdit* m_text;
+    QComboBox* m_kind;
+    QSpinBox* m_leastCount;
+    QComboBox* m_mostQ;
+    QLabel* m_count;
+};
+
+} // namespace aviary

@@ -1,0 +1,124 @@
+#include "widgets/drift/shown_words.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include "core/data/filter_text.hpp"
+#include "widgets/models/safe_text.hpp"
+#include "widgets/models/text_format.hpp"
+
+namespace aviary {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ShownWords)
+};
+
+constexpr double kFewestTested = 1;
+
+QString fewWordsNotice(const ShownWords& words) {
+    QStringList few;
+    for (std::size_t p = 0; p < words.periods(); ++p)
+        if (words.periodWords[p] < kFewWords)
+            few << periodText(words, p);
+    if (few.isEmpty())
+        return {};
+    const QString count = formatCount(kFewWords);
+    if (static_cast<std::size_t>(few.size()) == words.periods())
+        return Words::tr("Every period has fewer than %1 words: only a small q tells a word that moved from chance.").arg(count);
+    if (few.size() > 4)
+        return Words::tr("%n period(s) have fewer than %1 words: what moves there may be chance.", nullptr,
+                         static_cast<int>(few.size()))
+            .arg(count);
+    return Words::tr("Fewer than %1 words in %2: what moves there may be chance.")
+        .arg(count, few.join(QStringLiteral(", ")));
+}
+
+} // namespace
+
+std::int32_t ShownWords::find(const std::string& word) const {
+    const auto found = std::ranges::find(stored.corpus.words, word);
+    return found == stored.corpus.words.end() ? -1 : static_cast<std::int32_t>(found - stored.corpus.words.begin());
+}
+
+std::vector<Artifact> wordArtifacts(const std::filesystem::path& workspace) {
+    auto artifacts = list_artifacts(workspace / "artifacts");
+    std::erase_if(artifacts, [](const Artifact& artifact) { return artifact.ref.kind != "words"; });
+    std::ranges::stable_sort(artifacts, [](const Artifact& a, const Artifact& b) {
+        return a.created_at != b.created_at ? a.created_at > b.created_at : a.ref.version > b.ref.version;
+    });
+    return artifacts;
+}
+
+std::shared_ptr<const ShownWords> readWords(const Artifact& artifact) {
+    auto words = std::make_shared<ShownWords>(ShownWords{artifact, read_word_drift(artifact.folder), {}});
+    const auto vocabulary = words->corpus().words.size();
+    words->periodWords.resize(words->periods());
+    for (std::size_t i = 0; i < words->corpus().period_counts.size(); ++i)
+        words->periodWords[i / vocabulary] += words->corpus().period_counts[i];
+    return words;
+}
+
+WordKind wordKind(const std::string& word) {
+    if (word.starts_with('#'))
+        return WordKind::hashtag;
+    if (word.starts_with('@'))
+        return WordKind::mention;
+    const auto letters = QString::fromStdString(word).toUcs4();
+    const bool isWord = std::ranges::any_of(letters, [](uint c) { return QChar::isLetter(c); });
+    return isWord ? WordKind::word : WordKind::emoji;
+}
+
+QString wordText(const ShownWords& words, std::int32_t word) {
+    return safeLine(words.corpus().words[static_cast<std::size_t>(word)]);
+}
+
+QString periodName(const ShownWords& words, std::size_t period) {
+    return QString::fromStdString(to_string(words.corpus().periods[period]));
+}
+
+QString periodText(const ShownWords& words, std::size_t period) {
+    return isolated(periodName(words, period));
+}
+
+QString isolated(const QString& name) {
+    constexpr QChar leftToRightIsolate(0x2066), popIsolate(0x2069);
+    return leftToRightIsolate + name + popIsolate;
+}
+
+QString chanceText(double p) {
+    constexpr double smallest = 0.001;
+    if (std::isnan(p))
+        return QStringLiteral("–");
+    return p < smallest ? Words::tr("< %1").arg(formatRatio(smallest, 3)) : formatRatio(p, 3);
+}
+
+QString wordsNotice(const ShownWords& words) {
+    if (words.periods() == 1)
+        return Words::tr("All words are of one period, %1: nothing can have moved. Train again with shorter periods.")
+            .arg(periodText(words, 0));
+    QStringList notices;
+    if (words.drift().ranking.empty())
+        notices << Words::tr("No word is frequent enough on both sides of any change to be ranked. Train again with a lower "
+                             "least count on each side.");
+    else if (words.artifact.config.value("shuffles", kFewestTested) < kFewestTested)
+        notices << Words::tr("Trained without shuffled periods: nothing says how far words move by chance.");
+    if (const QString few = fewWordsNotice(words); !few.isEmpty())
+        notices << few;
+    return notices.join(u' ');
+}
+
+TweetFilter tweetsOfPeriod(const Json& config, const Period& period) {
+    TweetFilter filter = read_filter({.since = config.value("since", std::string()),
+                                      .until = config.value("until", std::string()),
+                                      .languages = config.value("languages", std::vector<std::string>())});
+    filter.since = std::max(filter.since.value_or(period.begin), period.begin);
+    filter.until = std::min(filter.until.value_or(period.end), period.end);
+    return filter;
+}
+
+} // namespace aviary

@@ -1,0 +1,264 @@
+#include "widgets/drift/words_view.hpp"
+
+#include <algorithm>
+
+#include <QComboBox>
+#include <QJsonArray>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+
+#include "widgets/drift/compared_words.hpp"
+#include "widgets/drift/period_slider.hpp"
+#include "widgets/drift/ranking_view.hpp"
+#include "widgets/drift/word_entry.hpp"
+#include "widgets/forms/job_form.hpp"
+#include "widgets/models/run_starter.hpp"
+#include "widgets/models/safe_text.hpp"
+#include "widgets/models/text_format.hpp"
+
+namespace aviary {
+
+namespace {
+
+constexpr double kMoved = 0.05;
+
+QString refText(const Artifact& artifact) {
+    return QString::fromStdString(to_string(artifact.ref));
+}
+
+int placeOf(const ShownWords& words, const QString& period) {
+    for (std::size_t p = 0; p < words.periods(); ++p)
+        if (periodName(words, p) == period)
+            return static_cast<int>(p);
+    return -1;
+}
+
+} // namespace
+
+WordsView::WordsView(const PageContext& context, QWidget* parent) : Page(parent) {
+    makeHeader();
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(new QWidget); // nothing is claimed before the workspace was looked at
+    m_stack->addWidget(m_formPage = makeForm());
+    m_stack->addWidget(m_content = makeContent());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+    setFocusProxy(m_entry);
+    makeCommands(context);
+    connect(&m_background, &Background::failed, this, &Page::failed);
+    connect(&m_background, &Background::busyChanged, this, &WordsView::reportSettled, Qt::QueuedConnection);
+}
+
+WordsView::~WordsView() = default;
+
+void WordsView::setWorkspace(const std::filesystem::path& folder) {
+    m_background.cancelAll();
+    m_folder = folder;
+    m_artifacts.clear();
+    m_startedRun.clear();
+    takeWords(nullptr);
+    m_artifactBox->clear();
+    m_form->setWorkspace(folder);
+    m_stack->setCurrentIndex(0);
+    refresh();
+}
+
+void WordsView::refresh() {
+    if (m_folder.empty())
+        return;
+    m_background.run(
+        QStringLiteral("artifacts"), [folder = m_folder](const BackgroundTask&) { return wordArtifacts(folder); },
+        [this](std::vector<Artifact> artifacts) { takeArtifacts(std::move(artifacts)); });
+}
+
+void WordsView::takeArtifacts(std::vector<Artifact> artifacts) {
+    m_artifacts = std::move(artifacts);
+    m_artifactBox->clear();
+    for (const Artifact& artifact : m_artifacts)
+        m_artifactBox->addItem(tr("%1 · %2").arg(refText(artifact), formatDay(artifact.created_at)), refText(artifact));
+    m_artifactBox->setVisible(!m_artifacts.empty());
+    m_train->setVisible(!m_artifacts.empty());
+    m_back->setVisible(!m_artifacts.empty());
+    const Artifact* shown = artifactToShow();
+    if (!shown) {
+        takeWords(nullptr);
+        showForm(true);
+        showStatus();
+        return;
+    }
+    m_artifactBox->setCurrentIndex(m_artifactBox->findData(refText(*shown)));
+    if (!m_words || m_words->artifact.ref != shown->ref)
+        readArtifact(*shown);
+    else
+        applyWish();
+}
+
+const Artifact* WordsView::artifactToShow() const {
+    const auto find = [this](auto fits) {
+        const auto found = std::ranges::find_if(m_artifacts, fits);
+        return found == m_artifacts.end() ? nullptr : &*found;
+    };
+    const Artifact* shown = nullptr;
+    if (!m_startedRun.empty())
+        shown = find([this](const Artifact& artifact) { return artifact.run == m_startedRun; });
+    if (!shown && !m_wish.artifact.isEmpty())
+        shown = find([this](const Artifact& a) {
+            return refText(a) == m_wish.artifact || QString::fromStdString(a.ref.name) == m_wish.artifact;
+        });
+    if (!shown && m_words)
+        shown = find([this](const Artifact& artifact) { return artifact.ref == m_words->artifact.ref; });
+    return shown || m_artifacts.empty() ? shown : &m_artifacts.front();
+}
+
+void WordsView::readArtifact(const Artifact& artifact) {
+    if (artifact.run == m_startedRun)
+        m_startedRun.clear();
+    m_background.run(
+        QStringLiteral("words"), [artifact](const BackgroundTask&) { return readWords(artifact); },
+        [this](std::shared_ptr<const ShownWords> words) { takeWords(std::move(words)); },
+        [this](const ErrorText& error) {
+            takeWords(nullptr);
+            showForm(true);
+            Q_EMIT failed(error);
+        });
+}
+
+void WordsView::takeWords(std::shared_ptr<const ShownWords> words) {
+    const QString wordBefore = m_word ? QString::fromStdString(m_words->corpus().words[static_cast<std::size_t>(m_word->word)]) : QString();
+    for (const char* channel : {"word", "similarity", "path", "then", "now"})
+        m_background.cancel(QLatin1String(channel));
+    m_words = std::move(words);
+    takeWord(nullptr);
+    QStringList periods;
+    for (std::size_t p = 0; m_words && p < m_words->periods(); ++p)
+        periods << periodName(*m_words, p);
+    m_slider->setPeriods(periods);
+    m_ranking->setWords(m_words);
+    m_entry->setWords(m_words);
+    m_compared->setWords(m_words);
+    const QString notice = m_words ? wordsNotice(*m_words) : QString();
+    m_notice->setText(QStringLiteral("⚠ ") + notice);
+    m_notice->setVisible(!notice.isEmpty());
+    showStatus();
+    if (!m_words)
+        return;
+    if (m_stack->currentWidget() != m_formPage || !m_train->isVisibleTo(m_header) || !m_back->isVisibleTo(m_formPage))
+        showForm(false);
+    if (m_wish.word.isEmpty())
+        m_wish.word = wordBefore;
+    applyWish();
+}
+
+void WordsView::applyWish() {
+    if (!m_words)
+        return;
+    const Wish wish = std::exchange(m_wish, {});
+    const int then = placeOf(*m_words, wish.then), now = placeOf(*m_words, wish.now);
+    m_slider->setChosen(then < 0 ? m_slider->then() : then, now < 0 ? m_slider->now() : now);
+    std::vector<std::int32_t> compared;
+    for (const QString& word : wish.compared)
+        if (const std::int32_t found = m_words->find(word.toStdString()); found >= 0)
+            compared.push_back(found);
+    if (!compared.empty())
+        m_compared->setCompared(std::move(compared));
+    const std::int32_t wanted = wish.word.isEmpty() ? -1 : m_words->find(wish.word.toStdString());
+    if (wanted >= 0)
+        chooseWord(wanted);
+    else if (!m_word && !m_background.isBusy(QStringLiteral("word")))
+        chooseWord(std::max(0, m_ranking->firstWord()));
+    if (!wish.word.isEmpty() && wanted < 0)
+        tellUnknown(wish.word);
+}
+
+void WordsView::open(const QJsonObject& request) {
+    const auto text = [&request](const char* key) { return request.value(QLatin1String(key)).toString(); };
+    m_wish = {.artifact = text("words"), .word = text("word"), .then = text("then"), .now = text("now"), .compared = {}};
+    for (const auto& word : request.value(QLatin1String("compared")).toArray())
+        m_wish.compared << word.toString();
+    if (!m_artifacts.empty())
+        takeArtifacts(std::move(m_artifacts));
+}
+
+QJsonObject WordsView::saveState() const {
+    if (!m_words)
+        return {};
+    QJsonObject state{{QStringLiteral("words"), refText(m_words->artifact)}};
+    if (m_word)
+        state[QStringLiteral("word")] = QString::fromStdString(m_words->corpus().words[static_cast<std::size_t>(m_word->word)]);
+    state[QStringLiteral("then")] = periodName(*m_words, static_cast<std::size_t>(m_slider->then()));
+    state[QStringLiteral("now")] = periodName(*m_words, static_cast<std::size_t>(m_slider->now()));
+    QJsonArray compared;
+    for (const std::int32_t word : m_compared->compared())
+        compared.append(QString::fromStdString(m_words->corpus().words[static_cast<std::size_t>(word)]));
+    state[QStringLiteral("compared")] = compared;
+    return state;
+}
+
+void WordsView::restoreState(const QJsonObject& state) {
+    open(state);
+}
+
+bool WordsView::isSettled() const {
+    return !m_background.isBusy();
+}
+
+void WordsView::reportSettled() {
+    if (isSettled())
+        Q_EMIT settled();
+}
+
+void WordsView::showStatus() {
+    if (!m_words) {
+        Q_EMIT statusChanged(m_stack->currentWidget() != m_formPage ? QString() : tr("No word vectors yet"));
+        return;
+    }
+    const auto& ranking = m_words->drift().ranking;
+    const auto moved = std::ranges::count_if(ranking, [this](std::int32_t word) { return m_words->drift().rows[static_cast<std::size_t>(word)].q < kMoved; });
+    QStringList parts{tr("%1 words in %2 periods").arg(formatCount(static_cast<std::int64_t>(m_words->corpus().words.size())), formatCount(static_cast<std::int64_t>(m_words->periods())))};
+    if (!ranking.empty())
+        parts << tr("%1 of %2 ranked words moved more than chance explains (q < %3)")
+                     .arg(formatCount(moved), formatCount(static_cast<std::int64_t>(ranking.size())), formatRatio(kMoved));
+    Q_EMIT statusChanged(parts.join(QStringLiteral(" · ")));
+}
+
+bool WordsView::showsForm() const {
+    return m_stack->currentWidget() == m_formPage;
+}
+
+void WordsView::showForm(bool on) {
+    m_formHead->setText(!m_startedRun.empty() ? tr("A training is under way: the jobs below tell how far it is. Its words are shown here as soon as it has ended.")
+                        : m_artifacts.empty() ? tr("No word vectors yet. Train some: a vector of each word in each period, in one space, so that it can be told which words moved.")
+                                              : QString());
+    m_formHead->setVisible(!m_formHead->text().isEmpty());
+    m_stack->setCurrentWidget(on || !m_words ? m_formPage : m_content);
+}
+
+void WordsView::startTraining() {
+    if (m_folder.empty() || !showsForm() || !m_form->form()->isValid() || m_background.isBusy(QStringLiteral("start")))
+        return;
+    m_form->setStarting(true);
+    m_background.run(
+        QStringLiteral("start"),
+        [folder = m_folder, config = m_form->config()](const BackgroundTask&) { return startRun(folder, "train-words", config); },
+        [this](const RunInfo& run) {
+            m_form->setStarting(false);
+            m_startedRun = run.id;
+            showForm(m_words == nullptr);
+            Q_EMIT runStarted(QString::fromStdString(run.id));
+        },
+        [this](const ErrorText& error) {
+            m_form->setStarting(false);
+            Q_EMIT failed(error);
+        });
+}
+
+void WordsView::tellUnknown(const QString& word) {
+    const auto fewest = m_words->artifact.config.value("min_count", std::int64_t{1});
+    Q_EMIT failed({.message = tr("There is no word “%1” in %2.").arg(safeText(word, {.singleLine = true}), refText(m_words->artifact)),
+                   .remedy = tr("Words that occur less than %1 times are left out. Hashtags begin with #, mentions with @.").arg(formatCount(fewest)),
+                   .place = {}});
+}
+
+} // namespace aviary

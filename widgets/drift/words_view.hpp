@@ -1,0 +1,134 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "widgets/drift/neighbour_models.hpp"
+#include "widgets/drift/shown_words.hpp"
+#include "widgets/shell/background.hpp"
+#include "widgets/shell/page.hpp"
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QSpinBox;
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
+
+namespace aviary {
+
+class ComparedWords;
+class ExampleTweets;
+class JobForm;
+class PathChart;
+class PeriodSlider;
+class RankingView;
+class SimilarityChart;
+class WordEntry;
+
+/// How words moved: which did most, one word's neighbours then and now and in all periods, its path, its similarity to
+/// other words over time, and tweets that hold it. Word vectors are trained by a job from here.
+class WordsView final : public Page {
+    Q_OBJECT
+public:
+    explicit WordsView(const PageContext& context, QWidget* parent = nullptr);
+    ~WordsView() override;
+
+    void setWorkspace(const std::filesystem::path& folder) override;
+    void refresh() override;
+    void open(const QJsonObject& request) override; ///< {"words": "ira@1", "word": "left", "then": "2015-Q1", "now": …}
+    QJsonObject saveState() const override;
+    void restoreState(const QJsonObject& state) override;
+    QWidget* headerWidget() override { return m_header; }
+    bool isSettled() const override;
+
+    const std::shared_ptr<const ShownWord>& word() const { return m_word; } ///< null: none yet
+    void chooseWord(std::int32_t word);
+
+    JobForm* form() const { return m_form; }
+    bool showsForm() const;
+
+private:
+    /// What is to be shown as soon as it is read.
+    struct Wish {
+        QString artifact, word, then, now;
+        QStringList compared;
+    };
+    // Layout
+    void makeHeader();
+    QWidget* makeForm();
+    QWidget* makeContent();
+    QWidget* makeTop();
+    QWidget* makeNeighbours();
+    QWidget* makeFigures();
+    QWidget* makeEvidence();
+    DataTable* makeNeighbourTable(NeighbourListModel* model, const QString& name);
+    void makeCommands(const PageContext& context);
+    void addWordActions(DataTable* table, std::function<std::int32_t(const QModelIndex&)> wordAt);
+    template <typename Exporter>
+    void watchExports(Exporter* exporter);
+
+    // What there is
+    void takeArtifacts(std::vector<Artifact> artifacts);
+    const Artifact* artifactToShow() const;
+    void readArtifact(const Artifact& artifact);
+    void takeWords(std::shared_ptr<const ShownWords> words);
+    void applyWish();
+    void showForm(bool on);
+    void startTraining();
+    void tellUnknown(const QString& word);
+    void reportSettled();
+    void showStatus();
+
+    // What is shown of a word
+    void takeWord(std::shared_ptr<const ShownWord> word);
+    void compareWhereItOccurs();
+    void showPeriods();
+    void showHead(QLabel* head, int period) const;
+    void showSimilarity();
+    void showPath();
+    void readTweets();
+    void readTweets(ExampleTweets* to, const QString& channel, int period);
+    void compareAtChange();
+    QString sentence() const;
+    QString command() const;
+    Json about() const; ///< what exports say of themselves
+    std::vector<std::int32_t> comparedWords() const;
+    std::size_t mostNeighbours() const;
+
+    std::filesystem::path m_folder;
+    Background m_background;
+    std::vector<Artifact> m_artifacts;
+    std::shared_ptr<const ShownWords> m_words;
+    std::shared_ptr<const ShownWord> m_word;
+    std::string m_startedRun; ///< the training started here last: what it makes is shown at once
+    Wish m_wish;
+
+    QWidget* m_header = nullptr;
+    QComboBox* m_artifactBox = nullptr;
+    QPushButton *m_train = nullptr, *m_back = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QWidget *m_formPage = nullptr, *m_content = nullptr;
+    JobForm* m_form = nullptr;
+    QLabel* m_formHead = nullptr;
+    WordEntry* m_entry = nullptr;
+    QLabel *m_sentence = nullptr, *m_notice = nullptr;
+    QSpinBox* m_most = nullptr;
+    PeriodSlider* m_slider = nullptr;
+    QSplitter *m_splitter = nullptr, *m_sides = nullptr;
+    NeighbourListModel *m_thenModel = nullptr, *m_nowModel = nullptr;
+    QLabel *m_thenHead = nullptr, *m_nowHead = nullptr;
+    PeriodColumnsModel* m_columnsModel = nullptr;
+    DataTable* m_columns = nullptr;
+    QTabWidget *m_figures = nullptr, *m_evidence = nullptr;
+    ComparedWords* m_compared = nullptr;
+    SimilarityChart* m_similarity = nullptr;
+    PathChart* m_path = nullptr;
+    RankingView* m_ranking = nullptr;
+    QWidget* m_tweets = nullptr;
+    ExampleTweets *m_thenTweets = nullptr, *m_nowTweets = nullptr;
+};
+
+} // namespace aviary

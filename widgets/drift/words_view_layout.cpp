@@ -1,0 +1,329 @@
+// How the Words view is put together, and its commands.
+#include <QAction>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+
+#include "widgets/drift/compared_words.hpp"
+#include "widgets/drift/example_tweets.hpp"
+#include "widgets/drift/path_chart.hpp"
+#include "widgets/drift/period_slider.hpp"
+#include "widgets/drift/ranking_model.hpp"
+#include "widgets/drift/ranking_view.hpp"
+#include "widgets/drift/similarity_chart.hpp"
+#include "widgets/drift/word_entry.hpp"
+#include "widgets/drift/words_view.hpp"
+#include "widgets/forms/field_text.hpp"
+#include "widgets/forms/job_form.hpp"
+#include "widgets/shell/action_registry.hpp"
+
+namespace aviary {
+
+namespace {
+
+QWidget* underHead(QLabel* head, QWidget* widget) {
+    QFont bold = head->font();
+    bold.setBold(true);
+    head->setFont(bold);
+    head->setTextFormat(Qt::PlainText);
+    head->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    auto* box = new QWidget;
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addWidget(head);
+    layout->addWidget(widget, 1);
+    box->setMinimumWidth(136);
+    return box;
+}
+
+QTabWidget* makeTabs(const QString& name) {
+    auto* tabs = new QTabWidget;
+    tabs->setDocumentMode(true);
+    tabs->setAccessibleName(name);
+    return tabs;
+}
+
+} // namespace
+
+template <typename Exporter>
+void WordsView::watchExports(Exporter* exporter) {
+    exporter->setAbout([this] { return about(); });
+    connect(exporter, &Exporter::failed, this, &Page::failed);
+    connect(exporter, &Exporter::exported, this, [this](const QString& file) { Q_EMIT statusChanged(tr("Exported to %1").arg(file)); });
+}
+
+void WordsView::makeHeader() {
+    m_header = new QWidget(this);
+    m_artifactBox = new QComboBox(m_header);
+    m_artifactBox->setObjectName(QStringLiteral("wordArtifacts"));
+    m_artifactBox->setAccessibleName(tr("Word vectors"));
+    m_artifactBox->setToolTip(tr("The word vectors that the page shows: name, version and the day they were made."));
+    m_artifactBox->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    connect(m_artifactBox, &QComboBox::activated, this, [this](int index) {
+        showForm(false);
+        readArtifact(m_artifacts[static_cast<std::size_t>(index)]);
+    });
+    m_train = new QPushButton(tr("Train words…"), m_header);
+    m_train->setToolTip(tr("Show the settings of a training of word vectors."));
+    connect(m_train, &QPushButton::clicked, this, [this] { showForm(true); });
+    auto* layout = new QHBoxLayout(m_header);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addStretch(1);
+    layout->addWidget(m_artifactBox);
+    layout->addWidget(m_train);
+    m_artifactBox->hide();
+    m_train->hide();
+}
+
+QWidget* WordsView::makeForm() {
+    auto* page = new QWidget;
+    m_formHead = new QLabel(page);
+    m_formHead->setTextFormat(Qt::PlainText);
+    m_formHead->setWordWrap(true);
+    m_formHead->setObjectName(QStringLiteral("formHead"));
+    m_back = new QPushButton(tr("Back to the words"), page);
+    m_back->setToolTip(tr("Leave the form and show the words again."));
+    connect(m_back, &QPushButton::clicked, this, [this] { showForm(false); });
+    m_form = new JobForm(find_job("train-words"),
+                         {.start = tr("Start training"),
+                          .starting = tr("Starting…"),
+                          .startTip = tr("Start the training in a program of its own; it goes on when this window is closed."),
+                          .estimateTip = tr("Tweets that pass the filters of the form")},
+                         {}, page);
+    connect(m_form, &JobForm::startRequested, this, &WordsView::startTraining);
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(16, 8, 16, 16);
+    layout->setSpacing(8);
+    layout->addWidget(m_back, 0, Qt::AlignLeading);
+    layout->addWidget(m_formHead);
+    layout->addWidget(m_form, 1);
+    return page;
+}
+
+QWidget* WordsView::makeContent() {
+    auto* content = new QWidget;
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(16, 4, 16, 8);
+    layout->setSpacing(4);
+    layout->addWidget(makeTop());
+    m_notice = new QLabel(content);
+    m_notice->setTextFormat(Qt::PlainText);
+    m_notice->setWordWrap(true);
+    m_notice->setObjectName(QStringLiteral("notice"));
+    layout->addWidget(m_notice);
+    m_slider = new PeriodSlider(content);
+    connect(m_slider, &PeriodSlider::chosen, this, &WordsView::showPeriods);
+    layout->addWidget(m_slider);
+    m_splitter = new QSplitter(Qt::Vertical, content);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(makeNeighbours());
+    m_splitter->addWidget(makeEvidence());
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setSizes({300, 200});
+    layout->addWidget(m_splitter, 1);
+    return content;
+}
+
+QWidget* WordsView::makeTop() {
+    auto* top = new QWidget;
+    m_entry = new WordEntry(top);
+    m_entry->setObjectName(QStringLiteral("wordEntry"));
+    m_entry->setPlaceholderText(tr("A word, #hashtag, @mention or emoji"));
+    m_entry->setAccessibleName(tr("Word"));
+    m_entry->setToolTip(tr("The word whose neighbours are shown. The most frequent words that begin as typed are offered."));
+    m_entry->setFixedWidth(232);
+    connect(m_entry, &WordEntry::wordChosen, this, &WordsView::chooseWord);
+    connect(m_entry, &WordEntry::unknownWord, this, &WordsView::tellUnknown);
+    m_sentence = new QLabel(top);
+    m_sentence->setObjectName(QStringLiteral("sentence"));
+    m_sentence->setTextFormat(Qt::PlainText);
+    m_sentence->setWordWrap(true);
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_sentence->setAccessibleName(tr("How the word moved"));
+    m_most = new QSpinBox(top);
+    m_most->setRange(3, 50);
+    m_most->setValue(12);
+    m_most->setPrefix(tr("Neighbours: "));
+    m_most->setAccessibleName(tr("Number of neighbours"));
+    m_most->setToolTip(tr("How many neighbours of each period are listed. Default: 12."));
+    connect(m_most, &QSpinBox::valueChanged, this, [this] {
+        m_columnsModel->setWord(m_word, mostNeighbours());
+        showPeriods();
+    });
+    auto* layout = new QHBoxLayout(top);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    layout->addWidget(m_entry);
+    layout->addWidget(m_sentence, 1);
+    layout->addWidget(m_most);
+    return top;
+}
+
+DataTable* WordsView::makeNeighbourTable(NeighbourListModel* model, const QString& name) {
+    auto* table = new DataTable(name);
+    table->setModel(model);
+    table->horizontalHeader()->hide();
+    table->horizontalHeader()->setMinimumSectionSize(16);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->horizontalHeader()->setSectionResizeMode(NeighbourListModel::Word, QHeaderView::Stretch);
+    table->horizontalHeader()->resizeSection(NeighbourListModel::Mark, 20);
+    table->horizontalHeader()->resizeSection(NeighbourListModel::Cosine, 48);
+    addWordActions(table, [model](const QModelIndex& index) { return model->wordAt(index.row()); });
+    return table;
+}
+
+QWidget* WordsView::makeNeighbours() {
+    m_thenModel = new NeighbourListModel(NeighbourMark::left, this);
+    m_nowModel = new NeighbourListModel(NeighbourMark::entered, this);
+    auto* then = makeNeighbourTable(m_thenModel, tr("Neighbours then"));
+    auto* now = makeNeighbourTable(m_nowModel, tr("Neighbours now"));
+    then->setObjectName(QStringLiteral("then"));
+    now->setObjectName(QStringLiteral("now"));
+    m_thenHead = new QLabel;
+    m_nowHead = new QLabel;
+    m_sides = new QSplitter(Qt::Horizontal);
+    m_sides->setChildrenCollapsible(false);
+    m_sides->addWidget(underHead(m_thenHead, then));
+    m_sides->addWidget(makeFigures());
+    m_sides->addWidget(underHead(m_nowHead, now));
+    m_sides->setStretchFactor(1, 1);
+    m_sides->setSizes({200, 600, 200});
+    return m_sides;
+}
+
+QWidget* WordsView::makeFigures() {
+    m_compared = new ComparedWords;
+    m_similarity = new SimilarityChart;
+    connect(m_compared, &ComparedWords::changed, this, &WordsView::showSimilarity);
+    connect(m_compared, &ComparedWords::unknownWord, this, &WordsView::tellUnknown);
+    watchExports(m_similarity);
+    auto* overTime = new QWidget;
+    auto* layout = new QVBoxLayout(overTime);
+    layout->setContentsMargins(8, 0, 8, 0);
+    layout->setSpacing(2);
+    layout->addWidget(m_compared);
+    layout->addWidget(m_similarity, 1);
+
+    m_path = new PathChart;
+    watchExports(m_path);
+    m_columnsModel = new PeriodColumnsModel(this);
+    m_columns = new DataTable(tr("Neighbours by period"));
+    m_columns->setObjectName(QStringLiteral("columns"));
+    m_columns->setModel(m_columnsModel);
+    m_columns->setSelectionBehavior(QAbstractItemView::SelectItems);
+    m_columns->horizontalHeader()->setDefaultSectionSize(116);
+    addWordActions(m_columns, [this](const QModelIndex& index) { return m_columnsModel->wordAt(index); });
+
+    m_figures = makeTabs(tr("Figures"));
+    m_figures->setObjectName(QStringLiteral("figures"));
+    m_figures->addTab(overTime, tr("Over time"));
+    m_figures->addTab(m_path, tr("Path"));
+    m_figures->addTab(m_columns, tr("All periods"));
+    m_figures->setTabToolTip(0, tr("How similar the word is to others, period by period"));
+    m_figures->setTabToolTip(1, tr("The way of the word between its neighbours then and now"));
+    m_figures->setTabToolTip(2, tr("Its neighbours in every period: + entered, − left since the period before"));
+    return m_figures;
+}
+
+QWidget* WordsView::makeEvidence() {
+    m_ranking = new RankingView;
+    connect(m_ranking, &RankingView::wordChosen, this, &WordsView::chooseWord);
+    watchExports(m_ranking->table());
+    m_thenTweets = new ExampleTweets(tr("Tweets then"));
+    m_nowTweets = new ExampleTweets(tr("Tweets now"));
+    m_thenTweets->setObjectName(QStringLiteral("thenTweets"));
+    m_nowTweets->setObjectName(QStringLiteral("nowTweets"));
+    auto* both = new QSplitter(Qt::Horizontal);
+    both->setChildrenCollapsible(false);
+    for (ExampleTweets* tweets : {m_thenTweets, m_nowTweets}) {
+        both->addWidget(tweets);
+        watchExports(tweets->table());
+        connect(tweets, &ExampleTweets::tweetChosen, this, [this](qint64 id) {
+            Q_EMIT openRequested(QStringLiteral("neighbours"), {{QStringLiteral("seed"), QString::number(id)}});
+        });
+    }
+    m_tweets = both;
+    m_evidence = makeTabs(tr("Words and tweets"));
+    m_evidence->setObjectName(QStringLiteral("evidence"));
+    m_evidence->addTab(m_ranking, tr("Words that moved most"));
+    m_evidence->addTab(m_tweets, tr("Tweets then and now"));
+    m_evidence->setTabToolTip(1, tr("Some tweets of the two periods that hold the word"));
+    connect(m_evidence, &QTabWidget::currentChanged, this, [this] { readTweets(); });
+    return m_evidence;
+}
+
+void WordsView::addWordActions(DataTable* table, std::function<std::int32_t(const QModelIndex&)> wordAt) {
+    watchExports(table);
+    const auto current = [table, wordAt] { return table->currentIndex().isValid() ? wordAt(table->currentIndex()) : -1; };
+    auto* show = new QAction(tr("Show this word"), table);
+    connect(show, &QAction::triggered, this, [this, current] { chooseWord(current()); });
+    auto* draw = new QAction(tr("Draw its similarity over time"), table);
+    connect(draw, &QAction::triggered, this, [this, current] {
+        if (const std::int32_t word = current(); word >= 0)
+            m_compared->add(word);
+    });
+    table->addActions({show, draw});
+    connect(table, &QAbstractItemView::activated, this, [this, wordAt](const QModelIndex& index) { chooseWord(wordAt(index)); });
+}
+
+Json WordsView::about() const {
+    if (!m_words)
+        return Json::object();
+    Json about = {{"words", to_string(m_words->artifact.ref)},
+                  {"then", periodName(*m_words, static_cast<std::size_t>(m_slider->then())).toStdString()},
+                  {"now", periodName(*m_words, static_cast<std::size_t>(m_slider->now())).toStdString()},
+                  {"settings", m_words->artifact.config}};
+    if (m_word)
+        about["word"] = m_words->corpus().words[static_cast<std::size_t>(m_word->word)];
+    return about;
+}
+
+QString WordsView::command() const {
+    if (!m_words)
+        return {};
+    std::vector<std::string> words{"aviary", "drift", "--workspace", m_folder.string(), "--words", to_string(m_words->artifact.ref)};
+    if (m_word)
+        words.insert(words.end(), {"--word", m_words->corpus().words[static_cast<std::size_t>(m_word->word)]});
+    return commandLine(words);
+}
+
+void WordsView::makeCommands(const PageContext& context) {
+    const auto add = [&](const char* id, const QString& text, const QString& toolTip, const char* keys, auto call) {
+        const QList<QKeySequence> shortcuts = *keys ? QList<QKeySequence>{QKeySequence(QString::fromLatin1(keys))} : QList<QKeySequence>{};
+        QAction* action = context.actions->add({QStringLiteral("words.") + QString::fromLatin1(id), text, toolTip, {}, QStringLiteral("drift/words"), shortcuts}, this);
+        connect(action, &QAction::triggered, this, call);
+    };
+    add("enter", tr("Enter a word"), tr("Go to the field for a word."), "Ctrl+L", [this] {
+        m_entry->setFocus(Qt::ShortcutFocusReason);
+        m_entry->selectAll();
+    });
+    add("filter", tr("Filter the ranking"), tr("Go to the filters of the words that moved most."), "Ctrl+F", [this] {
+        m_evidence->setCurrentWidget(m_ranking);
+        m_ranking->setFocus(Qt::ShortcutFocusReason);
+    });
+    add("change", tr("Compare at the change"), tr("Compare the two periods between which the word changed most."), "Ctrl+G", [this] { compareAtChange(); });
+    add("ends", tr("Compare the ends"), tr("Compare the first period with the last."), "Ctrl+Shift+G", [this] { m_slider->setChosen(0, static_cast<int>(m_words ? m_words->periods() : 1) - 1); });
+    add("tweets", tr("Show the tweets"), tr("Show tweets of the two periods that hold the word."), "Ctrl+T", [this] { m_evidence->setCurrentWidget(m_tweets); });
+    add("copyCommand", tr("Copy as command"), tr("Copy the command line that answers this question."), "Ctrl+Shift+L", [this] { QGuiApplication::clipboard()->setText(command()); });
+    add("train", tr("Train words…"), tr("Show the settings of a training of word vectors."), "Ctrl+Shift+N", [this] { showForm(true); });
+    add("start", tr("Start training"), tr("Start a training with the settings of the form."), "Ctrl+Return", [this] { startTraining(); });
+    for (PaintedFigure* figure : {static_cast<PaintedFigure*>(m_similarity), static_cast<PaintedFigure*>(m_path)}) {
+        const QString name = figure == m_similarity ? tr("Export similarity over time…") : tr("Export the path…");
+        const char* id = figure == m_similarity ? "exportSimilarity" : "exportPath";
+        add(id, name, tr("Write the figure as a picture, or its numbers."), "", [figure] { figure->exportAll(); });
+    }
+    add("exportRanking", tr("Export the ranking…"), tr("Write the words that moved most, as far as the filters let them pass."), "Ctrl+E", [this] { m_ranking->table()->exportAll(); });
+}
+
+} // namespace aviary
