@@ -2301,6 +2301,44 @@
     </message>
 </context>
 <context>
+    <name>ShownWordsText</name>
+    <message>
+        <source>Every period has fewer than %1 words: only a small q tells a word that moved from chance.</source>
+        <translation>Jeder Zeitraum hat weniger als %1 Wörter: Nur ein kleines q unterscheidet ein bewegtes Wort vom Zufall.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n period(s) have fewer than %1 words: what moves there may be chance.</source>
+        <translation>
+            <numerusform>%n Zeitraum hat weniger als %1 Wörter: Was sich dort bewegt, kann Zufall sein.</numerusform>
+            <numerusform>%n Zeiträume haben weniger als %1 Wörter: Was sich dort bewegt, kann Zufall sein.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fewer than %1 words in %2: what moves there may be chance.</source>
+        <translation>Weniger als %1 Wörter in %2: Was sich dort bewegt, kann Zufall sein.</translation>
+    </message>
+    <message>
+        <source>&lt; %1</source>
+        <translation>&lt; %1</translation>
+    </message>
+    <message>
+        <source>All words are of one period, %1: nothing can have moved. Train again with shorter periods.</source>
+        <translation>Alle Wörter sind aus einem Zeitraum, %1: Nichts kann sich bewegt haben. Mit kürzeren Zeiträumen neu trainieren.</translation>
+    </message>
+    <message>
+        <source>A placebo: the dates were shuffled before the training, so whatever moves here is chance.</source>
+        <translation>Ein Placebo: Die Daten der Tweets wurden vor dem Training gemischt; was sich hier bewegt, ist Zufall.</translation>
+    </message>
+    <message>
+        <source>No word is frequent enough on both sides of any change to be ranked. Train again with a lower least count on each side.</source>
+        <translation>Kein Wort ist auf beiden Seiten eines Wandels häufig genug, um eingereiht zu werden. Mit kleinerer Mindesthäufigkeit je Seite neu trainieren.</translation>
+    </message>
+    <message>
+        <source>Trained without shuffled periods: nothing says how far words move by chance.</source>
+        <translation>Ohne gemischte Zeiträume trainiert: Nichts sagt, wie weit sich Wörter durch Zufall bewegen.</translation>
+    </message>
+</context>
+<context>
     <name>TrainEstimate</name>
     <message>
         <source>%L1 tweets</source>
@@ -2757,6 +2795,34 @@
     </message>
 </context>
 <context>
+    <name>aviary::ComparedWords</name>
+    <message>
+        <source>Add a word</source>
+        <translation>Wort hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a word to compare</source>
+        <translation>Wort zum Vergleich hinzufügen</translation>
+    </message>
+    <message>
+        <source>A word whose similarity over time is to be drawn. Without any, two neighbours from each end are drawn.</source>
+        <translation>Ein Wort, dessen Ähnlichkeit im Lauf der Zeit gezeichnet werden soll. Ohne eines werden je zwei Nachbarn von beiden Enden gezeichnet.</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <comment>a button that takes a word out</comment>
+        <translation>%1 ×</translation>
+    </message>
+    <message>
+        <source>Don&apos;t draw %1 any more.</source>
+        <translation>%1 nicht mehr zeichnen.</translation>
+    </message>
+    <message>
+        <source>Take out %1</source>
+        <translation>%1 herausnehmen</translation>
+    </message>
+</context>
+<context>
     <name>aviary::ContrastModel</name>
     <message>
         <source>Enter or a double click shows the tweets</source>
@@ -3164,6 +3230,29 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
 </context>
 <context>
+    <name>aviary::DataTable</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+</context>
+<context>
     <name>aviary::DriftPage</name>
     <message>
         <source>Views</source>
@@ -3184,6 +3273,14 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>Show %1</source>
         <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Which words moved from one period to another, and their neighbours then and now</source>
+        <translation>Welche Wörter sich von einem Zeitraum zum anderen bewegt haben, und ihre Nachbarn damals und jetzt</translation>
     </message>
 </context>
 <context>
@@ -3214,6 +3311,44 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>You choose a folder for the new workspace, then see what will be imported.</source>
         <translation>Sie wählen einen Ordner für den neuen Arbeitsbereich und sehen dann, was importiert wird.</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::ExampleTweets</name>
+    <message>
+        <source>Some tweets of the period that hold the word, drawn evenly; copies once. Enter or a double click shows the neighbours of a tweet.</source>
+        <translation>Einige Tweets des Zeitraums mit dem Wort, gleichmäßig gezogen, Kopien einmal. Eingabe oder ein Doppelklick zeigt die Nachbarn eines Tweets.</translation>
+    </message>
+    <message>
+        <source>%1 · reading …</source>
+        <translation>%1 · wird gelesen …</translation>
+    </message>
+    <message>
+        <source>%1 · no tweet holds the word</source>
+        <translation>%1 · kein Tweet enthält das Wort</translation>
+    </message>
+    <message>
+        <source>%1 · %2 tweets hold the word, %3 of them below</source>
+        <translation>%1 · %2 Tweets enthalten das Wort, %3 davon unten</translation>
+    </message>
+    <message>
+        <source>%1 · tweets that hold the word: %2</source>
+        <translation>%1 · Tweets mit dem Wort: %2</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::ExampleTweetsModel</name>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Tweet</source>
+        <translation>Tweet</translation>
     </message>
 </context>
 <context>
@@ -4061,6 +4196,29 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
 </context>
 <context>
+    <name>aviary::NeighbourListModel</name>
+    <message>
+        <source>Entered: not among twice as many neighbours then.</source>
+        <translation>Neu: damals nicht unter doppelt so vielen Nachbarn.</translation>
+    </message>
+    <message>
+        <source>Left: not among twice as many neighbours now.</source>
+        <translation>Weg: jetzt nicht unter doppelt so vielen Nachbarn.</translation>
+    </message>
+    <message>
+        <source>A neighbour in both periods, or almost.</source>
+        <translation>In beiden Zeiträumen ein Nachbar, oder beinahe.</translation>
+    </message>
+    <message>
+        <source>Neighbour</source>
+        <translation>Nachbar</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+</context>
+<context>
     <name>aviary::NeighbourModel</name>
     <message>
         <source>%1 of %2</source>
@@ -4468,6 +4626,107 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
 </context>
 <context>
+    <name>aviary::PaintedFigure</name>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::PathChart</name>
+    <message>
+        <source>Path of the word</source>
+        <translation>Weg des Wortes</translation>
+    </message>
+    <message>
+        <source>The word in each period, and its neighbours at both ends, in the plane in which these vary most (principal components of their unit vectors). Left and Right go along the path; the context menu exports.</source>
+        <translation>Das Wort in jedem Zeitraum und seine Nachbarn an beiden Enden, in der Ebene, in der sie sich am meisten unterscheiden (Hauptkomponenten ihrer Einheitsvektoren). Links und Rechts gehen den Weg entlang; das Kontextmenü exportiert.</translation>
+    </message>
+    <message>
+        <source>%1 in %2 at %3, %4</source>
+        <translation>%1 in %2 bei %3; %4</translation>
+    </message>
+    <message>
+        <source>%1 is too rare in the periods chosen to have a path.</source>
+        <translation>%1 ist in den gewählten Zeiträumen zu selten für einen Weg.</translation>
+    </message>
+    <message>
+        <source>%1 is frequent enough in %2 only: a point, no path</source>
+        <translation>%1 ist nur in %2 häufig genug: ein Punkt, kein Weg</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3, with its neighbours at both ends</source>
+        <translation>%1 von %2 bis %3, mit seinen Nachbarn an beiden Enden</translation>
+    </message>
+    <message>
+        <source>The two axes hold %1 of what varies</source>
+        <translation>Die beiden Achsen halten %1 der Streuung</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::PeriodColumnsModel</name>
+    <message>
+        <source>does not occur</source>
+        <translation>kommt nicht vor</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a sign, plus or minus, and a word</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Left: cosine %1 in the period before, now not among twice as many.</source>
+        <translation>Weg: Kosinus %1 im Zeitraum davor, jetzt nicht unter doppelt so vielen.</translation>
+    </message>
+    <message>
+        <source>Entered: cosine %1, in the period before not among twice as many.</source>
+        <translation>Neu: Kosinus %1, im Zeitraum davor nicht unter doppelt so vielen.</translation>
+    </message>
+    <message>
+        <source>Cosine %1</source>
+        <translation>Kosinus %1</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1-mal</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::PeriodSlider</name>
+    <message>
+        <source>Periods compared</source>
+        <translation>Verglichene Zeiträume</translation>
+    </message>
+    <message>
+        <source>The two periods that are compared. Left and Right, Home and End move “now”; with Shift they move “then”. The bars tell how often the word occurs in each period.</source>
+        <translation>Die beiden verglichenen Zeiträume. Links und Rechts, Pos1 und Ende bewegen „jetzt“, mit der Umschalttaste „damals“. Die Balken sagen, wie oft das Wort in jedem Zeitraum vorkommt.</translation>
+    </message>
+    <message>
+        <source>Then %1, now %2</source>
+        <translation>Damals %1, jetzt %2</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>damals</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>then and now</source>
+        <translation>damals und jetzt</translation>
+    </message>
+    <message>
+        <source>then, now</source>
+        <translation>damals, jetzt</translation>
+    </message>
+    <message>
+        <source>%1: %2 times</source>
+        <translation>%1: %2-mal</translation>
+    </message>
+</context>
+<context>
     <name>aviary::PreviewModel</name>
     <message>
         <source>ID</source>
@@ -4492,6 +4751,188 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>Text</source>
         <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::RankingModel</name>
+    <message>
+        <source>Place by how far the change exceeds that of words like it</source>
+        <translation>Platz danach, wie weit der Wandel den ähnlicher Wörter übertrifft</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Platz</translation>
+    </message>
+    <message>
+        <source>Enter or a double click shows it above.</source>
+        <translation>Eingabe oder ein Doppelklick zeigt es oben.</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>How often the word occurs in all periods</source>
+        <translation>Wie oft das Wort in allen Zeiträumen vorkommt</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>The period from which on it is used differently</source>
+        <translation>Der Zeitraum, von dem an es anders gebraucht wird</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>1 − cosine of its mean vectors before that period and from it on, 0 to 2</source>
+        <translation>1 − Kosinus seiner mittleren Vektoren vor diesem Zeitraum und von ihm an, 0 bis 2</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Wandel</translation>
+    </message>
+    <message>
+        <source>Lower end of the 95 % interval of the change over the seeds</source>
+        <translation>Unteres Ende des 95-%-Intervalls des Wandels über die Startwerte</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>Upper end of the 95 % interval of the change over the seeds</source>
+        <translation>Oberes Ende des 95-%-Intervalls des Wandels über die Startwerte</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>What words that are about as frequent on both sides changed</source>
+        <translation>Der Wandel von Wörtern, die auf beiden Seiten etwa so häufig sind</translation>
+    </message>
+    <message>
+        <source>Words like it</source>
+        <translation>Ähnliche</translation>
+    </message>
+    <message>
+        <source>How far what stands around the word changed, in standard deviations of the word&apos;s own shuffles</source>
+        <translation>Wie weit sich geändert hat, was um das Wort steht, in Standardabweichungen seiner eigenen Mischungen</translation>
+    </message>
+    <message>
+        <source>z</source>
+        <translation>z</translation>
+    </message>
+    <message>
+        <source>Share of the shuffles, in which the periods were dealt out anew, that changed as much</source>
+        <translation>Anteil der Mischungen, mit neu verteilten Zeiträumen, die sich ebenso weit geändert haben</translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation>p</translation>
+    </message>
+    <message>
+        <source>False discovery rate (Benjamini and Hochberg) at which the word counts as moved</source>
+        <translation>Falschentdeckungsrate (Benjamini und Hochberg), bei der das Wort als bewegt gilt</translation>
+    </message>
+    <message>
+        <source>q</source>
+        <translation>q</translation>
+    </message>
+    <message>
+        <source>Change of its similarities with the neighbours before and after, 0 to 2; needs no alignment. Of the first %1 words.</source>
+        <translation>Wandel seiner Ähnlichkeiten mit den Nachbarn davor und danach, 0 bis 2; braucht keine Ausrichtung. Von den ersten %1 Wörtern.</translation>
+    </message>
+    <message>
+        <source>Neighbourhood</source>
+        <translation>Nachbarschaft</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::RankingView</name>
+    <message>
+        <source>Words that moved most</source>
+        <translation>Am weitesten bewegte Wörter</translation>
+    </message>
+    <message>
+        <source>Filter the words</source>
+        <translation>Wörter filtern</translation>
+    </message>
+    <message>
+        <source>Show only words that contain this text.</source>
+        <translation>Nur Wörter zeigen, die diesen Text enthalten.</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Hashtags</source>
+        <translation>Hashtags</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation>Erwähnungen</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+    <message>
+        <source>Kind of word</source>
+        <translation>Art des Wortes</translation>
+    </message>
+    <message>
+        <source>Show only words of this kind.</source>
+        <translation>Nur Wörter dieser Art zeigen.</translation>
+    </message>
+    <message>
+        <source>at least </source>
+        <translation>mindestens </translation>
+    </message>
+    <message>
+        <source> times</source>
+        <translation>-mal</translation>
+    </message>
+    <message>
+        <source>any frequency</source>
+        <translation>jede Häufigkeit</translation>
+    </message>
+    <message>
+        <source>Least frequency</source>
+        <translation>Mindesthäufigkeit</translation>
+    </message>
+    <message>
+        <source>Show only words that occur as often in all periods together.</source>
+        <translation>Nur Wörter zeigen, die in allen Zeiträumen zusammen so oft vorkommen.</translation>
+    </message>
+    <message>
+        <source>any q</source>
+        <translation>jedes q</translation>
+    </message>
+    <message>
+        <source>q ≤ %1</source>
+        <translation>q ≤ %1</translation>
+    </message>
+    <message>
+        <source>Largest q</source>
+        <translation>Größtes q</translation>
+    </message>
+    <message>
+        <source>Show only words that moved more than chance explains, at this false discovery rate.</source>
+        <translation>Nur Wörter zeigen, die sich bei dieser Falschentdeckungsrate weiter bewegt haben, als Zufall erklärt.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 words</source>
+        <translation>%1 von %2 Wörtern</translation>
     </message>
 </context>
 <context>
@@ -4844,6 +5285,33 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
 </context>
 <context>
+    <name>aviary::SimilarityChart</name>
+    <message>
+        <source>Similarity over time</source>
+        <translation>Ähnlichkeit im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>Cosine of the word with each word added, period by period, where both occur often enough. Bands are 95 % intervals over the seeds. Left and Right show the figures; the context menu exports.</source>
+        <translation>Kosinus des Wortes mit jedem hinzugefügten, Zeitraum für Zeitraum, wo beide häufig genug sind. Bänder sind 95-%-Intervalle über die Startwerte. Links und Rechts zeigen die Zahlen; das Kontextmenü exportiert.</translation>
+    </message>
+    <message>
+        <source>%1 too rare</source>
+        <translation>%1 zu selten</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3 to %4)</source>
+        <translation>%1 %2 (%3 bis %4)</translation>
+    </message>
+    <message>
+        <source>Add a word above to see how similar it is in each period.</source>
+        <translation>Oben ein Wort hinzufügen, um zu sehen, wie ähnlich es in jedem Zeitraum ist.</translation>
+    </message>
+</context>
+<context>
     <name>aviary::StartPage</name>
     <message>
         <source>Aviary</source>
@@ -5097,6 +5565,305 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>Select a neighbour to see what it has in common with the seed.</source>
         <translation>Einen Nachbarn wählen, um zu sehen, was er mit dem Ausgangstweet gemeinsam hat.</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::WordCompletions</name>
+    <message>
+        <source>%1   %2</source>
+        <comment>a word and how often it occurs</comment>
+        <translation>%1   %2</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::WordsView</name>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>No word vectors yet</source>
+        <translation>Noch keine Wortvektoren</translation>
+    </message>
+    <message>
+        <source>%1 words in %2 periods</source>
+        <translation>%1 Wörter in %2 Zeiträumen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 ranked words moved more than chance explains (q &lt; %3)</source>
+        <translation>%1 von %2 eingereihten Wörtern haben sich weiter bewegt, als Zufall erklärt (q &lt; %3)</translation>
+    </message>
+    <message>
+        <source>A training is under way: the jobs below tell how far it is. Its words are shown here as soon as it has ended.</source>
+        <translation>Ein Training läuft: Die Aufträge unten sagen, wie weit es ist. Seine Wörter erscheinen hier, sobald es zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>No word vectors yet. Train some: a vector of each word in each period, in one space, so that it can be told which words moved.</source>
+        <translation>Noch keine Wortvektoren. Hier werden sie trainiert: ein Vektor jedes Wortes in jedem Zeitraum, in einem Raum, damit sich sagen lässt, welche Wörter sich bewegt haben.</translation>
+    </message>
+    <message>
+        <source>There is no word “%1” in %2.</source>
+        <translation>In %2 gibt es kein Wort „%1“.</translation>
+    </message>
+    <message>
+        <source>Words that occur less than %1 times are left out. Hashtags begin with #, mentions with @.</source>
+        <translation>Wörter, die seltener als %1-mal vorkommen, sind nicht dabei. Hashtags beginnen mit #, Erwähnungen mit @.</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Nach %1 exportiert</translation>
+    </message>
+    <message>
+        <source>Word vectors</source>
+        <translation>Wortvektoren</translation>
+    </message>
+    <message>
+        <source>The word vectors that the page shows: name, version and the day they were made.</source>
+        <translation>Die Wortvektoren, die die Seite zeigt: Name, Version und Tag ihrer Entstehung.</translation>
+    </message>
+    <message>
+        <source>Train words…</source>
+        <translation>Wörter trainieren…</translation>
+    </message>
+    <message>
+        <source>Show the settings of a training of word vectors.</source>
+        <translation>Die Einstellungen eines Trainings von Wortvektoren zeigen.</translation>
+    </message>
+    <message>
+        <source>Back to the words</source>
+        <translation>Zurück zu den Wörtern</translation>
+    </message>
+    <message>
+        <source>Leave the form and show the words again.</source>
+        <translation>Das Formular verlassen und die Wörter wieder zeigen.</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Training starten</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Wird gestartet…</translation>
+    </message>
+    <message>
+        <source>Start the training in a program of its own; it goes on when this window is closed.</source>
+        <translation>Das Training in einem eigenen Programm starten; es läuft weiter, wenn dieses Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Tweets that pass the filters of the form</source>
+        <translation>Tweets, die die Filter des Formulars durchlassen</translation>
+    </message>
+    <message>
+        <source>A word, #hashtag, @mention or emoji</source>
+        <translation>Ein Wort, #Hashtag, @Name oder Emoji</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>The word whose neighbours are shown. The most frequent words that begin as typed are offered.</source>
+        <translation>Das Wort, dessen Nachbarn gezeigt werden. Angeboten werden die häufigsten Wörter, die so beginnen.</translation>
+    </message>
+    <message>
+        <source>How the word moved</source>
+        <translation>Wie sich das Wort bewegt hat</translation>
+    </message>
+    <message>
+        <source>Neighbours: </source>
+        <translation>Nachbarn: </translation>
+    </message>
+    <message>
+        <source>Number of neighbours</source>
+        <translation>Anzahl der Nachbarn</translation>
+    </message>
+    <message>
+        <source>How many neighbours of each period are listed. Default: 12.</source>
+        <translation>Wie viele Nachbarn jedes Zeitraums gezeigt werden. Vorgabe: 12.</translation>
+    </message>
+    <message>
+        <source>Neighbours then</source>
+        <translation>Nachbarn damals</translation>
+    </message>
+    <message>
+        <source>Neighbours now</source>
+        <translation>Nachbarn jetzt</translation>
+    </message>
+    <message>
+        <source>Neighbours by period</source>
+        <translation>Nachbarn nach Zeitraum</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Abbildungen</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>All periods</source>
+        <translation>Alle Zeiträume</translation>
+    </message>
+    <message>
+        <source>How similar the word is to others, period by period</source>
+        <translation>Wie ähnlich das Wort anderen ist, Zeitraum für Zeitraum</translation>
+    </message>
+    <message>
+        <source>The way of the word between its neighbours then and now</source>
+        <translation>Der Weg des Wortes zwischen seinen Nachbarn damals und jetzt</translation>
+    </message>
+    <message>
+        <source>Its neighbours in every period: + entered, − left since the period before</source>
+        <translation>Seine Nachbarn in jedem Zeitraum: + neu, − weg seit dem Zeitraum davor</translation>
+    </message>
+    <message>
+        <source>Tweets then</source>
+        <translation>Tweets damals</translation>
+    </message>
+    <message>
+        <source>Tweets now</source>
+        <translation>Tweets jetzt</translation>
+    </message>
+    <message>
+        <source>Words and tweets</source>
+        <translation>Wörter und Tweets</translation>
+    </message>
+    <message>
+        <source>Words that moved most</source>
+        <translation>Am weitesten bewegte Wörter</translation>
+    </message>
+    <message>
+        <source>Tweets then and now</source>
+        <translation>Tweets damals und jetzt</translation>
+    </message>
+    <message>
+        <source>Some tweets of the two periods that hold the word</source>
+        <translation>Einige Tweets der beiden Zeiträume mit dem Wort</translation>
+    </message>
+    <message>
+        <source>Show this word</source>
+        <translation>Dieses Wort zeigen</translation>
+    </message>
+    <message>
+        <source>Draw its similarity over time</source>
+        <translation>Seine Ähnlichkeit im Lauf der Zeit zeichnen</translation>
+    </message>
+    <message>
+        <source>Enter a word</source>
+        <translation>Ein Wort eingeben</translation>
+    </message>
+    <message>
+        <source>Go to the field for a word.</source>
+        <translation>Zum Feld für ein Wort gehen.</translation>
+    </message>
+    <message>
+        <source>Filter the ranking</source>
+        <translation>Rangliste filtern</translation>
+    </message>
+    <message>
+        <source>Go to the filters of the words that moved most.</source>
+        <translation>Zu den Filtern der am weitesten bewegten Wörter gehen.</translation>
+    </message>
+    <message>
+        <source>Compare at the change</source>
+        <translation>Am Wandel vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare the two periods between which the word changed most.</source>
+        <translation>Die beiden Zeiträume vergleichen, zwischen denen sich das Wort am meisten gewandelt hat.</translation>
+    </message>
+    <message>
+        <source>Compare the ends</source>
+        <translation>Die Enden vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare the first period with the last.</source>
+        <translation>Den ersten Zeitraum mit dem letzten vergleichen.</translation>
+    </message>
+    <message>
+        <source>Show the tweets</source>
+        <translation>Tweets zeigen</translation>
+    </message>
+    <message>
+        <source>Show tweets of the two periods that hold the word.</source>
+        <translation>Tweets der beiden Zeiträume mit dem Wort zeigen.</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command line that answers this question.</source>
+        <translation>Die Befehlszeile kopieren, die diese Frage beantwortet.</translation>
+    </message>
+    <message>
+        <source>Start a training with the settings of the form.</source>
+        <translation>Ein Training mit den Einstellungen des Formulars starten.</translation>
+    </message>
+    <message>
+        <source>Export similarity over time…</source>
+        <translation>Ähnlichkeit im Lauf der Zeit exportieren…</translation>
+    </message>
+    <message>
+        <source>Export the path…</source>
+        <translation>Weg exportieren…</translation>
+    </message>
+    <message>
+        <source>Write the figure as a picture, or its numbers.</source>
+        <translation>Die Abbildung als Bild schreiben, oder ihre Zahlen.</translation>
+    </message>
+    <message>
+        <source>Export the ranking…</source>
+        <translation>Rangliste exportieren…</translation>
+    </message>
+    <message>
+        <source>Write the words that moved most, as far as the filters let them pass.</source>
+        <translation>Die am weitesten bewegten Wörter schreiben, soweit die Filter sie durchlassen.</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1-mal</translation>
+    </message>
+    <message>
+        <source>too rare to be ranked</source>
+        <translation>zu selten, um eingereiht zu werden</translation>
+    </message>
+    <message>
+        <source>changed most at %1, by %2</source>
+        <translation>am meisten gewandelt bei %1, um %2</translation>
+    </message>
+    <message>
+        <source>changed most at %1, by %2 (%3 to %4 over the seeds)</source>
+        <translation>am meisten gewandelt bei %1, um %2 (%3 bis %4 über die Startwerte)</translation>
+    </message>
+    <message>
+        <source>words like it %1</source>
+        <translation>ähnliche Wörter %1</translation>
+    </message>
+    <message>
+        <source>p %1, q %2</source>
+        <translation>p %1, q %2</translation>
+    </message>
+    <message>
+        <source>%1 · does not occur</source>
+        <translation>%1 · kommt nicht vor</translation>
+    </message>
+    <message>
+        <source>%1 · %2 times: chance</source>
+        <translation>%1 · %2-mal: Zufall</translation>
+    </message>
+    <message>
+        <source>%1 · %2 times</source>
+        <translation>%1 · %2-mal</translation>
+    </message>
+    <message>
+        <source>%1 · the tweets could not be read</source>
+        <translation>%1 · die Tweets ließen sich nicht lesen</translation>
     </message>
 </context>
 </TS>

@@ -47,6 +47,16 @@
     </message>
 </context>
 <context>
+    <name>ShownWordsText</name>
+    <message numerus="yes">
+        <source>%n period(s) have fewer than %1 words: what moves there may be chance.</source>
+        <translation>
+            <numerusform>%n period has fewer than %1 words: what moves there may be chance.</numerusform>
+            <numerusform>%n periods have fewer than %1 words: what moves there may be chance.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WhySimilar</name>
     <message numerus="yes">
         <source>The neighbour stands for %n near-identical tweet(s) more.</source>

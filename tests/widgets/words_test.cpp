@@ -15,6 +15,7 @@
 
 #include "tests/widgets/tiny_words.hpp"
 #include "tests/widgets/tiny_workspace.hpp"
+#include "tests/widgets/unexplained.hpp"
 #include "widgets/drift/compared_words.hpp"
 #include "widgets/drift/drift_page.hpp"
 #include "widgets/drift/example_tweets.hpp"
@@ -337,6 +338,19 @@ private Q_SLOTS:
         QCOMPARE(again.slider()->then(), 1);
         QCOMPARE(again.slider()->now(), 2);
         QCOMPARE(again.child<ComparedWords>()->compared(), std::vector<std::int32_t>{0});
+    }
+
+    void everythingIsNamedExplainedAndReachable() {
+        OpenView open(m_workspace->folder());
+        QVERIFY(open.showsWord("tweet"));
+        for (int figure = 0; figure < 3; ++figure)
+            for (int evidence = 0; evidence < 2; ++evidence) {
+                open.child<QTabWidget>("figures")->setCurrentIndex(figure);
+                open.child<QTabWidget>("evidence")->setCurrentIndex(evidence);
+                QVERIFY(open.settles());
+                const QStringList found = unexplained(&open.view);
+                QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+            }
     }
 
     void offersATrainingWhereThereIsNothing() {

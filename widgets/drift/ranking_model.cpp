@@ -114,7 +114,7 @@ QVariant RankingModel::headerData(int section, Qt::Orientation orientation, int 
     const bool tip = role == Qt::ToolTipRole;
     switch (section) {
     case Rank:
-        return tip ? tr("Place by how far the change exceeds what chance gives words of this frequency") : tr("Rank");
+        return tip ? tr("Place by how far the change exceeds that of words like it") : tr("Rank");
     case Word:
         return tip ? tr("Enter or a double click shows it above.") : tr("Word");
     case Count:
@@ -128,11 +128,11 @@ QVariant RankingModel::headerData(int section, Qt::Orientation orientation, int 
     case High:
         return tip ? tr("Upper end of the 95 % interval of the change over the seeds") : tr("to");
     case Expected:
-        return tip ? tr("Mean change of words of this frequency in tweets shuffled over the periods") : tr("By chance");
+        return tip ? tr("What words that are about as frequent on both sides changed") : tr("Words like it");
     case Z:
-        return tip ? tr("Change less what chance gives, in standard deviations of words of this frequency") : tr("z");
+        return tip ? tr("How far what stands around the word changed, in standard deviations of the word's own shuffles") : tr("z");
     case P:
-        return tip ? tr("Share of the shuffled changes that are as large") : tr("p");
+        return tip ? tr("Share of the shuffles, in which the periods were dealt out anew, that changed as much") : tr("p");
     case Q:
         return tip ? tr("False discovery rate (Benjamini and Hochberg) at which the word counts as moved") : tr("q");
     default:

@@ -33,7 +33,7 @@ RankingView::RankingView(QWidget* parent)
     m_table->setColumnWidth(RankingModel::Rank, 52);
     m_table->setColumnWidth(RankingModel::Word, 144);
     for (int column = RankingModel::Count; column < RankingModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, column == RankingModel::Since || column == RankingModel::Expected ? 80 : column == RankingModel::Neighbourhood ? 104 : 60);
+        m_table->setColumnWidth(column, column == RankingModel::Since || column == RankingModel::Expected ? 88 : column == RankingModel::Neighbourhood ? 104 : 60);
     const auto choose = [this](const QModelIndex& index) {
         Q_EMIT wordChosen(m_model->wordAt(m_filter->mapToSource(index).row()));
     };

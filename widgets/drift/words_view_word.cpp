@@ -124,7 +124,7 @@ QString WordsView::sentence() const {
     parts << (std::isnan(row.seeds.low) ? tr("changed most at %1, by %2").arg(since, change)
                                         : tr("changed most at %1, by %2 (%3 to %4 over the seeds)").arg(since, change, formatRatio(row.seeds.low, 3), formatRatio(row.seeds.high, 3)));
     if (!std::isnan(row.expected))
-        parts << tr("%1 by chance").arg(formatRatio(row.expected, 3));
+        parts << tr("words like it %1").arg(formatRatio(row.expected, 3));
     if (!std::isnan(row.q))
         parts << tr("p %1, q %2").arg(chanceText(row.p), chanceText(row.q));
     return parts.join(QStringLiteral(" · "));
