@@ -47,6 +47,7 @@ struct OpenView {
         view.open(request);
         view.setWorkspace(workspace);
         view.show();
+        view.setFocus(); // as the page does
         view.activateWindow();
         (void)QTest::qWaitForWindowActive(&view);
     }

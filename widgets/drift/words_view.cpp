@@ -45,7 +45,7 @@ WordsView::WordsView(const PageContext& context, QWidget* parent) : Page(parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
-    setFocusProxy(m_entry);
+    setFocusPolicy(Qt::StrongFocus);
     makeCommands(context);
     connect(&m_background, &Background::failed, this, &Page::failed);
     connect(&m_background, &Background::busyChanged, this, &WordsView::reportSettled, Qt::QueuedConnection);
@@ -233,6 +233,18 @@ void WordsView::showForm(bool on) {
                                               : QString());
     m_formHead->setVisible(!m_formHead->text().isEmpty());
     m_stack->setCurrentWidget(on || !m_words ? m_formPage : m_content);
+    if (hasFocus())
+        passFocusOn();
+}
+
+void WordsView::passFocusOn() {
+    if (m_stack->currentWidget() == m_content)
+        m_entry->setFocus();
+}
+
+void WordsView::focusInEvent(QFocusEvent* event) {
+    Page::focusInEvent(event);
+    passFocusOn();
 }
 
 void WordsView::startTraining() {

@@ -50,6 +50,10 @@ public:
     JobForm* form() const { return m_form; }
     bool showsForm() const;
 
+protected:
+    /// The view itself keeps the focus, and with it the commands work, until there is a field to pass it on to.
+    void focusInEvent(QFocusEvent* event) override;
+
 private:
     /// What is to be shown as soon as it is read.
     struct Wish {
@@ -77,6 +81,7 @@ private:
     void takeWords(std::shared_ptr<const ShownWords> words);
     void applyWish();
     void showForm(bool on);
+    void passFocusOn();
     void startTraining();
     void tellUnknown(const QString& word);
     void reportSettled();
