@@ -2522,10 +2522,6 @@
         <translation>Tweets zeigen</translation>
     </message>
     <message>
-        <source>Shows the tweets that hold what the chosen row names</source>
-        <translation>Zeigt die Tweets, in denen das steht, was die gewählte Zeile nennt</translation>
-    </message>
-    <message>
         <source>Copy rows</source>
         <translation>Zeilen kopieren</translation>
     </message>
@@ -2695,6 +2691,10 @@
     <message>
         <source>Tweets were imported since: measure again to count them.</source>
         <translation>Seither wurden Tweets importiert: Messen Sie noch einmal, um sie mitzuzählen.</translation>
+    </message>
+    <message>
+        <source>Shows the tweets that hold what the chosen row names. It searches the texts: a word is found as a hashtag too, and a hashtag as a word</source>
+        <translation>Zeigt die Tweets, in denen das steht, was die gewählte Zeile nennt. Gesucht wird in den Texten: ein Wort wird auch als Hashtag gefunden und ein Hashtag als Wort</translation>
     </message>
 </context>
 <context>

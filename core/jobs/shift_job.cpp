@@ -1,4 +1,5 @@
 #include "core/base/error.hpp"
+#include "core/base/files.hpp"
 #include "core/data/workspace.hpp"
 #include "core/drift/entity_shift.hpp"
 #include "core/jobs/job_fields.hpp"
@@ -41,7 +42,8 @@ Json measure(const ShiftConfig& config, const JobContext& context, const fs::pat
     Json summary = {{"period", config.period}, {"kinds", summaries}};
     if (!config.compare.empty())
         summary["compare"] = comparisons;
-    write_json(folder / kShiftFileName, {{"period", config.period}, {"kinds", kinds}, {"compare", comparisons}});
+    // Without line breaks: the matrices of days over years have millions of cells.
+    write_file_atomically(folder / kShiftFileName, to_line({{"period", config.period}, {"kinds", kinds}, {"compare", comparisons}}) + "\n");
     return summary;
 }
 

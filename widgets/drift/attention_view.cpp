@@ -164,9 +164,8 @@ void AttentionView::show(std::shared_ptr<const ShownShift> shift) {
     for (QAction* action : std::as_const(m_resultActions))
         action->setEnabled(true);
     const QString wanted = m_wish.kind.isEmpty() ? QLatin1String(to_string(EntityKind::words)) : m_wish.kind;
-    const auto found = std::find_if(m_shown->kinds.begin(), m_shown->kinds.end(), [&](const ShownKind& kind) {
-        return wanted == QLatin1String(to_string(kind.kind));
-    });
+    const auto found = std::find_if(m_shown->kinds.begin(), m_shown->kinds.end(),
+                                    [&](const auto& kind) { return wanted == QLatin1String(to_string(kind->kind)); });
     const int kind = found == m_shown->kinds.end() ? 0 : static_cast<int>(found - m_shown->kinds.begin());
     m_panel->setKind(kind);
     showKind(kind);
@@ -179,7 +178,7 @@ void AttentionView::showKind(int index) {
     m_wish = {};
     m_kind = index;
     const ShownKind& kind = *currentKind();
-    m_heatMap->setKind(&kind);
+    m_heatMap->setKind(m_shown->kinds[static_cast<std::size_t>(m_kind)]);
     m_heatMapTitle->setText(tr("%1: overlap of each period with each earlier one").arg(entityKindName(kind.kind)));
     showWarnings();
     m_pair.reset();
@@ -239,7 +238,7 @@ void AttentionView::compare() {
 }
 
 const ShownKind* AttentionView::currentKind() const {
-    return m_shown ? &m_shown->kinds[static_cast<std::size_t>(m_kind)] : nullptr;
+    return m_shown ? m_shown->kinds[static_cast<std::size_t>(m_kind)].get() : nullptr;
 }
 
 int AttentionView::periodIndex(const QString& code) const {

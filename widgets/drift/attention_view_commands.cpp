@@ -48,7 +48,10 @@ void AttentionView::setupCommands(ActionRegistry& actions) {
                                m_panel->search()->setFocus();
                                m_panel->search()->selectAll();
                            });
-    m_tweets = add("tweets", tr("Show the tweets"), tr("Shows the tweets that hold what the chosen row names"),
+    m_tweets = add("tweets", tr("Show the tweets"),
+                   tr("Shows the tweets that hold what the chosen row names. It searches the texts: a word is found as "
+                      "a hashtag too, "
+                      "and a hashtag as a word"),
                    "corpus", keys("Ctrl+T"), [this] { showTweets(); });
     QList<QAction*> copies;
     copies << add("copy", tr("Copy rows"), tr("Copies the chosen rows, or all, as tab-separated text"), "copy",
@@ -108,7 +111,8 @@ Figure AttentionView::linesFigure() const {
 }
 
 Figure AttentionView::heatMapFigure() const {
-    return {m_heatMap, tr("overlap by period"), [kind = *currentKind()] { return matrixTable(kind); },
+    return {m_heatMap, tr("overlap by period"),
+            [kind = m_shown->kinds[static_cast<std::size_t>(m_kind)]] { return matrixTable(*kind); },
             [shift = m_shown] { return aboutShift(*shift, "matrix"); }};
 }
 

@@ -149,13 +149,13 @@ void ContrastPanel::setActions(const QList<QAction*>& actions) {
     m_menu->setMenu(menu);
 }
 
-void ContrastPanel::setKinds(const std::vector<ShownKind>& kinds) {
+void ContrastPanel::setKinds(const ShownKinds& kinds) {
     const QSignalBlocker quiet(m_kindTabs);
     m_kinds = kinds;
     while (m_kindTabs->count() > 0)
         m_kindTabs->removeTab(0);
-    for (const ShownKind& kind : m_kinds)
-        m_kindTabs->addTab(entityKindName(kind.kind));
+    for (const auto& kind : m_kinds)
+        m_kindTabs->addTab(entityKindName(kind->kind));
     m_kindTabs->updateGeometry(); // a hidden tab bar doesn't tell its layout that it grew
     fillPeriods();
 }
@@ -172,7 +172,7 @@ void ContrastPanel::fillPeriods() {
     m_now->clear();
     if (kind < 0)
         return;
-    for (const Period& period : m_kinds[static_cast<std::size_t>(kind)].periods) {
+    for (const Period& period : m_kinds[static_cast<std::size_t>(kind)]->periods) {
         m_before->addItem(periodName(period));
         m_now->addItem(periodName(period));
     }

@@ -24,9 +24,9 @@ class ContrastPanel final : public QWidget {
 public:
     explicit ContrastPanel(QWidget* parent = nullptr);
 
-    void setKinds(const std::vector<ShownKind>& kinds); ///< the first one is chosen
-    void setKind(int index);                            ///< into the kinds; emits nothing
-    void setPair(int before, int now);                  ///< emits nothing
+    void setKinds(const ShownKinds& kinds); ///< the first one is chosen
+    void setKind(int index);                ///< into the kinds; emits nothing
+    void setPair(int before, int now);      ///< emits nothing
     void setContrast(std::shared_ptr<const ShownContrast> contrast);
     void setNotice(const QString& notice);           ///< in place of the table: why there is none
     void setActions(const QList<QAction*>& actions); ///< of the table's context menu and of the button
@@ -55,7 +55,7 @@ private:
     void periodChosen(bool isNow);
     void filterChanged();
 
-    std::vector<ShownKind> m_kinds;
+    ShownKinds m_kinds;
     ContrastModel* m_model;
     QTabBar* m_kindTabs;
     QComboBox *m_before, *m_now, *m_change;

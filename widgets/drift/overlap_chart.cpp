@@ -23,10 +23,10 @@ QString percentNumber(double share) {
 }
 
 /// The least multiple of 10 % that leaves nothing out.
-double topOf(const std::vector<ShownKind>& kinds) {
+double topOf(const ShownKinds& kinds) {
     double most = 0.1;
-    for (const ShownKind& kind : kinds)
-        for (const LagOverlap& point : kind.lags)
+    for (const auto& kind : kinds)
+        for (const LagOverlap& point : kind->lags)
             for (const double value : {point.overlap, point.high, point.unchanged})
                 if (!std::isnan(value))
                     most = std::max(most, value);
@@ -46,7 +46,7 @@ OverlapChart::OverlapChart(QWidget* parent) : QWidget(parent) {
                   "menu exports."));
 }
 
-void OverlapChart::setShift(PeriodUnit unit, const std::vector<ShownKind>& kinds) {
+void OverlapChart::setShift(PeriodUnit unit, const ShownKinds& kinds) {
     m_unit = unit;
     m_kinds = kinds;
     m_top = topOf(kinds);
@@ -55,8 +55,8 @@ void OverlapChart::setShift(PeriodUnit unit, const std::vector<ShownKind>& kinds
 
 int OverlapChart::lags() const {
     std::size_t most = 0;
-    for (const ShownKind& kind : m_kinds)
-        most = std::max(most, kind.lags.size());
+    for (const auto& kind : m_kinds)
+        most = std::max(most, kind->lags.size());
     return static_cast<int>(most);
 }
 
@@ -91,11 +91,11 @@ QString OverlapChart::readout() const {
     if (m_lag == 0)
         return {};
     QStringList parts{lagText()};
-    for (const ShownKind& kind : m_kinds) {
-        const LagOverlap* point = pointOf(kind);
+    for (const auto& kind : m_kinds) {
+        const LagOverlap* point = pointOf(*kind);
         if (!point)
             continue;
-        const QString name = entityKindName(kind.kind), overlap = formatPercent(point->overlap);
+        const QString name = entityKindName(kind->kind), overlap = formatPercent(point->overlap);
         parts << (std::isnan(point->low)
                       ? tr("%1: %2").arg(name, overlap)
                       : tr("%1: %2 (%3 to %4)")
@@ -188,14 +188,14 @@ void OverlapChart::paintLegend(QPainter& painter) const {
     const int line = fontMetrics().height();
     const QColor muted = mutedColor(palette());
     double x = plot().left();
-    for (const ShownKind& kind : m_kinds) {
-        const int style = static_cast<int>(kind.kind);
+    for (const auto& kind : m_kinds) {
+        const int style = static_cast<int>(kind->kind);
         const QPointF middle(x + kSwatch / 2.0, 4 + line / 2.0);
         painter.setPen(QPen(seriesColor(style, palette()), 1.6));
         painter.drawLine(middle - QPointF(kSwatch / 2.0, 0), middle + QPointF(kSwatch / 2.0, 0));
         paintMarker(painter, style, middle);
-        QStringList texts{entityKindName(kind.kind)};
-        if (const LagOverlap* point = pointOf(kind)) {
+        QStringList texts{entityKindName(kind->kind)};
+        if (const LagOverlap* point = pointOf(*kind)) {
             texts << formatPercent(point->overlap);
             if (!std::isnan(point->low))
                 texts.back() += tr(" (%1–%2)").arg(percentNumber(point->low), percentNumber(point->high));
@@ -229,8 +229,8 @@ void OverlapChart::paintEvent(QPaintEvent*) {
         painter.setPen(QPen(mutedColor(palette()), 1, Qt::DashLine));
         painter.drawLine(at(m_lag, 0), at(m_lag, m_top));
     }
-    for (const ShownKind& kind : m_kinds)
-        paintKind(painter, kind);
+    for (const auto& kind : m_kinds)
+        paintKind(painter, *kind);
     paintLegend(painter);
 }
 

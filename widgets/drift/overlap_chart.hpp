@@ -16,7 +16,7 @@ class OverlapChart final : public QWidget {
 public:
     explicit OverlapChart(QWidget* parent = nullptr);
 
-    void setShift(PeriodUnit unit, const std::vector<ShownKind>& kinds);
+    void setShift(PeriodUnit unit, const ShownKinds& kinds);
     QString readout() const; ///< "3 months before · Words: 61 % (60 % to 62 %); expected 71 % · …"; empty without a lag
     void setLag(int lag); ///< 0: none
     int lag() const { return m_lag; }
@@ -43,7 +43,7 @@ private:
 
     PeriodUnit m_unit = PeriodUnit::month;
     double m_top = 1; ///< of the axis, a share
-    std::vector<ShownKind> m_kinds;
+    ShownKinds m_kinds;
     int m_lag = 0;
 };
 

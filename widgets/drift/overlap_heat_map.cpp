@@ -17,6 +17,8 @@ namespace aviary {
 
 namespace {
 
+constexpr int kMostRectangles = 128; // periods; more are drawn as an image
+
 /// Viridis (Smith and van der Walt 2015) at eighths.
 QColor viridis(double value) {
     static constexpr std::array<QRgb, 9> kStops{0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C,
@@ -32,7 +34,7 @@ QColor viridis(double value) {
 
 } // namespace
 
-OverlapHeatMap::OverlapHeatMap(QWidget* parent) : QWidget(parent) {
+OverlapHeatMap::OverlapHeatMap(QWidget* parent) : QWidget(parent), m_kind(std::make_shared<const ShownKind>()) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Overlap of each period with each earlier one"));
     setToolTip(tr("Rows: periods; columns: earlier periods; bright: much of the row's list was there already. A click "
@@ -40,27 +42,44 @@ OverlapHeatMap::OverlapHeatMap(QWidget* parent) : QWidget(parent) {
                   "two periods that the table compares; the context menu exports."));
 }
 
-void OverlapHeatMap::setKind(const ShownKind* kind) {
-    m_kind = kind ? *kind : ShownKind{};
-    if (m_pair && m_pair->now >= m_kind.periods.size())
+void OverlapHeatMap::setKind(std::shared_ptr<const ShownKind> kind) {
+    m_kind = kind ? std::move(kind) : std::make_shared<const ShownKind>();
+    if (m_pair && m_pair->now >= m_kind->periods.size())
         m_pair.reset();
     double least = 1, most = 0;
-    for (const double value : m_kind.matrix.values)
+    for (const double value : m_kind->matrix.values)
         if (!std::isnan(value)) {
             least = std::min(least, value);
             most = std::max(most, value);
         }
     m_low = std::min(0.9, std::floor(least * 10 + 1e-9) / 10);
     m_high = std::clamp(std::ceil(most * 10 - 1e-9) / 10, m_low + 0.1, 1.0);
+    drawImage();
     update();
 }
 
-double OverlapHeatMap::shareOfScale(double value) const {
-    return (value - m_low) / (m_high - m_low);
+QRgb OverlapHeatMap::colorOf(double value) const {
+    return viridis((value - m_low) / (m_high - m_low)).rgb();
+}
+
+void OverlapHeatMap::drawImage() {
+    const auto count = static_cast<int>(m_kind->periods.size());
+    m_image = {};
+    if (count <= kMostRectangles)
+        return;
+    m_image = QImage(count, count, QImage::Format_ARGB32);
+    m_image.fill(Qt::transparent);
+    for (int now = 1; now < count; ++now) {
+        auto* line = reinterpret_cast<QRgb*>(m_image.scanLine(now));
+        for (int before = 0; before < now; ++before)
+            if (const double value = m_kind->matrix.at(static_cast<std::size_t>(now), static_cast<std::size_t>(before));
+                !std::isnan(value))
+                line[before] = colorOf(value);
+    }
 }
 
 void OverlapHeatMap::setPair(Pair pair) {
-    if (pair.before >= pair.now || pair.now >= m_kind.periods.size() || m_pair == pair)
+    if (pair.before >= pair.now || pair.now >= m_kind->periods.size() || m_pair == pair)
         return;
     m_pair = pair;
     setAccessibleDescription(describe(pair));
@@ -68,15 +87,20 @@ void OverlapHeatMap::setPair(Pair pair) {
     Q_EMIT pairChosen(static_cast<int>(pair.before), static_cast<int>(pair.now));
 }
 
+/// All periods of a unit are written equally long.
+double OverlapHeatMap::labelWidth() const {
+    return m_kind->periods.empty()
+               ? 0
+               : fontMetrics().horizontalAdvance(QString::fromStdString(to_string(m_kind->periods.front())));
+}
+
 QRectF OverlapHeatMap::square() const {
-    const double label = fontMetrics().horizontalAdvance(QStringLiteral("2016-W00 ")) + 4,
-                 line = fontMetrics().height();
-    return QRectF(rect()).adjusted(label, 6, -8, -line - 8);
+    return QRectF(rect()).adjusted(labelWidth() + 8, 6, -8, -fontMetrics().height() - 8);
 }
 
 QRectF OverlapHeatMap::cell(Pair pair) const {
     const QRectF area = square();
-    const auto count = static_cast<double>(std::max<std::size_t>(1, m_kind.periods.size()));
+    const auto count = static_cast<double>(std::max<std::size_t>(1, m_kind->periods.size()));
     const double width = area.width() / count, height = area.height() / count;
     return {area.left() + static_cast<double>(pair.before) * width, area.top() + static_cast<double>(pair.now) * height,
             width, height};
@@ -84,41 +108,41 @@ QRectF OverlapHeatMap::cell(Pair pair) const {
 
 std::optional<OverlapHeatMap::Pair> OverlapHeatMap::pairAt(const QPointF& place) const {
     const QRectF area = square();
-    if (m_kind.periods.empty() || !area.contains(place))
+    if (m_kind->periods.empty() || !area.contains(place))
         return std::nullopt;
-    const auto count = static_cast<double>(m_kind.periods.size());
+    const auto count = static_cast<double>(m_kind->periods.size());
     const Pair pair{static_cast<std::size_t>((place.x() - area.left()) / area.width() * count),
                     static_cast<std::size_t>((place.y() - area.top()) / area.height() * count)};
-    return pair.before < pair.now && pair.now < m_kind.periods.size() ? std::optional(pair) : std::nullopt;
+    return pair.before < pair.now && pair.now < m_kind->periods.size() ? std::optional(pair) : std::nullopt;
 }
 
 QString OverlapHeatMap::describe(Pair pair) const {
-    const QString now = periodName(m_kind.periods[pair.now]), before = periodName(m_kind.periods[pair.before]);
-    const double value = m_kind.matrix.at(pair.now, pair.before);
+    const QString now = periodName(m_kind->periods[pair.now]), before = periodName(m_kind->periods[pair.before]);
+    const double value = m_kind->matrix.at(pair.now, pair.before);
     if (std::isnan(value))
         return tr("%1 against %2: not measured").arg(now, before);
     const QString text = tr("%1: %2 of the list was in that of %3").arg(now, formatPercent(value), before);
-    const double unchanged = m_kind.matrix.unchanged[pair.now * m_kind.matrix.periods + pair.before];
+    const double unchanged = m_kind->matrix.unchanged[pair.now * m_kind->matrix.periods + pair.before];
     return std::isnan(unchanged) ? text : tr("%1 (%2 if nothing had changed)").arg(text, formatPercent(unchanged));
 }
 
 void OverlapHeatMap::paintLabels(QPainter& painter) const {
     const QRectF area = square();
-    const auto count = static_cast<double>(m_kind.periods.size());
-    const double line = fontMetrics().height(), wide = fontMetrics().horizontalAdvance(QStringLiteral("2016-W00  "));
+    const auto count = static_cast<double>(m_kind->periods.size());
+    const double line = fontMetrics().height(), wide = labelWidth() + 16;
     painter.setPen(mutedColor(palette()));
     const auto rows = static_cast<std::size_t>(std::ceil(line * count / area.height()));
-    for (std::size_t p = 0; p < m_kind.periods.size(); p += std::max<std::size_t>(1, rows)) {
+    for (std::size_t p = 0; p < m_kind->periods.size(); p += std::max<std::size_t>(1, rows)) {
         const QRectF row = cell({0, p});
         painter.drawText(QRectF(0, row.center().y() - line / 2, area.left() - 6, line),
                          Qt::AlignRight | Qt::AlignVCenter | Qt::AlignAbsolute,
-                         QString::fromStdString(to_string(m_kind.periods[p])));
+                         QString::fromStdString(to_string(m_kind->periods[p])));
     }
     const auto columns = static_cast<std::size_t>(std::ceil(wide * count / area.width()));
-    for (std::size_t p = 0; p + 1 < m_kind.periods.size(); p += std::max<std::size_t>(1, columns)) {
+    for (std::size_t p = 0; p + 1 < m_kind->periods.size(); p += std::max<std::size_t>(1, columns)) {
         const QRectF column = cell({p, 0});
         painter.drawText(QRectF(column.center().x() - wide / 2, area.bottom() + 4, wide, line), Qt::AlignHCenter,
-                         QString::fromStdString(to_string(m_kind.periods[p])));
+                         QString::fromStdString(to_string(m_kind->periods[p])));
     }
 }
 
@@ -139,14 +163,22 @@ void OverlapHeatMap::paintScale(QPainter& painter) const {
                          Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap, describe(*m_pair));
 }
 
+void OverlapHeatMap::paintCells(QPainter& painter) const {
+    if (!m_image.isNull()) {
+        painter.drawImage(square(), m_image);
+        return;
+    }
+    for (std::size_t now = 1; now < m_kind->periods.size(); ++now)
+        for (std::size_t before = 0; before < now; ++before)
+            if (const double value = m_kind->matrix.at(now, before); !std::isnan(value))
+                painter.fillRect(cell({before, now}).toAlignedRect(), QColor::fromRgb(colorOf(value)));
+}
+
 void OverlapHeatMap::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    if (m_kind.periods.empty())
+    if (m_kind->periods.empty())
         return;
-    for (std::size_t now = 1; now < m_kind.periods.size(); ++now)
-        for (std::size_t before = 0; before < now; ++before)
-            if (const double value = m_kind.matrix.at(now, before); !std::isnan(value))
-                painter.fillRect(cell({before, now}).toAlignedRect(), viridis(shareOfScale(value)));
+    paintCells(painter);
     paintLabels(painter);
     paintScale(painter);
     if (m_pair) {

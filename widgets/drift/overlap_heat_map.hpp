@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include <QImage>
 #include <QWidget>
 
 #include "widgets/drift/shown_shift.hpp"
@@ -15,7 +16,7 @@ class OverlapHeatMap final : public QWidget {
 public:
     explicit OverlapHeatMap(QWidget* parent = nullptr);
 
-    void setKind(const ShownKind* kind); ///< copied; null: empty. Keeps the pair where it is measured
+    void setKind(std::shared_ptr<const ShownKind> kind); ///< null: empty. Keeps the pair where there is one
     struct Pair {
         std::size_t before = 0, now = 0;
         bool operator==(const Pair&) const = default;
@@ -40,12 +41,16 @@ private:
     QRectF cell(Pair pair) const;
     std::optional<Pair> pairAt(const QPointF& place) const;
     QString describe(Pair pair) const;
-    double shareOfScale(double value) const;
+    QRgb colorOf(double value) const;
+    void drawImage();
+    double labelWidth() const;
+    void paintCells(QPainter& painter) const;
     void paintLabels(QPainter& painter) const;
     void paintScale(QPainter& painter) const;
 
-    ShownKind m_kind;
-    double m_low = 0, m_high = 1; ///< of the colours, shares
+    std::shared_ptr<const ShownKind> m_kind; ///< never null
+    QImage m_image;                          ///< a pixel a pair, where there are too many for rectangles
+    double m_low = 0, m_high = 1;            ///< of the colours, shares
     std::optional<Pair> m_pair;
 };
 

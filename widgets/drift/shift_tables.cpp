@@ -12,11 +12,11 @@ Json numberOrNull(double value) {
 
 } // namespace
 
-PlainTable lagsTable(const std::vector<ShownKind>& kinds) {
+PlainTable lagsTable(const ShownKinds& kinds) {
     PlainTable table{.columns = {"kind", "lag", "pairs", "overlap", "low", "high", "unchanged"}};
-    for (const ShownKind& kind : kinds)
-        for (const LagOverlap& point : kind.lags)
-            table.rows.push_back({to_string(kind.kind), point.lag, point.pairs, numberOrNull(point.overlap),
+    for (const auto& kind : kinds)
+        for (const LagOverlap& point : kind->lags)
+            table.rows.push_back({to_string(kind->kind), point.lag, point.pairs, numberOrNull(point.overlap),
                                   numberOrNull(point.low), numberOrNull(point.high), numberOrNull(point.unchanged)});
     return table;
 }

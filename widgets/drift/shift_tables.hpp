@@ -10,7 +10,7 @@ namespace aviary {
 /// The figures of a shift as tables for the clipboard and for files.
 
 /// kind, lag, pairs, overlap, low, high, unchanged: a row a point of the lines.
-PlainTable lagsTable(const std::vector<ShownKind>& kinds);
+PlainTable lagsTable(const ShownKinds& kinds);
 
 /// kind, now, before, overlap, unchanged: a row a measured pair of periods.
 PlainTable matrixTable(const ShownKind& kind);

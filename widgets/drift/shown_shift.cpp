@@ -75,7 +75,8 @@ ShownShift readShift(const Artifact& artifact) {
         shift.config = ShiftConfig::fields().read(config);
         const Json json = read_json(artifact.folder / kShiftFileName);
         for (const Json& kind : json.at("kinds"))
-            shift.kinds.push_back(kindOf(kind, parse_period_unit(shift.config.period)));
+            shift.kinds.push_back(
+                std::make_shared<const ShownKind>(kindOf(kind, parse_period_unit(shift.config.period))));
         if (shift.kinds.empty())
             throw Error("this result is damaged: it holds no kinds", "Measure it again",
                         {.file = (artifact.folder / kShiftFileName).string()});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -21,11 +22,14 @@ struct ShownKind {
     std::vector<std::string> warnings;
 };
 
+/// Shared, for the matrices of days over years take tens of megabytes.
+using ShownKinds = std::vector<std::shared_ptr<const ShownKind>>;
+
 /// An artifact of kind "shift".
 struct ShownShift {
     Artifact artifact;
     ShiftConfig config;
-    std::vector<ShownKind> kinds;
+    ShownKinds kinds; ///< at least one
 };
 
 /// The shifts of a workspace, newest first, without reading what they measured; those of damaged settings are left out.
