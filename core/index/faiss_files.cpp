@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <stdexcept>
+#include <utility>
 
 #include <faiss/impl/io.h>
 #include <faiss/index_io.h>
@@ -16,22 +18,71 @@ namespace aviary {
 
 namespace {
 
-/// Hands a mapped file to FAISS, so that it isn't read twice.
+/// Hands a mapped file to FAISS, so that it isn't read twice, and stops it before it allots what the file only claims:
+/// FAISS makes room for as many elements as a number of eight bytes says, before it finds that they aren't there. No
+/// such number is larger than the file (or 2²⁰, which FAISS writes as a placeholder), and inverted lists, whose lengths
+/// come as a table after "full" or "sprs", fit into it together.
 struct MappedReader final : faiss::IOReader {
     explicit MappedReader(const fs::path& file) : mapped(file) { name = file.string(); }
 
     std::size_t operator()(void* to, std::size_t size, std::size_t items) override {
-        if (size == 0)
+        if (size == 0 || items == 0)
             return 0;
         const auto whole = std::min(items, (mapped.bytes().size() - at) / size);
         if (whole > 0)
             std::memcpy(to, mapped.bytes().data() + at, whole * size);
         at += whole * size;
+        if (whole == items)
+            check(to, size, items);
         return whole;
     }
 
+    void check(const void* read, std::size_t size, std::size_t items) {
+        if (size == 8 && items == 1) {
+            before_ = std::exchange(last_, value_at(read, 0));
+            if (last_ > std::max<std::uint64_t>(mapped.bytes().size(), 1U << 20))
+                refuse(last_);
+        } else if (size == 8 && (lists_ == kFull || lists_ == kSparse) && items == last_) {
+            check_lists(read, items);
+            lists_ = 0;
+        } else if (size == 4 && items == 1) {
+            std::memcpy(&lists_, read, sizeof lists_);
+        }
+    }
+
+    /// `read` holds the lists' lengths, or numbers and lengths by turns; before them came the size of a code and how
+    /// many they are.
+    void check_lists(const void* read, std::size_t items) const {
+        const auto file = mapped.bytes().size();
+        const auto entry = before_ + sizeof(std::int64_t);
+        std::uint64_t entries = 0;
+        for (std::size_t i = lists_ == kSparse ? 1 : 0; i < items; i += lists_ == kSparse ? 2 : 1) {
+            const auto length = value_at(read, i);
+            if (length > file || (entries += length) > file / entry)
+                refuse(length);
+        }
+    }
+
+    [[noreturn]] void refuse(std::uint64_t count) const {
+        throw std::length_error("it claims to hold " + std::to_string(count) + " elements in " +
+                                std::to_string(mapped.bytes().size()) + " bytes");
+    }
+
+    static std::uint64_t value_at(const void* read, std::size_t i) {
+        std::uint64_t value = 0;
+        std::memcpy(&value, static_cast<const std::byte*>(read) + 8 * i, sizeof value);
+        return value;
+    }
+
+    static constexpr std::uint32_t kFull = 'f' | 'u' << 8 | 'l' << 16 | 'l' << 24,
+                                   kSparse = 's' | 'p' << 8 | 'r' << 16 | 's' << 24;
+
     MappedFile mapped;
     std::size_t at = 0;
+
+private:
+    std::uint32_t lists_ = 0;             // the last number of four bytes, while it may announce lists
+    std::uint64_t before_ = 0, last_ = 0; // the last numbers of eight bytes
 };
 
 } // namespace
@@ -49,7 +100,8 @@ void write_faiss(const faiss::Index& index, const fs::path& file) {
     try {
         faiss::write_index(&index, file.c_str());
     } catch (const std::exception& e) {
-        throw Error(std::string("FAISS can't write it: ") + e.what(), "Check that the disk isn't full", {.file = file.string()});
+        throw Error(std::string("FAISS can't write it: ") + e.what(), "Check that the disk isn't full",
+                    {.file = file.string()});
     }
 }
 
