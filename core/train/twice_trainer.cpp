@@ -262,7 +262,9 @@ void TwiceTrainer::load_checkpoint(const fs::path& folder) {
             throw Error("expected a number", "Delete the checkpoint to start anew.", {.file = file.string(), .field = field});
         return state.at(field);
     };
-    if (!state.contains("config") || state.at("config") != TwiceConfig::fields().write(config_))
+    // Read, not compared as it lies there: a run that an older version began lacks the settings that came since.
+    const auto& fields = TwiceConfig::fields();
+    if (!state.contains("config") || fields.write(fields.read(state.at("config"))) != fields.write(config_))
         throw Error("the checkpoint was made with another config", "Start a new run.", {.file = file.string(), .field = "config"});
     auto weights = load_tensors(folder / "weights.safetensors");
     const torch::NoGradGuard no_gradients;

@@ -169,6 +169,18 @@ TEST_F(TrainTwice, ACheckpointOfAnotherConfigIsRefused) {
     EXPECT_THROW(trainer(config), Error);
 }
 
+TEST_F(TrainTwice, ACheckpointFromBeforeASettingCameGoesOn) {
+    const auto config = quick_config();
+    auto first = trainer(config);
+    first.step();
+    first.save_checkpoint();
+    const auto file = current_directory(folder_ / "checkpoint") / "state.json";
+    auto state = read_json(file);
+    ASSERT_EQ(state.at("config").erase("words"), 1U);
+    write_json(file, state);
+    EXPECT_EQ(trainer(config).steps_done(), 1);
+}
+
 TEST_F(TrainTwice, ATimeBudgetEndsTheRunWithTheRateNearZero) {
     auto config = quick_config();
     config.epochs = 10'000;

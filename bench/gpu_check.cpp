@@ -1,0 +1,177 @@
+// What a GPU makes of the encoder: tokens a second and MFU of training and encoding, exact neighbours a second, peak memory, as JSON. A CPU can be
+// measured as well, to try the program.
+// Usage: gpu_check [auto|cpu|cuda] [LAYERS WIDTH PIECES VECTORS]
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+
+#include <ATen/DeviceAccelerator.h>
+#include <nlohmann/json.hpp>
+
+#include "core/base/random.hpp"
+#include "core/nn/adamw.hpp"
+#include "core/nn/losses.hpp"
+#include "core/nn/pooled_encoder.hpp"
+#include "core/nn/sharded_pass.hpp"
+
+namespace {
+
+using namespace aviary;
+using Json = nlohmann::ordered_json;
+
+constexpr std::int64_t kMeanLength = 26; // word pieces of a tweet of the IRA collection
+constexpr std::int64_t kVocabulary = 30'522;
+constexpr std::int64_t kNeighbours = 10;
+
+struct Shape {
+    std::int64_t layers = 12, width = 768, pieces = 4'096, vectors = 1'000'000;
+};
+
+void wait_for(const torch::Device& device) {
+    if (device.is_cuda())
+        torch::cuda::synchronize();
+}
+
+/// Median seconds of five rounds after two that warm up.
+double seconds_of(const torch::Device& device, const std::function<void()>& work) {
+    std::vector<double> seconds;
+    for (int round = 0; round < 7; ++round) {
+        wait_for(device);
+        const auto start = std::chrono::steady_clock::now();
+        work();
+        wait_for(device);
+        if (round > 1)
+            seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+    std::nth_element(seconds.begin(), seconds.begin() + 2, seconds.end());
+    return seconds[2];
+}
+
+/// What the device reaches in the best case: products of large square matrices, FLOP/s.
+double reachable(const torch::Device& device, torch::Dtype type) {
+    const std::int64_t side = device.is_cuda() ? 8'192 : 1'024;
+    const auto a = torch::randn({side, side}, torch::TensorOptions(device).dtype(type));
+    return 2.0 * static_cast<double>(side * side * side) / seconds_of(device, [&] { torch::mm(a, a); });
+}
+
+void forget_peak(const torch::Device& device) {
+    if (device.is_cuda())
+        at::accelerator::resetPeakStats(0);
+}
+
+Json peak_mib(const torch::Device& device) {
+    if (!device.is_cuda())
+        return nullptr; // LibTorch counts a GPU's memory only
+    const auto stats = at::accelerator::getDeviceStats(0);
+    return static_cast<double>(stats.allocated_bytes[static_cast<std::size_t>(c10::CachingAllocator::StatType::AGGREGATE)].peak) / (1 << 20);
+}
+
+TokenStream tweets(std::int64_t pieces) {
+    Philox random(1, 1);
+    TokenStream stream;
+    for (std::int64_t i = 0; i < pieces; ++i) {
+        std::vector<std::int32_t> piece(4 + random.below(2 * (kMeanLength - 4) + 1));
+        for (auto& id : piece)
+            id = static_cast<std::int32_t>(random.below(kVocabulary));
+        stream.append(piece);
+    }
+    return stream;
+}
+
+/// Floating-point operations of one forward pass: the products' 24 D² a token and layer, and attention's 4 D n of a piece of n tokens.
+double forward_flops(const TokenStream& stream, const Shape& shape) {
+    double squares = 0;
+    for (std::int64_t i = 0; i < stream.size(); ++i)
+        squares += static_cast<double>(stream.piece(i).size() * stream.piece(i).size());
+    const auto width = static_cast<double>(shape.width);
+    return static_cast<double>(shape.layers) * (24.0 * width * width * static_cast<double>(stream.tokens()) + 4.0 * width * squares);
+}
+
+Json speed(const TokenStream& stream, double flops, double seconds, double reachable_flops, const Json& peak) {
+    return {{"tokens_per_second", static_cast<double>(stream.tokens()) / seconds},
+            {"teraflops", flops / seconds / 1e12},
+            {"share_of_reachable", flops / seconds / reachable_flops},
+            {"peak_memory_mib", peak}};
+}
+
+Json encoding(BertEncoder encoder, const Shape& shape, const torch::Device& device, torch::Dtype compute, double best) {
+    encoder->eval();
+    const auto stream = tweets(4 * shape.pieces);
+    const PooledEncoder pooled(encoder, Pooling::mean, compute, device.is_cuda() ? 0 : 2);
+    forget_peak(device);
+    const auto seconds = seconds_of(device, [&] { pooled.encode(stream); });
+    return speed(stream, forward_flops(stream, shape), seconds, best, peak_mib(device));
+}
+
+Json training(BertEncoder encoder, const Shape& shape, const torch::Device& device, torch::Dtype compute, double best) {
+    encoder->train();
+    std::vector<std::pair<std::string, torch::Tensor>> parameters;
+    for (const auto& item : encoder->named_parameters())
+        parameters.emplace_back(item.key(), item.value());
+    AdamW optimizer(parameters);
+    Workers workers(device.is_cuda() ? 0 : 2);
+    const auto stream = tweets(shape.pieces / 2 * 2);
+    forget_peak(device);
+    std::uint64_t step = 0;
+    const auto seconds = seconds_of(device, [&] {
+        optimizer.zero_grad();
+        ShardedPass pass({{encoder, stream}}, compute, ++step, workers, [] {});
+        const auto states = pass.forward().front();
+        workers.run(1, [&](std::size_t) { nt_xent(states.slice(0, 0, stream.size() / 2), states.slice(0, stream.size() / 2), 0.1).backward(); });
+        pass.backward();
+        workers.run(1, [&](std::size_t) { clip_gradients(optimizer.parameters(), 1.0); });
+        optimizer.step(1e-5, device.is_cuda() ? nullptr : &workers);
+    });
+    return speed(stream, 3 * forward_flops(stream, shape), seconds, best, peak_mib(device));
+}
+
+/// Exact neighbours by products of a block of vectors and the queries, the best of each block kept.
+Json neighbours(const Shape& shape, const torch::Device& device, torch::Dtype type) {
+    const torch::NoGradGuard no_gradients;
+    const std::int64_t count = 1'024, block = 131'072;
+    const auto options = torch::TensorOptions(device).dtype(type);
+    const auto vectors = torch::randn({shape.vectors, shape.width}, options), queries = torch::randn({count, shape.width}, options);
+    forget_peak(device);
+    const auto seconds = seconds_of(device, [&] {
+        std::vector<torch::Tensor> scores, rows;
+        for (std::int64_t at = 0; at < shape.vectors; at += block) {
+            const auto part = vectors.slice(0, at, std::min(at + block, shape.vectors));
+            const auto [score, row] = torch::mm(queries, part.t()).topk(std::min(kNeighbours, part.size(0)), 1);
+            scores.push_back(score.to(torch::kFloat32));
+            rows.push_back(row + at);
+        }
+        const auto order = std::get<1>(torch::cat(scores, 1).topk(kNeighbours, 1));
+        torch::cat(rows, 1).gather(1, order).cpu();
+    });
+    return {{"vectors", shape.vectors}, {"width", shape.width}, {"queries_per_second", static_cast<double>(count) / seconds}, {"peak_memory_mib", peak_mib(device)}};
+}
+
+} // namespace
+
+int main(int count, char** words) {
+    const auto number = [&](int i, std::int64_t otherwise) { return count > i ? std::atoll(words[i]) : otherwise; };
+    const std::string wanted = count > 1 ? words[1] : "auto";
+    const bool cuda = torch::cuda::is_available();
+    if (wanted == "cuda" && !cuda) {
+        std::fprintf(stderr, "gpu_check: no GPU, or a LibTorch without CUDA: not measured. Name a CUDA torch by AVIARY_TORCH.\n");
+        return 1;
+    }
+    const torch::Device device(cuda && wanted != "cpu" ? torch::kCUDA : torch::kCPU);
+    const Shape shape{number(2, 12), number(3, 768), number(4, 4'096), number(5, 1'000'000)};
+    const auto compute = has_fast_bfloat16(device) ? torch::kBFloat16 : torch::kFloat32;
+    BertEncoder encoder(BertConfig{.vocab_size = kVocabulary, .hidden_size = shape.width, .num_hidden_layers = shape.layers,
+                                   .num_attention_heads = shape.width / 64, .intermediate_size = 4 * shape.width});
+    encoder->to(device);
+    const double best = reachable(device, compute);
+    const Json facts = {{"device", device.str()},
+                        {"compute", compute == torch::kBFloat16 ? "bf16" : "fp32"},
+                        {"layers", shape.layers},
+                        {"width", shape.width},
+                        {"reachable_teraflops", best / 1e12},
+                        {"encoding", encoding(encoder, shape, device, compute, best)},
+                        {"training", training(encoder, shape, device, compute, best)},
+                        {"exact_neighbours", neighbours(shape, device, compute)}};
+    std::printf("%s\n", facts.dump(2).c_str());
+}

@@ -1,0 +1,91 @@
+// What runs on a GPU gives what the CPU gives. Without a GPU these tests are skipped, with a line that says so.
+#include <gtest/gtest.h>
+
+#include "core/base/random.hpp"
+#include "core/nn/adamw.hpp"
+#include "core/nn/losses.hpp"
+#include "core/nn/pooled_encoder.hpp"
+#include "core/nn/sharded_pass.hpp"
+#include "support.hpp"
+
+namespace aviary {
+namespace {
+
+constexpr BertConfig kShape{.vocab_size = 200,
+                            .hidden_size = 128,
+                            .num_hidden_layers = 3,
+                            .num_attention_heads = 2,
+                            .intermediate_size = 512,
+                            .max_position_embeddings = 64,
+                            .hidden_dropout_prob = 0,
+                            .attention_probs_dropout_prob = 0};
+
+class Cuda : public testing::Test {
+protected:
+    void SetUp() override {
+        if (!torch::cuda::is_available())
+            GTEST_SKIP() << "skipped: no GPU, or a LibTorch without CUDA";
+    }
+
+    static BertEncoder encoder_on(torch::DeviceType device) {
+        torch::manual_seed(1);
+        BertEncoder encoder(kShape);
+        encoder->to(device);
+        return encoder;
+    }
+
+    static TokenStream pieces() {
+        Philox random(1, 0);
+        TokenStream stream;
+        for (std::int64_t i = 0; i < 300; ++i) {
+            std::vector<std::int32_t> piece(1 + random.below(64));
+            for (auto& token : piece)
+                token = static_cast<std::int32_t>(random.below(200));
+            stream.append(piece);
+        }
+        return stream;
+    }
+
+    static torch::Tensor encoded(torch::DeviceType device, torch::Dtype compute, Pooling pooling) {
+        return PooledEncoder(encoder_on(device), pooling, compute, device == torch::kCPU ? 2 : 0).encode(pieces());
+    }
+};
+
+TEST_F(Cuda, EncodesAsTheCpuDoes) {
+    for (const auto pooling : {Pooling::cls, Pooling::mean})
+        EXPECT_LT(largest_difference(encoded(torch::kCUDA, torch::kFloat32, pooling), encoded(torch::kCPU, torch::kFloat32, pooling)), 1e-3)
+            << "TF32 would be larger";
+}
+
+TEST_F(Cuda, BfloatVectorsPointWhereTheExactOnesDo) {
+    const auto cosine = torch::cosine_similarity(encoded(torch::kCUDA, torch::kBFloat16, Pooling::cls), encoded(torch::kCPU, torch::kFloat32, Pooling::cls));
+    EXPECT_GT(cosine.min().item<double>(), 0.999);
+}
+
+TEST_F(Cuda, TrainsAsTheCpuDoes) {
+    std::map<torch::DeviceType, std::vector<torch::Tensor>> weights;
+    for (const auto device : {torch::kCPU, torch::kCUDA}) {
+        auto encoder = encoder_on(device);
+        std::vector<std::pair<std::string, torch::Tensor>> parameters;
+        for (const auto& item : encoder->named_parameters())
+            parameters.emplace_back(item.key(), item.value());
+        AdamW optimizer(parameters);
+        Workers workers(device == torch::kCPU ? 2 : 0);
+        for (int step = 0; step < 3; ++step) {
+            optimizer.zero_grad();
+            ShardedPass pass({{encoder, pieces()}}, torch::kFloat32, 5, workers, [] {});
+            const auto states = pass.forward().front();
+            nt_xent(states.slice(0, 0, 150), states.slice(0, 150), 0.1).backward();
+            pass.backward();
+            clip_gradients(optimizer.parameters(), 1.0);
+            optimizer.step(1e-4, device == torch::kCPU ? &workers : nullptr);
+        }
+        for (const auto& parameter : encoder->parameters())
+            weights[device].push_back(parameter.detach().cpu());
+    }
+    for (std::size_t i = 0; i < weights[torch::kCPU].size(); ++i) // three steps of 1e-4: a wrong sign alone would be 6e-4
+        EXPECT_LT(largest_difference(weights[torch::kCUDA][i], weights[torch::kCPU][i]), 2e-4) << i;
+}
+
+} // namespace
+} // namespace aviary
