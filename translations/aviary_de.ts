@@ -1395,10 +1395,6 @@
         <translation>Der Name des Modells; leer: der des Ordners oder Pakets. Jeder Lauf macht seine nächste Version.</translation>
     </message>
     <message>
-        <source>Model of this workspace (NAME or NAME@VERSION), or folder of a Hugging Face BERT, to go on from, with its tokenizer and pooling. Empty: random weights and a vocabulary learned from the corpus.</source>
-        <translation>Modell dieses Arbeitsbereichs (NAME oder NAME@VERSION) oder Ordner eines BERT von Hugging Face, von dem aus weitertrainiert wird, samt seinem Tokenizer und seiner Zusammenfassung der Zustände. Leer: zufällige Gewichte und ein Vokabular, das aus dem Korpus gelernt wird.</translation>
-    </message>
-    <message>
         <source>Measure covariate shift</source>
         <translation>Themenwandel messen</translation>
     </message>
@@ -1773,6 +1769,10 @@
     <message>
         <source>NAME or NAME@VERSION of an index to go on from, made of an older embedding by the same model: what is in both stays, tweets that are gone are taken out, new ones are added, and recall is measured anew. Kind is then that index&apos;s. Empty: build anew.</source>
         <translation>NAME oder NAME@VERSION eines Index, der fortgeführt wird und aus einem älteren Embedding desselben Modells stammt: Was in beiden ist, bleibt, verschwundene Tweets werden herausgenommen, neue hinzugefügt, und die Trefferquote wird neu gemessen. Die Art ist dann die jenes Index. Leer: neu bauen.</translation>
+    </message>
+    <message>
+        <source>Model of this workspace (NAME or NAME@VERSION), or folder of a Hugging Face BERT, RoBERTa or XLM-R, to go on from, with its tokenizer and pooling. Empty: random weights and a vocabulary learned from the corpus.</source>
+        <translation>Modell dieses Arbeitsbereichs (NAME oder NAME@VERSION) oder Ordner eines BERT, RoBERTa oder XLM-R von Hugging Face, von dem aus weitertrainiert wird, samt seinem Tokenizer und seiner Zusammenfassung der Zustände. Leer: zufällige Gewichte und ein Vokabular, das aus dem Korpus gelernt wird.</translation>
     </message>
 </context>
 <context>
@@ -2695,6 +2695,65 @@
     <message>
         <source>Shows the tweets that hold what the chosen row names. It searches the texts: a word is found as a hashtag too, and a hashtag as a word</source>
         <translation>Zeigt die Tweets, in denen das steht, was die gewählte Zeile nennt. Gesucht wird in den Texten: ein Wort wird auch als Hashtag gefunden und ein Hashtag als Wort</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::BaseModelPicker</name>
+    <message>
+        <source>Base models</source>
+        <translation>Grundmodelle</translation>
+    </message>
+    <message>
+        <source>none: random weights</source>
+        <translation>keines: Zufallsgewichte</translation>
+    </message>
+    <message>
+        <source>Choose a base model</source>
+        <translation>Grundmodell wählen</translation>
+    </message>
+    <message>
+        <source>Choose a model of the workspace, or a folder (Alt+Down).</source>
+        <translation>Ein Modell des Arbeitsbereichs oder einen Ordner wählen (Alt+Pfeil ab).</translation>
+    </message>
+    <message>
+        <source>None: begin with random weights</source>
+        <translation>Keines: mit Zufallsgewichten beginnen</translation>
+    </message>
+    <message>
+        <source>The vocabulary is learned from the corpus.</source>
+        <translation>Das Vokabular wird aus dem Korpus gelernt.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Go on training from this model, with its tokenizer.</source>
+        <translation>Von diesem Modell aus weitertrainieren, mit seinem Tokenizer.</translation>
+    </message>
+    <message>
+        <source>No models in this workspace yet</source>
+        <translation>Noch keine Modelle in diesem Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>The folder of a Hugging Face model (BERT, RoBERTa, XLM-R).</source>
+        <translation>Der Ordner eines Hugging-Face-Modells (BERT, RoBERTa, XLM-R).</translation>
+    </message>
+    <message>
+        <source>Add and manage models…</source>
+        <translation>Modelle hinzufügen und verwalten …</translation>
+    </message>
+    <message>
+        <source>Take a model into the workspace, see where it is used, export it.</source>
+        <translation>Ein Modell in den Arbeitsbereich aufnehmen, sehen, wo es verwendet wird, es exportieren.</translation>
+    </message>
+    <message>
+        <source>Folder of the base model</source>
+        <translation>Ordner des Grundmodells</translation>
     </message>
 </context>
 <context>
@@ -4174,6 +4233,129 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
 </context>
 <context>
+    <name>aviary::ModelsDialog</name>
+    <message>
+        <source>trained here: %1</source>
+        <translation>hier trainiert: %1</translation>
+    </message>
+    <message>
+        <source>nowhere yet</source>
+        <translation>noch nirgends</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Encoders of this workspace: trained here, or taken from a Hugging Face folder (BERT, RoBERTa, XLM-R) or a Python package that carries one. They turn tweets into vectors, and training can go on from them.</source>
+        <translation>Encoder dieses Arbeitsbereichs: hier trainiert oder aus einem Hugging-Face-Ordner (BERT, RoBERTa, XLM-R) oder einem Python-Paket mit einem solchen übernommen. Sie machen Tweets zu Vektoren, und von ihnen aus lässt sich weitertrainieren.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Entstanden</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>Tokenizer</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Verwendet von</translation>
+    </message>
+    <message>
+        <source>Numbers in a vector.</source>
+        <translation>Zahlen in einem Vektor.</translation>
+    </message>
+    <message>
+        <source>Embeddings made with it, and models trained from it.</source>
+        <translation>Damit erzeugte Einbettungen und von ihm aus trainierte Modelle.</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>The folder of a Hugging Face model, or of an installed Python package with one inside.</source>
+        <translation>Der Ordner eines Hugging-Face-Modells oder eines installierten Python-Pakets, in dem eines liegt.</translation>
+    </message>
+    <message>
+        <source>Folder of a model</source>
+        <translation>Ordner eines Modells</translation>
+    </message>
+    <message>
+        <source>Add a package…</source>
+        <translation>Paket hinzufügen …</translation>
+    </message>
+    <message>
+        <source>A wheel or archive with a model inside. Nothing of it is executed.</source>
+        <translation>Ein Wheel oder Archiv, in dem ein Modell liegt. Nichts davon wird ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Package with a model</source>
+        <translation>Paket mit einem Modell</translation>
+    </message>
+    <message>
+        <source>Packages (*.whl *.zip *.tar *.tar.gz *.tgz)</source>
+        <translation>Pakete (*.whl *.zip *.tar *.tar.gz *.tgz)</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Write a folder that transformers and sentence-transformers open.</source>
+        <translation>Einen Ordner schreiben, den transformers und sentence-transformers öffnen.</translation>
+    </message>
+    <message>
+        <source>Where the model&apos;s folder is to be made</source>
+        <translation>Wo der Ordner des Modells entstehen soll</translation>
+    </message>
+    <message>
+        <source>Train from it</source>
+        <translation>Von ihm aus trainieren</translation>
+    </message>
+    <message>
+        <source>Make it the base model of the form.</source>
+        <translation>Zum Grundmodell des Formulars machen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close this list. A model that is being added goes on.</source>
+        <translation>Diese Liste schließen. Ein Modell, das hinzugefügt wird, läuft weiter.</translation>
+    </message>
+    <message>
+        <source>No models yet. Add one, or train one.</source>
+        <translation>Noch keine Modelle. Fügen Sie eines hinzu, oder trainieren Sie eines.</translation>
+    </message>
+    <message>
+        <source>The model is being added; the bar at the bottom of the window shows how far it is.</source>
+        <translation>Das Modell wird hinzugefügt; die Leiste unten im Fenster zeigt, wie weit es ist.</translation>
+    </message>
+    <message>
+        <source>Exported to %1.</source>
+        <translation>Nach %1 exportiert.</translation>
+    </message>
+</context>
+<context>
     <name>aviary::NeighbourDelegate</name>
     <message>
         <source>Bookmark (B)</source>
@@ -5441,6 +5623,18 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>Tweets that pass the filters of the form without those held out, and the most steps that the epochs and limits allow.</source>
         <translation>Tweets, die durch die Filter des Formulars kommen, ohne die zurückgehaltenen, und die meisten Schritte, die Durchgänge und Grenzen erlauben.</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle …</translation>
+    </message>
+    <message>
+        <source>The workspace&apos;s models: add one, see where it is used, export it, train from it.</source>
+        <translation>Die Modelle des Arbeitsbereichs: eines hinzufügen, sehen, wo es verwendet wird, es exportieren, von ihm aus trainieren.</translation>
+    </message>
+    <message>
+        <source>List the workspace&apos;s models, add or export one.</source>
+        <translation>Die Modelle des Arbeitsbereichs auflisten, eines hinzufügen oder exportieren.</translation>
     </message>
 </context>
 <context>

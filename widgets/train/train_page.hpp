@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <QPointer>
 #include <QTimer>
 
 #include "core/jobs/job.hpp"
@@ -23,6 +24,8 @@ class QStackedWidget;
 
 namespace aviary {
 
+class BaseModelPicker;
+class ModelsDialog;
 class RunListModel;
 class RunView;
 class JobForm;
@@ -43,6 +46,7 @@ public:
     bool isSettled() const override;
 
     JobForm* form() const { return m_form; }
+    ModelsDialog* modelsDialog() const; ///< null while it is closed
     RunView* runView() const { return m_view; }
     RunListModel* runs() const { return m_runs; }
 
@@ -65,6 +69,8 @@ private:
     void take(const RunNews& news);
     void start();
     void startStep();
+    void showModels();
+    void showArtifacts();
     void estimate();
     void stopRun(const QString& id, const QString& how);
     void resume(const QString& id);
@@ -96,6 +102,8 @@ private:
     QStackedWidget* m_stack;
     QSplitter* m_splitter;
     JobForm* m_form = nullptr;
+    QPointer<BaseModelPicker> m_basePicker; ///< of the form, where it has a base model
+    QPointer<ModelsDialog> m_modelsDialog;  ///< while it is open
     RunView* m_view;
 };
 

@@ -1,12 +1,17 @@
 // What the Train page does with runs: follows them, starts, stops and resumes them, and leads on to the next step.
 #include <algorithm>
 
+#include <QLineEdit>
 #include <QListView>
+#include <QListWidget>
 #include <QStackedWidget>
 
 #include "core/data/tweets.hpp"
+#include "widgets/forms/field_row.hpp"
 #include "widgets/models/run_starter.hpp"
 #include "widgets/models/text_format.hpp"
+#include "widgets/train/base_model_picker.hpp"
+#include "widgets/train/models_dialog.hpp"
 #include "widgets/train/run_list_model.hpp"
 #include "widgets/train/run_view.hpp"
 #include "widgets/train/train_estimate.hpp"
@@ -64,6 +69,7 @@ void TrainPage::take(const RunNews& news) {
     const bool wasSettled = isSettled();
     m_allRuns = news.runs;
     m_artifacts = news.artifacts;
+    showArtifacts();
     std::vector<RunInfo> training;
     std::copy_if(news.runs.begin(), news.runs.end(), std::back_inserter(training), isTraining);
     m_runs->setRuns(std::move(training));
@@ -201,6 +207,36 @@ void TrainPage::startStep() {
             poll();
         });
     showNextStep();
+}
+
+void TrainPage::showArtifacts() {
+    if (m_basePicker)
+        m_basePicker->setArtifacts(m_artifacts);
+    if (m_modelsDialog)
+        m_modelsDialog->setArtifacts(m_artifacts);
+}
+
+ModelsDialog* TrainPage::modelsDialog() const {
+    return m_modelsDialog;
+}
+
+void TrainPage::showModels() {
+    if (m_folder.empty())
+        return;
+    if (!m_modelsDialog) {
+        m_modelsDialog = new ModelsDialog(m_folder, this);
+        m_modelsDialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_modelsDialog, &ModelsDialog::runStarted, this, &Page::runStarted);
+        connect(m_modelsDialog, &ModelsDialog::trainingWanted, this, [this](const QString& ref) {
+            showRecipe(std::max(m_recipeList->currentRow(), 0));
+            if (const FieldRow* base = m_form ? m_form->form()->row("base_model") : nullptr)
+                qobject_cast<QLineEdit*>(base->editor())->setText(ref);
+        });
+        m_modelsDialog->setArtifacts(m_artifacts);
+    }
+    m_modelsDialog->show();
+    m_modelsDialog->raise();
+    m_modelsDialog->activateWindow();
 }
 
 } // namespace aviary
