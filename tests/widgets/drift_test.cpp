@@ -145,6 +145,8 @@ private Q_SLOTS:
             return list.join(u' ').remove(QChar(0x2068)).remove(QChar(0x2069)); // each name is isolated
         };
         QCOMPARE(names(), QStringLiteral("gone came Went same")); // the strongest change first
+        QCOMPARE(model.index(0, ContrastModel::LogOdds).data(ContrastModel::LogOddsRole).toDouble(), -3.0);
+        QCOMPARE(model.index(1, ContrastModel::LogOdds).data(ContrastModel::GreatestRole).toDouble(), 3.0);
         model.setFilter({.change = ContrastFilter::Change::came});
         QCOMPARE(names(), QStringLiteral("came same"));
         model.setFilter({.change = ContrastFilter::Change::went, .text = QStringLiteral("WENT")});

@@ -12,6 +12,10 @@ namespace aviary {
 
 void ContrastModel::setContrast(std::shared_ptr<const ShownContrast> contrast) {
     m_contrast = std::move(contrast);
+    m_greatest = 0;
+    if (m_contrast)
+        for (const EntityContrast& row : m_contrast->rows)
+            m_greatest = std::max(m_greatest, std::abs(row.log_odds));
     list();
 }
 
@@ -114,6 +118,10 @@ QVariant ContrastModel::data(const QModelIndex& index, int role) const {
         return static_cast<int>((index.column() == Name ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter);
     if (role == Qt::DisplayRole)
         return display(entityAt(index.row()), index.column());
+    if (role == LogOddsRole)
+        return m_contrast->rows[entityAt(index.row())].log_odds;
+    if (role == GreatestRole)
+        return m_greatest;
     return {};
 }
 

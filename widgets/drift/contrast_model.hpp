@@ -25,6 +25,11 @@ class ContrastModel final : public QAbstractTableModel {
 public:
     enum Column { Name, ShareBefore, ShareNow, Before, Now, LogOdds, Z, Q, ColumnCount };
 
+    enum Role {
+        LogOddsRole = Qt::UserRole, ///< of the row
+        GreatestRole                ///< the greatest |log-odds| of the contrast
+    };
+
     using QAbstractTableModel::QAbstractTableModel;
 
     void setContrast(std::shared_ptr<const ShownContrast> contrast); ///< null: empty
@@ -53,6 +58,7 @@ private:
     std::shared_ptr<const ShownContrast> m_contrast;
     ContrastFilter m_filter;
     std::vector<std::size_t> m_order;
+    double m_greatest = 0;
     int m_sortColumn = Z;
     Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
 };

@@ -16,6 +16,7 @@
 #include <QTableView>
 #include <QToolButton>
 
+#include "widgets/drift/log_odds_delegate.hpp"
 #include "widgets/shell/icons.hpp"
 
 namespace aviary {
@@ -96,8 +97,11 @@ void ContrastPanel::setupTable() {
     header->setSortIndicator(ContrastModel::Z, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);
     for (int column = 0; column < ContrastModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, 104);
-    header->setSectionResizeMode(ContrastModel::Name, QHeaderView::Stretch);
+        m_table->setColumnWidth(column,
+                                column == ContrastModel::Name ? 168 : std::max(76, header->sectionSizeHint(column)));
+    header->setSectionResizeMode(ContrastModel::LogOdds, QHeaderView::Stretch);
+    header->setMinimumSectionSize(64);
+    m_table->setItemDelegateForColumn(ContrastModel::LogOdds, new LogOddsDelegate(m_table));
     connect(m_table, &QTableView::activated, this, &ContrastPanel::tweetsWanted);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
         if (m_model->rowCount() > 0)

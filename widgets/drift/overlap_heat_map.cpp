@@ -116,12 +116,15 @@ std::optional<OverlapHeatMap::Pair> OverlapHeatMap::pairAt(const QPointF& place)
     return pair.before < pair.now && pair.now < m_kind->periods.size() ? std::optional(pair) : std::nullopt;
 }
 
-QString OverlapHeatMap::describe(Pair pair) const {
+QString OverlapHeatMap::describeShortly(Pair pair) const {
     const QString now = periodName(m_kind->periods[pair.now]), before = periodName(m_kind->periods[pair.before]);
     const double value = m_kind->matrix.at(pair.now, pair.before);
-    if (std::isnan(value))
-        return tr("%1 against %2: not measured").arg(now, before);
-    const QString text = tr("%1: %2 of the list was in that of %3").arg(now, formatPercent(value), before);
+    return std::isnan(value) ? tr("%1 against %2: not measured").arg(now, before)
+                             : tr("%1: %2 of the list was in that of %3").arg(now, formatPercent(value), before);
+}
+
+QString OverlapHeatMap::describe(Pair pair) const {
+    const QString text = describeShortly(pair);
     const double unchanged = m_kind->matrix.unchanged[pair.now * m_kind->matrix.periods + pair.before];
     return std::isnan(unchanged) ? text : tr("%1 (%2 if nothing had changed)").arg(text, formatPercent(unchanged));
 }
@@ -157,10 +160,14 @@ void OverlapHeatMap::paintScale(QPainter& painter) const {
     const QRectF ends(bar.left(), bar.bottom() + 2, bar.width(), line);
     painter.drawText(ends, Qt::AlignLeft | Qt::AlignAbsolute, formatPercent(m_low));
     painter.drawText(ends, Qt::AlignRight | Qt::AlignAbsolute, formatPercent(m_high));
+    if (!m_pair)
+        return;
+    constexpr int kFlags = Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap;
     const double wide = area.width() * 0.46, top = ends.bottom() + 4;
-    if (m_pair)
-        painter.drawText(QRectF(area.right() - wide, top, wide, area.top() + area.height() * 0.52 - top),
-                         Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap, describe(*m_pair));
+    const QRect room = QRectF(area.right() - wide, top, wide, area.top() + area.height() * 0.52 - top).toRect();
+    const QString text = describe(*m_pair);
+    const bool fits = fontMetrics().boundingRect(room, kFlags, text).height() <= room.height();
+    painter.drawText(room, kFlags, fits ? text : describeShortly(*m_pair));
 }
 
 void OverlapHeatMap::paintCells(QPainter& painter) const {

@@ -41,6 +41,7 @@ private:
     QRectF cell(Pair pair) const;
     std::optional<Pair> pairAt(const QPointF& place) const;
     QString describe(Pair pair) const;
+    QString describeShortly(Pair pair) const; ///< without what is expected
     QRgb colorOf(double value) const;
     void drawImage();
     double labelWidth() const;
