@@ -337,6 +337,8 @@ WordDrift measure_word_drift(const WordCorpus& as_read, const WordDriftConfig& c
             rank(corpus, config.least_count, drift);
             first_compass = std::move(compass);
         }
+        if (s > 0)
+            drift.other_seeds.push_back(half_slices(trained));
         figures.add(trained, drift);
     }
     figures.write(drift);

@@ -9,6 +9,7 @@
 #include "core/drift/word_change.hpp"
 #include "core/drift/word_corpus.hpp"
 #include "core/drift/word_permutation.hpp"
+#include "core/drift/word_seeds.hpp"
 #include "core/drift/word_slices.hpp"
 
 namespace aviary {
@@ -59,6 +60,7 @@ struct WordDrift {
     std::vector<std::int32_t>
         ranking; ///< words that were measured, by how far their change exceeds that of words like them
     std::vector<WordMatrix> slices; ///< of the first seed: vectors of each period in one space
+    std::vector<HalfSlices> other_seeds; ///< the same of each other seed
 };
 
 /// Trains and compares. Throws Error for fewer than two periods or fewer than ten words, Cancelled.

@@ -95,6 +95,7 @@ void write_word_drift(const fs::path& folder, const WordCorpus& corpus, const Wo
         words += word + '\n';
     write_file_atomically(folder / kWords, words);
     write_vectors(folder / kVectors, corpus, drift);
+    write_seeds(folder, drift.other_seeds);
     Json json = {{"unit", ""}, {"periods", Json::array()}, {"ranking", Json::array()}};
     static constexpr const char* kUnits[] = {"day", "week", "month", "quarter"};
     json["unit"] = kUnits[static_cast<int>(corpus.periods.front().unit)];

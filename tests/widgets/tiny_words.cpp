@@ -38,6 +38,12 @@ void addTinyWords(const std::filesystem::path& workspace, const std::string& nam
             corpus.period_counts.push_back(corpus.words[w] == "late" && p < 2 ? 0 : 10);
         }
     }
+    auto others = drift.slices;
+    for (auto& slice : others) {
+        slice.row(1)[0] = static_cast<float>(std::cos(kDegree * 15));
+        slice.row(1)[1] = static_cast<float>(std::sin(kDegree * 15));
+    }
+    drift.other_seeds.assign(2, half_slices(others));
     drift.rows.resize(words);
     if (periods > 2) {
         drift.rows[0] = measured(0.8, 0.01);

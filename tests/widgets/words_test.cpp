@@ -118,7 +118,7 @@ private Q_SLOTS:
         QCOMPARE(open.neighbours("then"), words({"− beta", "− small", "− number"}));
         QCOMPARE(open.neighbours("now"), words({"+ late", "+ #tag0", "+ #tag1"}));
         const QString sentence = open.child<QLabel>("sentence")->text();
-        QVERIFY2(sentence.contains(QStringLiteral("2016-03")) && sentence.contains(QStringLiteral("0.800 (0.750 to 0.850")) && sentence.contains(QStringLiteral("q 0.010")), qPrintable(sentence));
+        QVERIFY2(sentence.contains(QStringLiteral("2016-03")) && sentence.contains(QStringLiteral("0.800 (0.750 to 0.850")) && sentence.contains(QStringLiteral("0.010")), qPrintable(sentence));
         QVERIFY(open.errors.empty());
     }
 
@@ -252,11 +252,14 @@ private Q_SLOTS:
         compared->add(9); // late
         QVERIFY(open.settles());
         QCOMPARE(chart->lines().size(), 2U);
-        QVERIFY(std::abs(chart->lines()[0].points[0].mean - std::cos(5 * 0.0174532925)) < 1e-6);
-        QVERIFY(std::abs(chart->lines()[0].points[3].mean - std::cos(85 * 0.0174532925)) < 1e-6);
+        // 5° in the first seed, 15° in two others: 0.99619, 0.96593, 0.96593; mean 0.97602, s 0.01747, t₂ 4.3027.
+        const Interval& small = chart->lines()[0].points[0];
+        QVERIFY2(std::abs(small.mean - 0.97602) < 1e-4 && std::abs(small.mean - small.low - 4.3027 * 0.01747 / std::sqrt(3)) < 1e-3 && small.high == 1, qPrintable(QString::number(small.mean)));
+        // At 90°: 0.08716, 0.25882, 0.25882.
+        QVERIFY(std::abs(chart->lines()[0].points[3].mean - 0.20160) < 1e-3);
         QVERIFY(std::isnan(chart->lines()[1].points[0].mean));
         const_cast<SimilarityChart*>(chart)->setCrossHair(0);
-        QVERIFY2(chart->readout().contains(QStringLiteral("1.00")) && chart->readout().contains(QStringLiteral("too rare")), qPrintable(chart->readout()));
+        QVERIFY2(chart->readout().contains(QStringLiteral("0.98 (0.93 to 1.00)")) && chart->readout().contains(QStringLiteral("too rare")), qPrintable(chart->readout()));
         for (auto* button : compared->findChildren<QToolButton*>())
             if (button->accessibleName().contains(QStringLiteral("small")))
                 button->click();

@@ -95,7 +95,7 @@ QString chanceText(double p) {
     constexpr double smallest = 0.001;
     if (std::isnan(p))
         return QStringLiteral("–");
-    return p < smallest ? ShownWordsText::tr("< %1").arg(formatRatio(smallest, 3)) : formatRatio(p, 3);
+    return isolated(p < smallest ? ShownWordsText::tr("< %1").arg(formatRatio(smallest, 3)) : formatRatio(p, 3));
 }
 
 QString wordsNotice(const ShownWords& words) {

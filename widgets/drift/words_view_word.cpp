@@ -7,6 +7,7 @@
 #include <QTabWidget>
 
 #include "core/drift/word_path.hpp"
+#include "core/drift/word_seeds.hpp"
 #include "widgets/drift/compared_words.hpp"
 #include "widgets/drift/example_tweets.hpp"
 #include "widgets/drift/path_chart.hpp"
@@ -29,16 +30,35 @@ std::string rawWord(const ShownWords& words, std::int32_t word) {
     return words.corpus().words[static_cast<std::size_t>(word)];
 }
 
+/// The mean over the seeds of each period, with its interval.
+std::vector<Interval> overSeeds(const std::vector<std::vector<double>>& seeds) {
+    std::vector<Interval> points;
+    std::vector<double> values;
+    for (std::size_t period = 0; period < seeds.front().size(); ++period) {
+        values.clear();
+        for (const std::vector<double>& seed : seeds)
+            values.push_back(seed[period]);
+        Interval& point = points.emplace_back(interval_of(values));
+        point.low = std::clamp(point.low, -1.0, 1.0); // a cosine is no more
+        point.high = std::clamp(point.high, -1.0, 1.0);
+    }
+    return points;
+}
+
+/// Similarity to each of `others`, from the first seed's vectors in memory and the other seeds' on disk.
 std::vector<SimilarityLine> similarityLines(const ShownWord& shown, const std::vector<std::int32_t>& others) {
-    std::vector<SimilarityLine> lines;
-    const auto& words = *shown.words;
+    const ShownWords& words = *shown.words;
     const auto word = static_cast<std::size_t>(shown.word);
-    for (const std::int32_t other : others) {
-        SimilarityLine line{wordText(words, other), QString::fromStdString(rawWord(words, other)), {}};
-        const auto place = static_cast<std::size_t>(other);
-        for (const double cosine : similarity_by_period(words.corpus(), words.drift().slices, word, word, place, place))
-            line.points.push_back(interval_of({&cosine, 1}));
-        lines.push_back(std::move(line));
+    std::vector<std::int32_t> wanted{shown.word};
+    wanted.insert(wanted.end(), others.begin(), others.end());
+    const auto otherSeeds = read_seed_vectors(words.artifact.folder, words.corpus(), wanted);
+    std::vector<SimilarityLine> lines;
+    for (std::size_t i = 0; i < others.size(); ++i) {
+        const auto other = static_cast<std::size_t>(others[i]);
+        std::vector<std::vector<double>> seeds{similarity_by_period(words.corpus(), words.drift().slices, word, word, other, other)};
+        for (const auto& slices : otherSeeds)
+            seeds.push_back(similarity_by_period(words.corpus(), slices, word, 0, other, i + 1));
+        lines.push_back({wordText(words, others[i]), QString::fromStdString(rawWord(words, others[i])), overSeeds(seeds)});
     }
     return lines;
 }
