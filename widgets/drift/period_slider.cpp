@@ -95,7 +95,7 @@ void PeriodSlider::paintBars(QPainter& painter) const {
     for (int p = 0; p < periods(); ++p) {
         const QRectF area = slot(p);
         const double share = static_cast<double>(m_counts[static_cast<std::size_t>(p)]) / static_cast<double>(most);
-        const double height = share > 0 ? std::max(1.5, share * area.height()) : 0;
+        const double height = share > 0 ? std::max(1.5, share * (area.height() - kHandle - 4)) : 0;
         const double gap = std::min(kGap, area.width() / 6);
         const QColor color = p == m_now ? nowColor(palette()) : p == m_then ? thenColor(palette()) : gridColor(palette()).darker(isDark(palette()) ? 60 : 115);
         painter.fillRect(QRectF(area.left() + gap, area.bottom() - height, area.width() - 2 * gap, height), color);
