@@ -1774,6 +1774,46 @@
         <source>Model of this workspace (NAME or NAME@VERSION), or folder of a Hugging Face BERT, RoBERTa or XLM-R, to go on from, with its tokenizer and pooling. Empty: random weights and a vocabulary learned from the corpus.</source>
         <translation>Modell dieses Arbeitsbereichs (NAME oder NAME@VERSION) oder Ordner eines BERT, RoBERTa oder XLM-R von Hugging Face, von dem aus weitertrainiert wird, samt seinem Tokenizer und seiner Zusammenfassung der Zustände. Leer: zufällige Gewichte und ein Vokabular, das aus dem Korpus gelernt wird.</translation>
     </message>
+    <message>
+        <source>Evaluate word change</source>
+        <translation>Wortwandel bewerten</translation>
+    </message>
+    <message>
+        <source>Measures how well the change of words between two corpora agrees with what people judged (SemEval-2020 Task 1).</source>
+        <translation>Misst, wie gut die Veränderung von Wörtern zwischen zwei Korpora mit menschlichen Urteilen übereinstimmt (SemEval-2020 Task 1).</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>As SemEval-2020 Task 1 comes: targets.txt, truth/binary.txt, truth/graded.txt, corpus1/lemma and corpus2/lemma, plain or gzip.</source>
+        <translation>Wie SemEval-2020 Task 1 vorliegt: targets.txt, truth/binary.txt, truth/graded.txt, corpus1/lemma und corpus2/lemma, unverpackt oder gzip.</translation>
+    </message>
+    <message>
+        <source>Changed if</source>
+        <translation>Verändert, wenn</translation>
+    </message>
+    <message>
+        <source>Which words are said to have changed. mean: those that moved more than the targets&apos; mean; test: those with q below 0.05 in the permutation test.</source>
+        <translation>Welche Wörter als verändert gelten. mean: die sich weiter bewegt haben als der Mittelwert der Zielwörter; test: die mit q unter 0,05 im Permutationstest.</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittelwert</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Bootstrap samples</source>
+        <translation>Bootstrap-Stichproben</translation>
+    </message>
+    <message>
+        <source>For the 95 % intervals.</source>
+        <translation>Für die 95-%-Intervalle.</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>

@@ -283,10 +283,23 @@
     QT_TRANSLATE_NOOP("Described", "Resamples behind each 95 % interval."),
     QT_TRANSLATE_NOOP("Described", "samples"),
     QT_TRANSLATE_NOOP("Described", "Of the sampling and the bootstrap."),
+    QT_TRANSLATE_NOOP("Described", "Evaluate word change"),
+    QT_TRANSLATE_NOOP("Described", "Measures how well the change of words between two corpora agrees with what people judged "
+        "(SemEval-2020 Task 1)."),
+    QT_TRANSLATE_NOOP("Described", "Folder"),
+    QT_TRANSLATE_NOOP("Described", "As SemEval-2020 Task 1 comes: targets.txt, truth/binary.txt, truth/graded.txt, corpus1/lemma and "
+        "corpus2/lemma, plain or gzip."),
+    QT_TRANSLATE_NOOP("Described", "The result's name. Each run makes its next version."),
+    QT_TRANSLATE_NOOP("Described", "Changed if"),
+    QT_TRANSLATE_NOOP("Described", "Which words are said to have changed. mean: those that moved more than the targets' mean; test: "
+        "those with q below 0.05 in the permutation test."),
+    QT_TRANSLATE_NOOP("Described", "mean"),
+    QT_TRANSLATE_NOOP("Described", "test"),
+    QT_TRANSLATE_NOOP("Described", "Bootstrap samples"),
+    QT_TRANSLATE_NOOP("Described", "For the 95 % intervals."),
     QT_TRANSLATE_NOOP("Described", "Measure covariate shift"),
     QT_TRANSLATE_NOOP("Described", "Compares what periods talk about: mentions, links, hashtags and words of each with those of the "
         "periods before."),
-    QT_TRANSLATE_NOOP("Described", "The result's name. Each run makes its next version."),
     QT_TRANSLATE_NOOP("Described", "What"),
     QT_TRANSLATE_NOOP("Described", "What is compared with what came before it; all in UTC, weeks are ISO weeks."),
     QT_TRANSLATE_NOOP("Described", "Kinds"),

@@ -26,6 +26,7 @@ void add_model(CLI::App& app, const ExitCode& exit_code);
 void add_encode(CLI::App& app, const ExitCode& exit_code);
 void add_drift(CLI::App& app, const ExitCode& exit_code);
 void add_evaluate(CLI::App& app, const ExitCode& exit_code);
+void add_evaluate_words(CLI::App& app, const ExitCode& exit_code);
 void add_shift(CLI::App& app, const ExitCode& exit_code);
 void add_export(CLI::App& app, const ExitCode& exit_code);
 void add_run(CLI::App& app, const ExitCode& exit_code);

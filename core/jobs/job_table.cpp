@@ -7,8 +7,9 @@
 namespace aviary {
 
 const std::vector<JobType>& job_table() {
-    static const std::vector<JobType> table = {demo_job(),  import_job(),   train_job(),  add_model_job(),
-                                              embed_job(), index_job(),    words_job(),  evaluate_job(), shift_job(), export_job()};
+    static const std::vector<JobType> table = {
+        demo_job(),     import_job(),           train_job(), add_model_job(), embed_job(), index_job(), words_job(),
+        evaluate_job(), change_benchmark_job(), shift_job(), export_job()};
     return table;
 }
 

@@ -15,5 +15,6 @@ JobType shift_job();
 JobType export_job();
 JobType add_model_job();
 JobType words_job();
+JobType change_benchmark_job();
 
 } // namespace aviary

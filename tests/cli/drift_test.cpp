@@ -84,6 +84,25 @@ TEST_F(Drift, ShowsAWordByPeriod) {
     EXPECT_THAT(outcome.out, HasSubstr("2016"));
 }
 
+TEST_F(Drift, IsMeasuredAgainstPeoplesJudgement) {
+    const auto fixture = std::string(AVIARY_TEST_FIXTURES) + "/drift/semeval";
+    for (const auto* decide : {"mean", "test"}) {
+        const auto outcome = aviary({"evaluate-words", "--workspace", workspace(), "--folder", fixture, "--set",
+                                     "min_count=5", "--set", "dimension=16", "--set", "seeds=2", "--set", "subsample=0",
+                                     "--set", std::string("decide=") + decide, "--json"});
+        ASSERT_EQ(outcome.exit_code, 0) << outcome.error;
+        const auto result = outcome.json().at("result");
+        EXPECT_EQ(result.at("rows")[0].at("figure"), "accuracy");
+        EXPECT_EQ(result.at("rows")[0].at("n"), 6);
+        EXPECT_GE(result.at("rows")[0].at("value"), 5.0 / 6) << decide;
+        EXPECT_EQ(result.at("rows")[1].at("figure"), "spearman");
+        EXPECT_GT(result.at("rows")[1].at("value"), 0.7);
+        EXPECT_LE(result.at("rows")[1].at("low"), result.at("rows")[1].at("value"));
+        EXPECT_EQ(result.at("details").at("missing"), Json::array({"absent_nn"}));
+    }
+    EXPECT_NE(aviary({"evaluate-words", "--workspace", workspace(), "--folder", workspace()}).exit_code, 0);
+}
+
 TEST_F(Drift, SaysWhatIsNotThere) {
     EXPECT_EQ(aviary({"drift", "--workspace", workspace(), "--words", "w", "--word", "nosuchword"}).exit_code, 2);
     EXPECT_NE(aviary({"drift", "--workspace", workspace(), "--words", "nobody"}).exit_code, 0);
