@@ -14,11 +14,11 @@ namespace {
 
 constexpr std::int64_t kWordRows = ByteCodes::kRowsAWord;
 constexpr std::int64_t kWordBlocks = kWordRows / static_cast<std::int64_t>(kRowsABlock);
-constexpr std::int64_t kWordsAChunk =
-    16; // 256 KB of codes of 256 dimensions: a core's own cache keeps them for all queries
+// 256 KB of codes of 256 dimensions: a core's own cache keeps them for all queries.
+constexpr std::int64_t kWordsAChunk = 16;
 constexpr std::int64_t kBytesAThread = 4 << 20; // below it, starting a thread costs more than it saves
-constexpr std::int64_t kFewRows = 20;           // of 64
-constexpr std::size_t kRowsAhead = 8;           // fetched: memory answers within the time of so many products
+constexpr std::int64_t kFewRows = 8;            // of 64: a row out of order takes as long as eight rows' codes in order
+constexpr std::size_t kRowsAhead = 4;           // fetched: memory answers within the time of so many products
 constexpr std::size_t kFewQueries = 3;          // a tile costs as much as so many queries one by one
 
 /// One thread's part: the queries with what it has found for each.
@@ -76,7 +76,7 @@ private:
     void look_at_gathered(std::size_t q) {
         for (std::size_t i = 0; i < gathered_.size(); ++i) {
             if (i + kRowsAhead < gathered_.size())
-                vectors_.prefetch(gathered_[i + kRowsAhead]);
+                vectors_.prefetch_all(gathered_[i + kRowsAhead]);
             look_at(q, gathered_[i]);
         }
     }
