@@ -30,6 +30,7 @@ Json summary_of(TwiceTrainer& trainer) {
             {"training_tweets", trainer.data().training().size()},
             {"held_out_tweets", trainer.data().held_out().size()},
             {"vocabulary", shape.vocab_size},
+            {"tokenizer", trainer.data().tokenizer().kind()},
             {"pooling", trainer.model()->pooling() == Pooling::cls ? "cls" : "mean"},
             {"layers", shape.num_hidden_layers},
             {"dimension", shape.hidden_size},

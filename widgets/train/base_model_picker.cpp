@@ -7,9 +7,9 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
-#include <QStyle>
 
 #include "widgets/models/safe_text.hpp"
+#include "widgets/shell/icons.hpp"
 
 namespace aviary {
 
@@ -40,7 +40,7 @@ BaseModelPicker::BaseModelPicker(QLineEdit* field) : QObject(field), m_field(fie
     m_menu->setAccessibleName(tr("Base models"));
     m_menu->setToolTipsVisible(true);
     m_field->setPlaceholderText(tr("none: random weights"));
-    auto* arrow = m_field->addAction(m_field->style()->standardIcon(QStyle::SP_ArrowDown), QLineEdit::TrailingPosition);
+    auto* arrow = m_field->addAction(icon(QStringLiteral("open")), QLineEdit::TrailingPosition);
     arrow->setObjectName(QStringLiteral("pickBaseModel"));
     arrow->setText(tr("Choose a base model"));
     arrow->setToolTip(tr("Choose a model of the workspace, or a folder (Alt+Down)."));

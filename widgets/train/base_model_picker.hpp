@@ -16,7 +16,7 @@ namespace aviary {
 class BaseModelPicker final : public QObject {
     Q_OBJECT
 public:
-    /// A child of `field`; opens with a click on the arrow, or Alt+Down.
+    /// A child of `field`; opens with a click on the picture at its end, or Alt+Down.
     explicit BaseModelPicker(QLineEdit* field);
 
     /// Of all kinds; the newest models come first.

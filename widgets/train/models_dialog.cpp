@@ -82,6 +82,7 @@ void ModelsDialog::makeTable() {
         {tr("Name"), tr("Made"), tr("Layers"), tr("Width"), tr("Tokenizer"), tr("From"), tr("Used by")});
     m_table->horizontalHeaderItem(Width)->setToolTip(tr("Numbers in a vector."));
     m_table->horizontalHeaderItem(Uses)->setToolTip(tr("Embeddings made with it, and models trained from it."));
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->verticalHeader()->hide();
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);

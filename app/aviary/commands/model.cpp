@@ -38,8 +38,8 @@ std::string cell(const Json& summary, const char* name) {
 void list(const Options& options) {
     std::vector<std::string> problems;
     Json rows = Json::array();
-    TextTable table({"model", "made", "layers", "dimension", "vocabulary", "pooling", "from"});
-    table.align_right({2, 3, 4});
+    TextTable table({"model", "made", "layers", "dimension", "tokenizer", "vocabulary", "pooling", "from"});
+    table.align_right({2, 3, 5});
     for (const auto& model : list_artifacts(artifacts_of(options), &problems)) {
         if (model.ref.kind != "model")
             continue;
@@ -51,7 +51,7 @@ void list(const Options& options) {
         const auto from = model.summary.is_object() && model.summary.contains("source") ? cell(model.summary, "source")
                                                                                         : cell(model.summary, "recipe");
         table.add({to_string(model.ref), format_date(model.created_at), cell(model.summary, "layers"),
-                   cell(model.summary, "dimension"), cell(model.summary, "vocabulary"), cell(model.summary, "pooling"),
+                   cell(model.summary, "dimension"), cell(model.summary, "tokenizer"), cell(model.summary, "vocabulary"), cell(model.summary, "pooling"),
                    from});
     }
     print_result(rows, options.json,
