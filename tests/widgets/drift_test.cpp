@@ -401,6 +401,24 @@ private Q_SLOTS:
             later->findChild<QLabel*>(QStringLiteral("warnings"))->text().contains(QStringLiteral("imported since")));
     }
 
+    void anotherWorkspaceForgetsTheFirst() {
+        MonthsWorkspace measured(3), other(3);
+        QCOMPARE(measured.measure(), RunState::finished);
+        OpenPage page(measured.folder());
+        QVERIFY(page.settle());
+        page->setWorkspace(other.folder());
+        QCOMPARE(page.model()->rowCount(), 0);
+        for (const char* id : {"drift.copy", "drift.copyCommand", "drift.exportLines", "drift.later", "drift.tweets"})
+            QVERIFY(!page.actions().action(QString::fromLatin1(id))->isEnabled());
+        QVERIFY(page.settle());
+        QVERIFY(!page.view()->shown());
+        page->setWorkspace(measured.folder());
+        QVERIFY(page.settle());
+        QVERIFY(page.view()->shown() && page.model()->rowCount() > 0);
+        page->setWorkspace({});
+        QVERIFY(page->isSettled() && !page.view()->shown());
+    }
+
     void damagedFilesAreTold() {
         MonthsWorkspace months(2);
         QCOMPARE(months.measure(), RunState::finished);

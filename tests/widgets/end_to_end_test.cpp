@@ -229,6 +229,14 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(window.tweetsInTable() == std::max(tweets.toInt(), later.toInt()), kPatienceMs);
         QVERIFY(watchdog.longestStall() < kStallLimit);
         QCOMPARE(window.message(), QString());
+
+        // What can't be measured is said, and what was measured stays.
+        window->showPage(QStringLiteral("drift"));
+        QTest::keyClick(view, Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        view->form()->setConfig({{"languages", Json::array({"xx"})}});
+        QTest::keyClick(view, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(window.message().contains(QStringLiteral("no tweet passes the filter")), kPatienceMs);
+        QVERIFY(view->shown() && view->panel()->isVisible());
     }
 
     void trainingGoesOnWithoutTheWindow() {

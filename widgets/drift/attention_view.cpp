@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QAction>
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
@@ -68,8 +69,7 @@ void AttentionView::setWorkspace(const std::filesystem::path& folder) {
     m_folder = folder;
     m_offer = {};
     m_hasLooked = false;
-    m_shown = nullptr;
-    m_counts.clear();
+    forget();
     m_wish = {};
     m_awaited.clear();
     m_shifts->clear();
@@ -78,6 +78,19 @@ void AttentionView::setWorkspace(const std::filesystem::path& folder) {
     m_stack->setCurrentWidget(m_nothing);
     showStatus();
     refresh();
+}
+
+void AttentionView::forget() {
+    for (QAction* action : std::as_const(m_resultActions))
+        action->setEnabled(false);
+    m_shown = nullptr;
+    m_counts.clear();
+    m_kind = 0;
+    m_pair.reset();
+    m_lines->setShift(PeriodUnit::month, {});
+    m_heatMap->setKind(nullptr);
+    m_panel->setKinds({});
+    m_panel->setNotice({});
 }
 
 void AttentionView::refresh() {
@@ -123,6 +136,10 @@ void AttentionView::take(Offer offer) {
         chosen = named(refText(m_shown->artifact));
     if (chosen == m_offer.shifts.end())
         chosen = m_offer.shifts.begin();
+    const bool hasFailed =
+        m_offer.newestRun && m_offer.newestRun->id == m_awaited && m_offer.newestRun->state == RunState::failed;
+    if (hasFailed && !m_offer.shifts.empty()) // else the empty page tells
+        Q_EMIT failed({QString::fromStdString(m_offer.newestRun->error), {}, {}});
     if (awaited != m_offer.shifts.end() || !m_offer.isMeasuring)
         m_awaited.clear();
     if (chosen == m_offer.shifts.end())

@@ -87,6 +87,7 @@ private:
     void choosePair(int before, int now);
     void stepPeriods(int step);
     void compare();
+    void forget(); ///< what is shown
     void showEmpty();
     void showForm(bool on);
     void showStatus();

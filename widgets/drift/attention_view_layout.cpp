@@ -155,9 +155,7 @@ QWidget* AttentionView::makeResult() {
 }
 
 void AttentionView::showEmpty() {
-    m_shown = nullptr;
-    for (QAction* action : std::as_const(m_resultActions))
-        action->setEnabled(false);
+    forget();
     QStringList text;
     if (m_offer.tweets == 0)
         text << tr("This workspace has no tweets yet. Drop files on the window, or press Ctrl+I to choose some.");

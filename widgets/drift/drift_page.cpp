@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QAction>
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QStackedWidget>
@@ -86,6 +87,11 @@ void DriftPage::showIndex(int index) {
     m_stack->setCurrentWidget(view);
     m_header->setCurrentIndex(index);
     setFocusProxy(view);
+    // The commands of the view in front work from the tabs too.
+    for (const Page* other : m_views)
+        for (QAction* action : other->actions())
+            removeAction(action);
+    addActions(view->actions());
     if (focusGoesAlong)
         view->setFocus();
     Q_EMIT statusChanged(m_status.value(view));
