@@ -124,6 +124,7 @@ def main():
     parser.add_argument("--vectors", action="append", default=[], metavar="NAME=FILE")
     parser.add_argument("--model", help="a model's folder, to encode tweets with")
     parser.add_argument("--wide", action="store_true", help="with --model: the first token's state too, twice as many dimensions")
+    parser.add_argument("--texts", type=int, default=600_000, help="with --model: how many tweets to encode (%(default)s)")
     parser.add_argument("--rows", type=int, default=600_000, help="at most so many vectors (%(default)s)")
     parser.add_argument("--queries", type=int, default=60, help="how many queries, none of them a row (%(default)s)")
     parser.add_argument("--peers", default=",".join(PEERS))
@@ -139,7 +140,7 @@ def main():
             if data is None or not (data / "ira" / "tweets.csv.gz").exists():
                 sys.exit("skipped: needs ira/tweets.csv.gz in the folder that AVIARY_DATA names (the README says where it comes from)")
             sets.append((Path(options.model).name + (", first and mean" if options.wide else ""),
-                         encode(options.model, data / "ira" / "tweets.csv.gz", options.wide, Path(scratch))))
+                         encode(options.model, data / "ira" / "tweets.csv.gz", options.texts, options.wide, Path(scratch))))
         for name, source in sets:
             with tempfile.TemporaryDirectory(dir=ROOT / "build") as folder:
                 more, versions = compare(name, load(source) if isinstance(source, str) else source, Path(folder), options)

@@ -59,16 +59,23 @@ def medians(seconds):
     return {name: statistics.median(values) for name, values in seconds.items()}
 
 
-def encode(model, source, wide, folder):
-    """Vectors of a table of tweets by a model: means of tokens; `wide`: the first token's state before them, twice as many dimensions."""
+def encode(model, source, count, wide, folder):
+    """Vectors of `count` tweets drawn at random, by a model: means of tokens; `wide`: the first token's state before them, twice as many dimensions."""
+    import csv
+    import gzip
+    import random
     import numpy as np
+    csv.field_size_limit(1 << 24)
+    with gzip.open(source, "rt", encoding="utf-8", newline="") as rows:
+        texts = [row["content"] for row in csv.DictReader(rows)]
+    lines = folder / "texts.jsonl"
+    lines.write_text("".join(json.dumps({"text": text}) + "\n" for text in random.Random(17).sample(texts, min(count, len(texts)))))
     parts = []
     for pooling in ("cls", "mean") if wide else ("mean",):
         file = folder / f"{pooling}.npy"
-        subprocess.run([program(), "encode", "--model", model, "--input", source, "--column", "content", "--pooling", pooling, "--normalize", "--output", file],
+        subprocess.run(list(map(str, [program(), "encode", "--model", model, "--input", lines, "--pooling", pooling, "--normalize", "--output", file])),
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         parts.append(np.load(file))
-        file.unlink()
     return np.concatenate(parts, 1)
 
 

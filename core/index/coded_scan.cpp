@@ -16,7 +16,7 @@ constexpr std::int64_t kWordRows = ByteCodes::kRowsAWord;
 constexpr std::int64_t kWordBlocks = kWordRows / static_cast<std::int64_t>(kRowsABlock);
 // 256 KB of codes of 256 dimensions: a core's own cache keeps them for all queries.
 constexpr std::int64_t kWordsAChunk = 16;
-constexpr std::int64_t kBytesAThread = 4 << 20; // below it, starting a thread costs more than it saves
+constexpr std::int64_t kBytesAThread = 8 << 20; // a third of a millisecond: below it, starting a thread costs more than it saves
 constexpr std::int64_t kFewRows = 8;            // of 64: a row out of order takes as long as eight rows' codes in order
 constexpr std::size_t kRowsAhead = 4;           // fetched: memory answers within the time of so many products
 constexpr std::size_t kFewQueries = 3;          // a tile costs as much as so many queries one by one
@@ -192,7 +192,8 @@ std::vector<std::vector<Hit>> coded_scan(const ByteCodes& codes, const GroupVect
 
     // Chunks are handed out one by one: a filter by date lets through rows of one end only.
     const auto words = (vectors.size() + kWordRows - 1) / kWordRows;
-    const auto work = vectors.size() * vectors.dimension() * static_cast<std::int64_t>(count);
+    const auto tiles = static_cast<std::int64_t>((count + kTileQueries - 1) / kTileQueries); // each takes as long as one query alone
+    const auto work = vectors.size() * vectors.dimension() * tiles;
     const auto useful =
         static_cast<std::size_t>(std::clamp<std::int64_t>(work / kBytesAThread, 1, std::max(threads, 1U)));
     std::atomic<std::int64_t> next = 0;

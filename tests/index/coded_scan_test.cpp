@@ -161,6 +161,26 @@ TEST_F(CodedScan, EqualsThePlainScanOverGroupsOfHalves) {
         ASSERT_NO_FATAL_FAILURE(expect_equal_scans(vectors, codes, random));
 }
 
+TEST_F(CodedScan, TheNumberOfThreadsChangesNothing) {
+    const std::int64_t n = 40'000, d = 256; // enough work for three threads with two tiles of queries and more
+    auto rows = clustered_vectors(n, d, 50, 0.3, 2);
+    std::copy_n(rows.begin(), 1000 * d, rows.end() - 1000 * d); // ties
+    write_embedding(folder_ / "e", spaced_ids(n), rows, d, VectorType::float16);
+    const auto file = EmbeddingFile::open(folder_ / "e" / kEmbeddingFileName);
+    const auto groups = Groups::singletons(n);
+    const GroupVectors vectors(file, groups);
+    ByteCodes::write(vectors, folder_ / "codes");
+    const auto codes = ByteCodes::open(folder_ / "codes", n, d);
+    Philox random(9, 3);
+    const auto queries = random_queries(vectors, 27, random);
+    const std::vector<std::int64_t> excluded(27, 17);
+    const auto one = coded_scan(codes, vectors, queries, excluded, {}, 50, 1);
+    for (const unsigned threads : {2U, 3U, 8U})
+        EXPECT_EQ(coded_scan(codes, vectors, queries, excluded, {}, 50, threads), one) << threads;
+    for (std::size_t q = 0; q < 27; q += 13)
+        EXPECT_EQ(one[q], exact_scan(vectors, std::span(queries).subspan(q * d, d), {.excluded = 17}, 50, 2));
+}
+
 // The bound is worth its memory only where it keeps nearly everything out.
 TEST_F(CodedScan, FewRowsPassTheBound) {
     const std::int64_t n = 6400, d = 256;
