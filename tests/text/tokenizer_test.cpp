@@ -8,6 +8,8 @@
 #include "core/base/error.hpp"
 #include "core/base/files.hpp"
 #include "core/base/json.hpp"
+#include "core/text/byte_level_segments.hpp"
+#include "core/text/byte_pair_model.hpp"
 #include "core/text/unigram_model.hpp"
 
 namespace fs = std::filesystem;
@@ -142,6 +144,66 @@ TEST(Tokenizer, RefusesADamagedSentencePieceModelWherever) {
     folder.write("sentencepiece.bpe.model", whole);
     EXPECT_EQ(folder.error(), "opened");
     EXPECT_STREQ(Tokenizer::open(folder.path).kind(), "Unigram");
+}
+
+TEST(Tokenizer, TellsTheTextOfItsIds) {
+    for (const auto& [folder, text] : {std::pair("bert-uncased", "the birds sing"), std::pair("xlmr", "the birds sing"),
+                                       std::pair("roberta", "the birds sing, don't they?")}) {
+        const auto tokenizer = Tokenizer::open(kFixtures / folder);
+        std::vector<std::int32_t> ids;
+        tokenizer.encode(text, ids);
+        EXPECT_EQ(tokenizer.text_of(ids), text) << folder;
+        EXPECT_EQ(tokenizer.vocabulary().size(), static_cast<std::size_t>(tokenizer.size()));
+    }
+    // Half of a character's bytes are no text: "é" is two pieces here, of which the first alone can't be shown.
+    const auto roberta = Tokenizer::open(kFixtures / "roberta");
+    const auto& vocabulary = roberta.vocabulary();
+    const auto half = std::find(vocabulary.begin(), vocabulary.end(), "\xC3\x83") - vocabulary.begin(); // Ã: byte C3
+    EXPECT_EQ(roberta.text_of(std::vector{static_cast<std::int32_t>(half)}), "\xEF\xBF\xBD");
+}
+
+TEST(Tokenizer, NamesWhatIsWrongWithBytePairs) {
+    const Folder folder;
+    folder.write("vocab.json", R"({"<s>": 0, "<pad>": 1, "</s>": 2, "<unk>": 3, "a": 4, "b": 5, "ab": 6})");
+    folder.write("merges.txt", "#version: 0.2\na b\n");
+    EXPECT_THAT(folder.error(), testing::AllOf(HasSubstr("vocab.json"), HasSubstr("<mask>")));
+    folder.write("merges.txt", "#version: 0.2\na b\nb a\n");
+    EXPECT_THAT(folder.error(), testing::AllOf(HasSubstr("merges.txt"), HasSubstr("a merge needs 'ba'")));
+    folder.write("merges.txt", "a b\na\n");
+    EXPECT_THAT(folder.error(), HasSubstr("merges.txt:2"));
+    folder.write("tokenizer.json", R"({"model": {"type": "BPE", "vocab": {"a": 0}, "merges": [["a"]]}, "pre_tokenizer": {"type": "ByteLevel"}})");
+    EXPECT_THAT(folder.error(), HasSubstr("expected two pieces"));
+    folder.write("tokenizer.json", R"({"model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}, "pre_tokenizer": {"type": "Metaspace"}})");
+    EXPECT_THAT(folder.error(), HasSubstr("Metaspace"));
+}
+
+TEST(BytePairModel, MergesTheFirstLearnedFromTheLeftInShortAndLongWords) {
+    const BytePairModel model({"a", "aa", "aaaa", "b"}, {{"a", "a"}, {"aa", "aa"}}, {});
+    for (const std::size_t count : {1U, 7U, 64U, 65U, 1'003U, 100'003U}) {
+        std::vector<std::int32_t> expected(count / 4, 2); // 7: aa aa aa a, then aaaa aa a
+        if (count % 4 >= 2)
+            expected.push_back(1);
+        if (count % 2 == 1)
+            expected.push_back(0);
+        std::vector<std::int32_t> ids;
+        model.encode_word(std::string(count, 'a'), ids);
+        EXPECT_EQ(ids, expected) << count;
+    }
+    std::vector<std::int32_t> ids;
+    model.encode_word("caac", ids); // c is no piece
+    EXPECT_THAT(ids, ElementsAre(1));
+}
+
+TEST(ByteLevelWord, TakesTheSpaceBeforeItAndLeavesTheLastOfMany) {
+    std::vector<std::string> words;
+    const std::string text = "don't  we'VE 3x \xC3\xA9t\xC3\xA9!?\n\nso \xC2\xA0 ";
+    for (std::string_view rest = text; !rest.empty();) {
+        const auto size = byte_level_word(rest);
+        words.emplace_back(rest.substr(0, size));
+        rest.remove_prefix(size);
+    }
+    EXPECT_THAT(words, ElementsAre("don", "'t", " ", " we", "'", "VE", " 3", "x", " \xC3\xA9t\xC3\xA9", "!?", "\n", "\n", "so",
+                                   " \xC2\xA0 "));
 }
 
 TEST(UnigramModel, TakesTheWayWithTheBestSum) {
