@@ -8,12 +8,14 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
 
 #include "core/data/tweets.hpp"
 #include "core/data/workspace.hpp"
+#include "tests/train/fixture_models.hpp"
 #include "widgets/charts/chart_board.hpp"
 #include "widgets/charts/line_chart.hpp"
 #include "widgets/corpus/import_dialog.hpp"
@@ -28,6 +30,7 @@
 #include "widgets/shell/message_bar.hpp"
 #include "widgets/shell/stall_watchdog.hpp"
 #include "widgets/shell/theme.hpp"
+#include "widgets/train/models_dialog.hpp"
 #include "widgets/train/run_list_model.hpp"
 #include "widgets/train/run_view.hpp"
 #include "widgets/forms/job_form.hpp"
@@ -199,6 +202,26 @@ private Q_SLOTS:
         QCOMPARE(tweetsIn(window->workspace()), std::int64_t{kRows});
         qInfo("longest stall: %lld ms", static_cast<long long>(watchdog.longestStall().count()));
         QVERIFY(watchdog.longestStall() < kStallLimit);
+    }
+
+    void aModelIsAddedAndPickedAsBaseModel() {
+        QTemporaryDir folder;
+        const auto source = put_model_together("roberta", folder.path().toStdString());
+        DrivenWindow window;
+        QVERIFY(window.newWorkspace(folder));
+        window->showPage(QStringLiteral("train"));
+        QVERIFY(window.waitUntilSettled());
+        window.command("train.models");
+        QPointer<ModelsDialog> dialog = window.trainPage()->modelsDialog();
+        QVERIFY(dialog && dialog->isVisible() && dialog->table()->rowCount() == 0);
+        dialog->add(QString::fromStdString(source.string()));
+        QVERIFY(window.waitForState(RunState::finished));
+        QTRY_COMPARE_WITH_TIMEOUT(dialog->table()->rowCount(), 1, kPatienceMs);
+        QVERIFY(dialog->table()->item(0, 4)->text().contains(QStringLiteral("BPE")));
+        dialog->table()->selectRow(0);
+        dialog->findChild<QPushButton*>(QStringLiteral("trainFrom"))->click();
+        QCOMPARE(window.trainPage()->form()->config().at("base_model").get<std::string>(), std::string("roberta@1"));
+        QCOMPARE(window.message(), QString());
     }
 
     void aShiftIsMeasuredAndLeadsToTweets() {
