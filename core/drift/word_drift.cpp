@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <thread>
 
@@ -235,22 +236,6 @@ PermutationSettings permutation_settings(const WordDriftConfig& config, std::int
             .seed = static_cast<std::uint64_t>(config.seed)};
 }
 
-/// Splits, usual changes and the ranking, from the first seed's slices.
-void rank(const WordCorpus& corpus, std::int64_t least_count, WordDrift& drift) {
-    const auto observed = largest_changes(corpus, drift.slices, least_count);
-    const auto usual = usual_changes(corpus, observed);
-    const auto nan = std::nan("");
-    for (std::size_t w = 0; w < observed.size(); ++w) {
-        drift.rows.push_back({observed[w], {nan, nan, nan}, nan, {nan, nan, nan}, usual[w], nan, nan, nan});
-        if (observed[w].split > 0)
-            drift.ranking.push_back(static_cast<std::int32_t>(w));
-    }
-    std::ranges::stable_sort(drift.ranking, std::greater{}, [&](std::int32_t word) {
-        const auto& row = drift.rows[static_cast<std::size_t>(word)];
-        return row.change.cosine - row.expected;
-    });
-}
-
 /// What each seed says of the splits of the first.
 class SeedFigures {
 public:
@@ -297,7 +282,8 @@ void test(const WordCorpus& corpus, const SkipGramModel& compass, const SkipGram
                                training.window);
     auto words = drift.ranking;
     std::ranges::sort(words);
-    const auto tested = test_words(reader, corpus.periods.size(), words, corpus.words.size(), settings, control);
+    const auto tested =
+        test_words(std::cref(reader), corpus.periods.size(), words, corpus.words.size(), settings, control);
     for (const auto word : words) {
         const auto w = static_cast<std::size_t>(word);
         drift.rows[w].z = tested.z[w];
@@ -307,6 +293,21 @@ void test(const WordCorpus& corpus, const SkipGramModel& compass, const SkipGram
 }
 
 } // namespace
+
+void rank_words(const WordCorpus& corpus, std::int64_t least_count, WordDrift& drift) {
+    const auto observed = largest_changes(corpus, drift.slices, least_count);
+    const auto usual = usual_changes(corpus, observed);
+    const auto nan = std::nan("");
+    for (std::size_t w = 0; w < observed.size(); ++w) {
+        drift.rows.push_back({observed[w], {nan, nan, nan}, nan, {nan, nan, nan}, usual[w], nan, nan, nan});
+        if (observed[w].split > 0)
+            drift.ranking.push_back(static_cast<std::int32_t>(w));
+    }
+    std::ranges::stable_sort(drift.ranking, std::greater{}, [&](std::int32_t word) {
+        const auto& row = drift.rows[static_cast<std::size_t>(word)];
+        return row.change.cosine - row.expected;
+    });
+}
 
 WordDrift measure_word_drift(const WordCorpus& as_read, const WordDriftConfig& config, const Control& control) {
     require_enough(as_read);
@@ -334,7 +335,7 @@ WordDrift measure_word_drift(const WordCorpus& as_read, const WordDriftConfig& c
                          part_of_work(control, step++, steps, "train the periods"));
         if (s == 0) {
             drift.slices = trained;
-            rank(corpus, config.least_count, drift);
+            rank_words(corpus, config.least_count, drift);
             first_compass = std::move(compass);
         }
         if (s > 0)

@@ -59,9 +59,12 @@ struct WordDrift {
     std::vector<WordDriftRow> rows; ///< of each word
     std::vector<std::int32_t>
         ranking; ///< words that were measured, by how far their change exceeds that of words like them
-    std::vector<WordMatrix> slices; ///< of the first seed: vectors of each period in one space
+    std::vector<WordMatrix> slices;      ///< of the first seed: vectors of each period in one space
     std::vector<HalfSlices> other_seeds; ///< the same of each other seed
 };
+
+/// From `drift.slices` the splits, changes, usual changes and the ranking; what seeds and shuffles say is left NaN.
+void rank_words(const WordCorpus& corpus, std::int64_t least_count, WordDrift& drift);
 
 /// Trains and compares. Throws Error for fewer than two periods or fewer than ten words, Cancelled.
 WordDrift measure_word_drift(const WordCorpus& corpus, const WordDriftConfig& config, const Control& control = {});

@@ -132,7 +132,7 @@ std::vector<UseSplit> use_splits(const WordMatrix& contexts, std::span<const std
     return splits;
 }
 
-PermutationTest test_words(const WordUseReader& reader, std::size_t periods, std::span<const std::int32_t> words,
+PermutationTest test_words(const ReadUses& read, std::size_t periods, std::span<const std::int32_t> words,
                            std::size_t vocabulary, const PermutationSettings& settings, const Control& control) {
     std::vector<TestedWord> tested(words.size());
     std::atomic<std::int64_t> done = 0;
@@ -146,8 +146,7 @@ PermutationTest test_words(const WordUseReader& reader, std::size_t periods, std
                   for (std::size_t i = task * kTogether; i < std::min(words.size(), (task + 1) * kTogether); ++i) {
                       inner.throw_if_cancelled();
                       const auto word = static_cast<std::size_t>(words[i]);
-                      tested[i] =
-                          test_word(reader.read(word, settings.most_uses, settings.seed), word, periods, settings);
+                      tested[i] = test_word(read(word, settings.most_uses, settings.seed), word, periods, settings);
                       ++done;
                   }
               });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -40,8 +41,11 @@ struct PermutationTest {
     std::vector<double> common; ///< c of each word
 };
 
+/// At most `most` uses of a word, drawn by `seed`, ascending by author and time. Called from several threads at once.
+using ReadUses = std::function<WordUses(std::size_t word, std::size_t most, std::uint64_t seed)>;
+
 /// Tests `words`, which ascend (the most frequent first). Bits don't depend on the number of threads. Throws Cancelled.
-PermutationTest test_words(const WordUseReader& reader, std::size_t periods, std::span<const std::int32_t> words,
+PermutationTest test_words(const ReadUses& read, std::size_t periods, std::span<const std::int32_t> words,
                            std::size_t vocabulary, const PermutationSettings& settings, const Control& control = {});
 
 /// A split's √(n₁n₂ / (n₁ + n₂)) and ‖m₁ - m₂‖; both 0 where a side has too few uses.

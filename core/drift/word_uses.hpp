@@ -34,6 +34,7 @@ public:
     /// At most `most` uses, drawn at random. A context word counts by its chance to be trained with the word: the
     /// nearer the more (its distance from the window's end), the rarer the more (subsampling).
     WordUses read(std::size_t word, std::size_t most, std::uint64_t seed) const;
+    WordUses operator()(std::size_t word, std::size_t most, std::uint64_t seed) const { return read(word, most, seed); }
 
 private:
     void add_context(std::size_t word, std::size_t sentence, std::span<float> sum) const;

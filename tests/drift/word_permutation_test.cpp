@@ -1,6 +1,7 @@
 #include "core/drift/word_permutation.hpp"
 
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 #include <gmock/gmock.h>
@@ -81,7 +82,7 @@ struct Made {
                 targets.push_back(static_cast<std::int32_t>(w));
         const WordUseReader reader(corpus, vectors, keep_chances(corpus.counts, 0), 5);
         settings.least_count = 20;
-        return test_words(reader, corpus.periods.size(), targets, corpus.words.size(), settings);
+        return test_words(std::cref(reader), corpus.periods.size(), targets, corpus.words.size(), settings);
     }
 };
 
@@ -162,7 +163,7 @@ TEST(TestWords, LeavesOutWordsThatAreRareOnOneSide) {
     for (std::size_t w = 0; w < 3; ++w)
         vectors.row(w)[w % 2] = 1;
     const WordUseReader reader(corpus, vectors, keep_chances(corpus.counts, 0), 5);
-    const auto test = test_words(reader, 2, std::vector<std::int32_t>{0, 1, 2}, 3, {.least_count = 20});
+    const auto test = test_words(std::cref(reader), 2, std::vector<std::int32_t>{0, 1, 2}, 3, {.least_count = 20});
     EXPECT_FALSE(std::isnan(test.p[0]));
     EXPECT_TRUE(std::isnan(test.p[1]));
     EXPECT_TRUE(std::isnan(test.q[2]));

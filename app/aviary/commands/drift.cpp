@@ -1,13 +1,14 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <thread>
 
 #include "app/aviary/command.hpp"
 #include "app/aviary/foreground.hpp"
 #include "app/aviary/output.hpp"
 #include "core/base/error.hpp"
 #include "core/data/workspace.hpp"
-#include "core/drift/word_drift_files.hpp"
+#include "core/drift/hashtag_drift.hpp"
 #include "core/registry/artifact.hpp"
 
 namespace aviary::cli {
@@ -15,7 +16,9 @@ namespace aviary::cli {
 namespace {
 
 struct Options {
-    std::string workspace, words, word;
+    std::string workspace, words, word, embedding, period = "quarter", shuffle = "accounts";
+    std::vector<std::string> languages;
+    std::int64_t least_count = 50;
     int top = 50, neighbours = 10;
     std::optional<double> most_q;
     bool json = false;
@@ -137,11 +140,26 @@ std::string word_text(const Json& json) {
     return table.text();
 }
 
+StoredWordDrift hashtags(const Workspace& workspace, const Options& options) {
+    const auto artifact = find_artifact(workspace.artifacts(), parse_artifact_ref("embedding", options.embedding));
+    const auto embedding = EmbeddingFile::open(artifact.folder / kEmbeddingFileName);
+    return measure_hashtag_drift(workspace, embedding,
+                                 {.period = options.period,
+                                  .languages = options.languages,
+                                  .least_count = options.least_count,
+                                  .shuffle = options.shuffle,
+                                  .threads = std::max<std::int64_t>(1, std::thread::hardware_concurrency())});
+}
+
 void show(const Options& options) {
+    if (options.words.empty() == options.embedding.empty())
+        throw UsageError("drift is of words or of an embedding's hashtags", "Give either --words or --embedding.");
     require_workspace(options.workspace);
     const auto workspace = Workspace::open(options.workspace, Access::read);
     const auto stored =
-        read_word_drift(find_artifact(workspace.artifacts(), parse_artifact_ref("words", options.words)).folder);
+        options.embedding.empty()
+            ? read_word_drift(find_artifact(workspace.artifacts(), parse_artifact_ref("words", options.words)).folder)
+            : hashtags(workspace, options);
     const auto json = options.word.empty() ? ranking_json(stored, options) : word_json(stored, options);
     print_result(json, options.json, options.word.empty() ? ranking_text(json) : word_text(json));
 }
@@ -149,13 +167,32 @@ void show(const Options& options) {
 } // namespace
 
 void add_drift(CLI::App& app, const ExitCode&) {
-    auto* command =
-        app.add_subcommand("drift", "Show which words moved between periods, or one word's neighbours by period");
+    auto* command = app.add_subcommand(
+        "drift", "Show which words or hashtags moved between periods, or one word's neighbours by period");
     const auto options = std::make_shared<Options>();
     command->add_option("--workspace", options->workspace, "The workspace folder")->required()->type_name("W");
     command->add_option("--words", options->words, "Words of 'aviary train words', newest version unless one is named")
-        ->required()
         ->type_name("NAME[@V]");
+    command
+        ->add_option("--embedding", options->embedding,
+                     "Instead of words: how the centroids of hashtags move in this embedding")
+        ->type_name("EMB[@V]");
+    command->add_option("--period", options->period, "Of hashtags: how time is cut")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"day", "week", "month", "quarter"}))
+        ->type_name("UNIT");
+    command->add_option("--shuffle", options->shuffle, "Of hashtags: what the test deals out anew (docs/word-drift.md)")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"accounts", "within-accounts", "days", "tweets"}))
+        ->type_name("WHAT");
+    command->add_option("--language", options->languages, "Of hashtags: only tweets in these languages")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("CODE,...");
+    command->add_option("--least-count", options->least_count, "Of hashtags: tweets before a change and after it")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1'000'000))
+        ->type_name("N");
     command->add_option("--word", options->word, "Show the neighbours of this word in each period")->type_name("X");
     command->add_option("--top", options->top, "How many words")
         ->capture_default_str()
