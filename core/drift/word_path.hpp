@@ -27,9 +27,9 @@ struct PathPoint {
 
 /// Where a word goes through the plane of its own vectors and of its neighbours at both ends.
 struct WordPath {
-    std::vector<PathPoint> steps;     ///< the word itself, by period; those where it is too rare are left out
+    std::vector<PathPoint> steps;      ///< the word itself, by period; those where it is too rare are left out
     std::vector<PathPoint> neighbours; ///< of the first and the last step, as they lie in that period
-    std::array<double, 2> shares{};   ///< of the variance that each axis shows
+    std::array<double, 2> shares{};    ///< of the variance that each axis shows
 };
 
 /// The path through periods [from, to] (places in `corpus.periods`, in either order) with `k` neighbours at each end;

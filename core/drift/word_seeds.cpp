@@ -28,8 +28,7 @@ HalfSlices half_slices(const std::vector<WordMatrix>& slices) {
     for (const auto& slice : slices)
         for (std::size_t w = 0; w < halves.words; ++w) {
             const auto vector = slice.vector(w);
-            const double length =
-                std::sqrt(std::inner_product(vector.begin(), vector.end(), vector.begin(), 0.0));
+            const double length = std::sqrt(std::inner_product(vector.begin(), vector.end(), vector.begin(), 0.0));
             if (length > 0) {
                 for (std::size_t i = 0; i < unit.size(); ++i)
                     unit[i] = static_cast<float>(vector[i] / length);
@@ -47,11 +46,12 @@ void write_seeds(const fs::path& folder, std::span<const HalfSlices> seeds) {
     const auto bytes = first.values.size() * 2;
     const auto size = [](std::size_t n) { return static_cast<std::int64_t>(n); };
     std::ofstream out(folder / kSeeds, std::ios::binary);
-    out << make_safetensors_header({{"vectors",
-                                     "F16",
-                                     {size(seeds.size()), size(first.periods), size(first.words), size(first.dimension)},
-                                     0,
-                                     bytes * seeds.size()}});
+    out << make_safetensors_header(
+        {{"vectors",
+          "F16",
+          {size(seeds.size()), size(first.periods), size(first.words), size(first.dimension)},
+          0,
+          bytes * seeds.size()}});
     for (const auto& seed : seeds)
         out.write(reinterpret_cast<const char*>(seed.values.data()), size(bytes));
     out.flush();

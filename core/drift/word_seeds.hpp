@@ -21,9 +21,9 @@ HalfSlices half_slices(const std::vector<WordMatrix>& slices);
 /// shape.
 void write_seeds(const std::filesystem::path& folder, std::span<const HalfSlices> seeds);
 
-/// The vectors of some words in every seed that write_seeds() wrote: [seed][period], a matrix [words.size(), d] each, in
-/// the order of `words`. Reads no more of the file than these. Empty without the file. Throws Error if it doesn't fit
-/// `corpus`.
+/// The vectors of some words in every seed that write_seeds() wrote: [seed][period], a matrix [words.size(), d] each,
+/// in the order of `words`. Reads no more of the file than these. Empty without the file. Throws Error if it doesn't
+/// fit `corpus`.
 std::vector<std::vector<WordMatrix>> read_seed_vectors(const std::filesystem::path& folder, const WordCorpus& corpus,
                                                        std::span<const std::int32_t> words);
 

@@ -15,9 +15,9 @@ constexpr std::size_t kFewestLetters = 3;
 
 /// Whether the search index can find the word: it knows no emoji, and cuts scripts without blanks in another way.
 bool is_searchable(const std::string& word) {
-    return word.size() >= kFewestLetters &&
-           std::ranges::all_of(word, [](char c) {
-               return std::string_view("#@_'").find(c) != std::string_view::npos || std::isalnum(static_cast<unsigned char>(c));
+    return word.size() >= kFewestLetters && std::ranges::all_of(word, [](char c) {
+               return std::string_view("#@_'").find(c) != std::string_view::npos ||
+                      std::isalnum(static_cast<unsigned char>(c));
            });
 }
 

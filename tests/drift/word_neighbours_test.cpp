@@ -64,7 +64,8 @@ TEST(NeighboursByPeriod, StopsWhenCancelled) {
 }
 
 TEST(MissingFrom, ForgivesWordsThatSlipOverTheEdge) {
-    const std::vector<ScoredWord> now = {{1, 0.9F}, {2, 0.8F}, {3, 0.7F}}, before = {{7, 0.9F}, {8, 0.8F}, {9, 0.7F}, {2, 0.6F}, {1, 0.5F}};
+    const std::vector<ScoredWord> now = {{1, 0.9F}, {2, 0.8F}, {3, 0.7F}},
+                                  before = {{7, 0.9F}, {8, 0.8F}, {9, 0.7F}, {2, 0.6F}, {1, 0.5F}};
     EXPECT_THAT(missing_from(now, before, 2), ElementsAre(true, false)); // 2 is fourth of four, 1 is fifth
     EXPECT_THAT(missing_from(now, {}, 9), ElementsAre(true, true, true));
 }

@@ -36,7 +36,8 @@ TEST(PrincipalPlane, OfPointsInAPlaneKeepsTheirDistances) {
             double squares = 0;
             for (std::size_t d = 0; d < 4; ++d)
                 squares += std::pow(points[i][d] - points[j][d], 2);
-            EXPECT_NEAR(std::hypot(plane.points[i][0] - plane.points[j][0], plane.points[i][1] - plane.points[j][1]), std::sqrt(squares), 1e-9);
+            EXPECT_NEAR(std::hypot(plane.points[i][0] - plane.points[j][0], plane.points[i][1] - plane.points[j][1]),
+                        std::sqrt(squares), 1e-9);
         }
 }
 

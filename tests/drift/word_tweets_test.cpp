@@ -31,7 +31,8 @@ struct Tweets : test::ScratchWorkspace {
         add(4, "in 東京 we don't vote, @annie");
         writer.finish();
     }
-    std::vector<std::int64_t> ids(const std::string& word, std::size_t most = 10, const TweetFilter& filter = {}) const {
+    std::vector<std::int64_t> ids(const std::string& word, std::size_t most = 10,
+                                  const TweetFilter& filter = {}) const {
         std::vector<std::int64_t> ids;
         for (const auto& row : tweets_with_word(workspace, filter, word, most).tweets)
             ids.push_back(row.id);

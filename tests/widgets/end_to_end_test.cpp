@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QDropEvent>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
@@ -21,6 +22,8 @@
 #include "widgets/corpus/import_dialog.hpp"
 #include "widgets/drift/attention_view.hpp"
 #include "widgets/drift/drift_page.hpp"
+#include "widgets/drift/example_tweets.hpp"
+#include "widgets/drift/words_view.hpp"
 #include "widgets/forms/field_row.hpp"
 #include "widgets/models/runs_model.hpp"
 #include "widgets/models/runs_watcher.hpp"
@@ -260,6 +263,37 @@ private Q_SLOTS:
         QTest::keyClick(view, Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(window.message().contains(QStringLiteral("no tweet passes the filter")), kPatienceMs);
         QVERIFY(view->shown() && view->panel()->isVisible());
+    }
+
+    void wordsAreTrainedAndLeadToNeighboursAndTweets() {
+        QTemporaryDir folder;
+        DrivenWindow window;
+        QVERIFY(window.newWorkspace(folder));
+        window->startJob("demo", {{"tweets", 3000}});
+        QVERIFY(window.waitForState(RunState::finished));
+        window->showPage(QStringLiteral("drift"), {{QStringLiteral("view"), QStringLiteral("words")}});
+        QVERIFY(window.waitUntilSettled());
+        auto* page = qobject_cast<DriftPage*>(window->currentPage());
+        auto* view = qobject_cast<WordsView*>(page->view(QStringLiteral("words")));
+        QVERIFY(!view->word() && view->showsForm());
+        StallWatchdog watchdog;
+        view->form()->setConfig({{"name", "none"}, {"min_count", 1'000'000}}); // no word is so frequent
+        window.command("words.start");
+        QVERIFY(QTest::qWaitFor([&] { return window.run() && window.run()->job == "train-words"; }, kPatienceMs));
+        QVERIFY(window.waitForState(RunState::failed));
+        const auto* head = view->findChild<QLabel*>(QStringLiteral("formHead"));
+        QTRY_VERIFY_WITH_TIMEOUT(page->isSettled() && head->text().contains(QStringLiteral("No word vectors yet")), kPatienceMs);
+        view->form()->setConfig({{"name", "few"}, {"least_count", 10}, {"min_count", 10}, {"dimension", 16}, {"seeds", 2}, {"shuffles", 20}});
+        window.command("words.start");
+        QVERIFY(QTest::qWaitFor([&] { return view->word() && page->isSettled(); }, kPatienceMs));
+        QCOMPARE(window.run()->job, std::string("train-words"));
+        QVERIFY(!view->showsForm());
+        QCOMPARE(view->word()->periods.size(), std::size_t{8}); // quarters of two years
+        window.command("words.tweets");
+        QVERIFY(window.waitUntilSettled());
+        const auto* tweets = view->findChild<ExampleTweets*>(QStringLiteral("thenTweets"));
+        QVERIFY(tweets->model()->rowCount() > 0);
+        QVERIFY(watchdog.longestStall() < kStallLimit);
     }
 
     void trainingGoesOnWithoutTheWindow() {

@@ -14,14 +14,21 @@ constexpr double kDegree = std::numbers::pi / 180;
 constexpr std::int64_t kNewYear2016 = 1'451'606'400;
 
 WordDriftRow measured(double change, double q) {
-    return {.change = {2, change}, .seeds = {change, change - 0.05, change + 0.05}, .neighbourhood = 0.2, .expected = 0.01, .z = 9, .p = q / 2, .q = q};
+    return {.change = {2, change},
+            .seeds = {change, change - 0.05, change + 0.05},
+            .neighbourhood = 0.2,
+            .expected = 0.01,
+            .z = 9,
+            .p = q / 2,
+            .q = q};
 }
 
 } // namespace
 
 void addTinyWords(const std::filesystem::path& workspace, const std::string& name, int periods) {
-    const std::vector<std::pair<std::string, double>> places{{"tweet", 0},  {"small", 5}, {"number", 10}, {"about", 45}, {"#tag0", 85},
-                                                             {"#tag1", 80}, {"@user0", 30}, {"😀", 60},    {"beta", 2},   {"late", 88}};
+    const std::vector<std::pair<std::string, double>> places{
+        {"tweet", 0},  {"small", 5},   {"number", 10}, {"about", 45}, {"#tag0", 85},
+        {"#tag1", 80}, {"@user0", 30}, {"😀", 60},      {"beta", 2},   {"late", 88}};
     const auto words = places.size();
     WordCorpus corpus;
     WordDrift drift;
@@ -51,7 +58,8 @@ void addTinyWords(const std::filesystem::path& workspace, const std::string& nam
         drift.rows[7] = measured(0.1, std::nan(""));
         drift.ranking = {0, 4, 7};
     }
-    create_artifact(workspace / "artifacts", {.kind = "words", .name = name, .run = {}, .config = {{"shuffles", 3}, {"min_count", 5}}},
+    create_artifact(workspace / "artifacts",
+                    {.kind = "words", .name = name, .run = {}, .config = {{"shuffles", 3}, {"min_count", 5}}},
                     [&](const std::filesystem::path& folder) {
                         write_word_drift(folder, corpus, drift);
                         return Json{{"words", words}, {"periods", periods}};

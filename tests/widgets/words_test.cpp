@@ -57,7 +57,9 @@ struct OpenView {
     bool showsWord(const std::string& word) {
         return QTest::qWaitFor([&] { return view.isSettled() && view.word() && shownWord() == word; }, kPatienceMs);
     }
-    std::string shownWord() const { return view.word()->words->corpus().words[static_cast<std::size_t>(view.word()->word)]; }
+    std::string shownWord() const {
+        return view.word()->words->corpus().words[static_cast<std::size_t>(view.word()->word)];
+    }
     template <typename T>
     T* child(const char* name = nullptr) const {
         return view.findChild<T*>(name ? QString::fromLatin1(name) : QString());
@@ -68,7 +70,9 @@ struct OpenView {
         QStringList list;
         const QAbstractItemModel* model = child<DataTable>(table)->model();
         for (int row = 0; row < model->rowCount(); ++row)
-            list << (model->index(row, NeighbourListModel::Mark).data().toString() + u' ' + model->index(row, NeighbourListModel::Word).data(RawRole).toString()).trimmed();
+            list << (model->index(row, NeighbourListModel::Mark).data().toString() + u' ' +
+                     model->index(row, NeighbourListModel::Word).data(RawRole).toString())
+                        .trimmed();
         return list;
     }
     QStringList ranked() const {
@@ -118,7 +122,10 @@ private Q_SLOTS:
         QCOMPARE(open.neighbours("then"), words({"− beta", "− small", "− number"}));
         QCOMPARE(open.neighbours("now"), words({"+ late", "+ #tag0", "+ #tag1"}));
         const QString sentence = open.child<QLabel>("sentence")->text();
-        QVERIFY2(sentence.contains(QStringLiteral("2016-03")) && sentence.contains(QStringLiteral("0.800 (0.750 to 0.850")) && sentence.contains(QStringLiteral("0.010")), qPrintable(sentence));
+        QVERIFY2(sentence.contains(QStringLiteral("2016-03")) &&
+                     sentence.contains(QStringLiteral("0.800 (0.750 to 0.850")) &&
+                     sentence.contains(QStringLiteral("0.010")),
+                 qPrintable(sentence));
         QVERIFY(open.errors.empty());
     }
 
@@ -164,7 +171,9 @@ private Q_SLOTS:
         QCOMPARE(slider->now(), 0);
         QTest::keyClick(slider, Qt::Key_End, Qt::ShiftModifier);
         QCOMPARE(slider->then(), 3);
-        QVERIFY(QAccessible::queryAccessibleInterface(slider)->text(QAccessible::Description).contains(QStringLiteral("2016-04")));
+        QVERIFY(QAccessible::queryAccessibleInterface(slider)
+                    ->text(QAccessible::Description)
+                    .contains(QStringLiteral("2016-04")));
         open.actions.action(QStringLiteral("words.change"))->trigger();
         QCOMPARE(slider->then(), 1);
         QCOMPARE(slider->now(), 2);
@@ -189,7 +198,10 @@ private Q_SLOTS:
         open.slider()->setChosen(0, 3);
         QVERIFY(open.settles());
         const QList<QLabel*> labels = open.view.findChildren<QLabel*>();
-        QVERIFY(std::ranges::any_of(labels, [](const QLabel* label) { return label->text().contains(QStringLiteral("2016-01")) && label->text().contains(QStringLiteral("does not occur")); }));
+        QVERIFY(std::ranges::any_of(labels, [](const QLabel* label) {
+            return label->text().contains(QStringLiteral("2016-01")) &&
+                   label->text().contains(QStringLiteral("does not occur"));
+        }));
         QVERIFY(open.neighbours("then").isEmpty());
         QVERIFY(!open.neighbours("now").isEmpty());
         QVERIFY(!open.neighbours("now").front().startsWith(u'+')); // nothing to compare with
@@ -215,7 +227,8 @@ private Q_SLOTS:
         QCOMPARE(column(1), words({"beta", "small", "number"}));
         QCOMPARE(column(2), words({"+late", "+#tag0", "+#tag1", "−beta", "−small", "−number"}));
         QCOMPARE(column(3), words({"late", "#tag0", "#tag1"}));
-        QVERIFY(columns->index(0, 2).data(Qt::ForegroundRole).value<QColor>() != columns->index(3, 2).data(Qt::ForegroundRole).value<QColor>());
+        QVERIFY(columns->index(0, 2).data(Qt::ForegroundRole).value<QColor>() !=
+                columns->index(3, 2).data(Qt::ForegroundRole).value<QColor>());
     }
 
     void ranksAndFilters() {
@@ -254,16 +267,25 @@ private Q_SLOTS:
         QCOMPARE(chart->lines().size(), 2U);
         // 5° in the first seed, 15° in two others: 0.99619, 0.96593, 0.96593; mean 0.97602, s 0.01747, t₂ 4.3027.
         const Interval& small = chart->lines()[0].points[0];
-        QVERIFY2(std::abs(small.mean - 0.97602) < 1e-4 && std::abs(small.mean - small.low - 4.3027 * 0.01747 / std::sqrt(3)) < 1e-3 && small.high == 1, qPrintable(QString::number(small.mean)));
+        QVERIFY2(std::abs(small.mean - 0.97602) < 1e-4 &&
+                     std::abs(small.mean - small.low - 4.3027 * 0.01747 / std::sqrt(3)) < 1e-3 && small.high == 1,
+                 qPrintable(QString::number(small.mean)));
         // At 90°: 0.08716, 0.25882, 0.25882.
         QVERIFY(std::abs(chart->lines()[0].points[3].mean - 0.20160) < 1e-3);
         QVERIFY(std::isnan(chart->lines()[1].points[0].mean));
         const_cast<SimilarityChart*>(chart)->setCrossHair(0);
-        QVERIFY2(chart->readout().contains(QStringLiteral("0.98 (0.93 to 1.00)")) && chart->readout().contains(QStringLiteral("too rare")), qPrintable(chart->readout()));
+        QVERIFY2(chart->readout().contains(QStringLiteral("0.98 (0.93 to 1.00)")) &&
+                     chart->readout().contains(QStringLiteral("too rare")),
+                 qPrintable(chart->readout()));
         for (auto* button : compared->findChildren<QToolButton*>())
             if (button->accessibleName().contains(QStringLiteral("small")))
                 button->click();
-        QVERIFY(QTest::qWaitFor([&] { return compared->compared() == std::vector<std::int32_t>{9} && open.view.isSettled() && chart->lines().size() == 1; }, kPatienceMs));
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                return compared->compared() == std::vector<std::int32_t>{9} && open.view.isSettled() &&
+                       chart->lines().size() == 1;
+            },
+            kPatienceMs));
     }
 
     void drawsThePath() {
@@ -288,7 +310,8 @@ private Q_SLOTS:
         open.actions.action(QStringLiteral("words.tweets"))->trigger();
         QVERIFY(open.settles());
         auto* then = open.child<ExampleTweets>("thenTweets");
-        QCOMPARE(then->model()->rowCount(), 4); // texts that differ in numbers only are the same: three, and the hostile one
+        QCOMPARE(then->model()->rowCount(),
+                 4); // texts that differ in numbers only are the same: three, and the hostile one
         QVERIFY(then->headLine().contains(QStringLiteral("31 tweets"))); // of January
         for (int row = 0; row < 4; ++row)
             QVERIFY(!then->model()->index(row, ExampleTweetsModel::Text).data().toString().contains(QChar(0x202E)));
@@ -307,7 +330,9 @@ private Q_SLOTS:
         ranking->selectRow(1);
         QTest::keyClick(ranking, Qt::Key_C, Qt::ControlModifier);
         const QString copied = QGuiApplication::clipboard()->text();
-        QVERIFY2(copied.startsWith(QStringLiteral("rank\tword\tcount\tsince\tchange")) && copied.contains(QStringLiteral("\t#tag0\t40\t2016-03\t0.3")), qPrintable(copied));
+        QVERIFY2(copied.startsWith(QStringLiteral("rank\tword\tcount\tsince\tchange")) &&
+                     copied.contains(QStringLiteral("\t#tag0\t40\t2016-03\t0.3")),
+                 qPrintable(copied));
         const PlainTable all = plainTable(*ranking->model(), {0, 1, 2});
         QCOMPARE(all.rows.size(), 3U);
         QVERIFY(all.rows[2][RankingModel::Q].is_null());
@@ -393,7 +418,8 @@ private Q_SLOTS:
         DriftPage page(PageContext{&actions});
         page.resize(1024, 700);
         page.setWorkspace(m_workspace->folder());
-        page.open({{QStringLiteral("view"), QStringLiteral("words")}, {QStringLiteral("word"), QStringLiteral("small")}});
+        page.open(
+            {{QStringLiteral("view"), QStringLiteral("words")}, {QStringLiteral("word"), QStringLiteral("small")}});
         page.show();
         QVERIFY(QTest::qWaitFor([&] { return page.isSettled(); }, kPatienceMs));
         const auto* view = qobject_cast<WordsView*>(page.view(QStringLiteral("words")));

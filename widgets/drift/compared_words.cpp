@@ -9,10 +9,12 @@
 
 namespace aviary {
 
-ComparedWords::ComparedWords(QWidget* parent) : QWidget(parent), m_entry(new WordEntry(this)), m_buttons(new QWidget(this)) {
+ComparedWords::ComparedWords(QWidget* parent)
+    : QWidget(parent), m_entry(new WordEntry(this)), m_buttons(new QWidget(this)) {
     m_entry->setPlaceholderText(tr("Add a word"));
     m_entry->setAccessibleName(tr("Add a word to compare"));
-    m_entry->setToolTip(tr("A word whose similarity over time is to be drawn. Without any, two neighbours from each end are drawn."));
+    m_entry->setToolTip(
+        tr("A word whose similarity over time is to be drawn. Without any, two neighbours from each end are drawn."));
     m_entry->setFixedWidth(136);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 4, 0, 0);
@@ -64,11 +66,14 @@ void ComparedWords::showButtons() {
         button->setToolTip(tr("Don't draw %1 any more.").arg(name));
         button->setAccessibleName(tr("Take out %1").arg(name));
         // The button goes away with the click: not before its signal has been told.
-        connect(button, &QToolButton::clicked, this, [this, word] {
-            std::erase(m_compared, word);
-            showButtons();
-            Q_EMIT changed();
-        }, Qt::QueuedConnection);
+        connect(
+            button, &QToolButton::clicked, this,
+            [this, word] {
+                std::erase(m_compared, word);
+                showButtons();
+                Q_EMIT changed();
+            },
+            Qt::QueuedConnection);
         m_buttons->layout()->addWidget(button);
     }
     m_buttons->setVisible(!m_compared.empty());

@@ -31,10 +31,14 @@ QVariant ExampleTweetsModel::data(const QModelIndex& index, int role) const {
         return {};
     switch (index.column()) {
     case Date:
-        return isRaw ? QVariant(tweet.created_at ? QDateTime::fromSecsSinceEpoch(*tweet.created_at, Qt::UTC).toString(Qt::ISODate) : QString())
+        return isRaw ? QVariant(tweet.created_at
+                                    ? QDateTime::fromSecsSinceEpoch(*tweet.created_at, Qt::UTC).toString(Qt::ISODate)
+                                    : QString())
                      : QVariant(formatDay(tweet.created_at));
     case Author:
-        return isRaw ? QString::fromStdString(tweet.author) : tweet.author.empty() ? QString() : u'@' + safeLine(tweet.author);
+        return isRaw                  ? QString::fromStdString(tweet.author)
+               : tweet.author.empty() ? QString()
+                                      : u'@' + safeLine(tweet.author);
     case Text:
         return isRaw ? QString::fromStdString(tweet.text) : safeText(tweet.text);
     default:
@@ -46,19 +50,23 @@ QVariant ExampleTweetsModel::headerData(int section, Qt::Orientation orientation
     if (orientation != Qt::Horizontal)
         return {};
     if (role == KeyRole)
-        return section == Date ? QStringLiteral("date") : section == Author ? QStringLiteral("author") : QStringLiteral("text");
+        return section == Date     ? QStringLiteral("date")
+               : section == Author ? QStringLiteral("author")
+                                   : QStringLiteral("text");
     if (role == Qt::DisplayRole)
         return section == Date ? tr("Date") : section == Author ? tr("Author") : tr("Tweet");
     return {};
 }
 
 ExampleTweets::ExampleTweets(const QString& name, QWidget* parent)
-    : QWidget(parent), m_head(new QLabel(this)), m_model(new ExampleTweetsModel(this)), m_table(new DataTable(name, this)) {
+    : QWidget(parent), m_head(new QLabel(this)), m_model(new ExampleTweetsModel(this)),
+      m_table(new DataTable(name, this)) {
     m_head->setTextFormat(Qt::PlainText);
     m_head->setForegroundRole(QPalette::PlaceholderText);
     m_table->setModel(m_model);
-    m_table->setToolTip(tr("Some tweets of the period that hold the word, drawn evenly; copies once. Enter or a double click "
-                           "shows the neighbours of a tweet."));
+    m_table->setToolTip(
+        tr("Some tweets of the period that hold the word, drawn evenly; copies once. Enter or a double click "
+           "shows the neighbours of a tweet."));
     m_table->setWordWrap(true);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -86,7 +94,8 @@ void ExampleTweets::setReading(const QString& period) {
 void ExampleTweets::setTweets(const QString& period, WordTweets tweets) {
     const auto shown = static_cast<std::int64_t>(tweets.tweets.size());
     m_head->setText(tweets.found == 0      ? tr("%1 · no tweet holds the word").arg(period)
-                    : shown < tweets.found ? tr("%1 · %2 tweets hold the word, %3 of them below").arg(period, formatCount(tweets.found), formatCount(shown))
+                    : shown < tweets.found ? tr("%1 · %2 tweets hold the word, %3 of them below")
+                                                 .arg(period, formatCount(tweets.found), formatCount(shown))
                                            : tr("%1 · tweets that hold the word: %2").arg(period, formatCount(shown)));
     m_model->setTweets(std::move(tweets.tweets));
 }

@@ -76,7 +76,7 @@ QVariant NeighbourListModel::data(const QModelIndex& index, int role) const {
     const bool isRaw = role == RawRole;
     switch (index.column()) {
     case Mark:
-        return !isRaw ? markSign(mark)
+        return !isRaw                           ? markSign(mark)
                : mark == NeighbourMark::entered ? QStringLiteral("entered")
                : mark == NeighbourMark::left    ? QStringLiteral("left")
                                                 : QStringLiteral("stays");
@@ -92,13 +92,16 @@ QVariant NeighbourListModel::headerData(int section, Qt::Orientation orientation
     if (orientation != Qt::Horizontal)
         return {};
     if (role == KeyRole)
-        return section == Mark ? QStringLiteral("mark") : section == Word ? QStringLiteral("word") : QStringLiteral("cosine");
+        return section == Mark   ? QStringLiteral("mark")
+               : section == Word ? QStringLiteral("word")
+                                 : QStringLiteral("cosine");
     if (role == Qt::DisplayRole)
         return section == Mark ? QString() : section == Word ? tr("Neighbour") : tr("Cosine");
     return {};
 }
 
-std::vector<PeriodColumnsModel::Cell> PeriodColumnsModel::column(std::size_t period, std::size_t before, std::size_t most) const {
+std::vector<PeriodColumnsModel::Cell> PeriodColumnsModel::column(std::size_t period, std::size_t before,
+                                                                 std::size_t most) const {
     const auto &now = m_word->periods[period].neighbours, &then = m_word->periods[before].neighbours;
     std::vector<Cell> cells;
     const auto entered = missing_from(now, then, most);
@@ -176,16 +179,21 @@ QVariant PeriodColumnsModel::data(const QModelIndex& index, int role) const {
     case Qt::ForegroundRole:
         return markColor(shown->mark, QGuiApplication::palette());
     case Qt::ToolTipRole:
-        return shown->mark == NeighbourMark::left ? tr("Left: cosine %1 in the period before, now not among twice as many.").arg(formatRatio(shown->cosine, kDecimals))
-               : shown->mark == NeighbourMark::entered ? tr("Entered: cosine %1, in the period before not among twice as many.").arg(formatRatio(shown->cosine, kDecimals))
-                                                       : tr("Cosine %1").arg(formatRatio(shown->cosine, kDecimals));
+        return shown->mark == NeighbourMark::left
+                   ? tr("Left: cosine %1 in the period before, now not among twice as many.")
+                         .arg(formatRatio(shown->cosine, kDecimals))
+               : shown->mark == NeighbourMark::entered
+                   ? tr("Entered: cosine %1, in the period before not among twice as many.")
+                         .arg(formatRatio(shown->cosine, kDecimals))
+                   : tr("Cosine %1").arg(formatRatio(shown->cosine, kDecimals));
     default:
         return {};
     }
 }
 
 QVariant PeriodColumnsModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || !m_word || section < 0 || static_cast<std::size_t>(section) >= m_word->periods.size())
+    if (orientation != Qt::Horizontal || !m_word || section < 0 ||
+        static_cast<std::size_t>(section) >= m_word->periods.size())
         return {};
     const auto period = static_cast<std::size_t>(section);
     if (role == KeyRole)

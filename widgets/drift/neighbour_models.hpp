@@ -20,7 +20,7 @@ struct ShownWord {
 
 /// Whether a neighbour is there in the other period too.
 enum class NeighbourMark { stays, entered, left };
-QString markSign(NeighbourMark mark);                            ///< "+", "−" or nothing: colour is not alone
+QString markSign(NeighbourMark mark); ///< "+", "−" or nothing: colour is not alone
 QColor markColor(NeighbourMark mark, const QPalette& palette);
 
 /// The neighbours of a word in one period, those marked that are missing in another.
@@ -41,7 +41,9 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    NeighbourMark markOf(int row) const { return m_isMissing[static_cast<std::size_t>(row)] ? m_missing : NeighbourMark::stays; }
+    NeighbourMark markOf(int row) const {
+        return m_isMissing[static_cast<std::size_t>(row)] ? m_missing : NeighbourMark::stays;
+    }
 
     NeighbourMark m_missing;
     std::shared_ptr<const ShownWord> m_word;
@@ -49,8 +51,8 @@ private:
     std::vector<bool> m_isMissing; ///< of each row
 };
 
-/// The neighbours of a word, a column a period: those that entered since the period before in which the word occurs, and,
-/// under them, those that left.
+/// The neighbours of a word, a column a period: those that entered since the period before in which the word occurs,
+/// and, under them, those that left.
 class PeriodColumnsModel final : public QAbstractTableModel {
     Q_OBJECT
 public:

@@ -24,7 +24,8 @@ void PaintedFigure::writeTo(const QString& file) {
 void PaintedFigure::exportAll() {
     const QScopedValueRollback exporting(m_isExporting, true);
     try {
-        if (const QString file = askAndWrite({this, accessibleName(), [this] { return numbers(); }, m_about}, this); !file.isEmpty())
+        if (const QString file = askAndWrite({this, accessibleName(), [this] { return numbers(); }, m_about}, this);
+            !file.isEmpty())
             Q_EMIT exported(file);
     } catch (...) {
         Q_EMIT failed(errorText(std::current_exception()));

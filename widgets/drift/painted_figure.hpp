@@ -18,8 +18,8 @@ public:
     void setAbout(std::function<Json()> about) { m_about = std::move(about); } ///< what exports say of themselves
 
     virtual PlainTable numbers() const = 0; ///< what is drawn
-    void writeTo(const QString& file); ///< picture or numbers, by the file's extension; throws Error
-    void exportAll();                  ///< asks where
+    void writeTo(const QString& file);      ///< picture or numbers, by the file's extension; throws Error
+    void exportAll();                       ///< asks where
 
 Q_SIGNALS:
     void exported(const QString& file);

@@ -27,12 +27,16 @@ QColor mixed(const QColor& a, const QColor& b, double shareOfB) {
 
 /// Places of a label around its point, the preferred first; nothing where all are taken.
 QRectF freePlace(const QPointF& point, const QSizeF& size, const QRectF& inside, const std::vector<QRectF>& taken) {
-    const std::array<QPointF, 6> offsets{QPointF(7, -size.height() / 2), QPointF(-size.width() - 7, -size.height() / 2),
-                                         QPointF(-size.width() / 2, -size.height() - 5), QPointF(-size.width() / 2, 5),
-                                         QPointF(5, -size.height() - 2), QPointF(5, 2)};
+    const std::array<QPointF, 6> offsets{QPointF(7, -size.height() / 2),
+                                         QPointF(-size.width() - 7, -size.height() / 2),
+                                         QPointF(-size.width() / 2, -size.height() - 5),
+                                         QPointF(-size.width() / 2, 5),
+                                         QPointF(5, -size.height() - 2),
+                                         QPointF(5, 2)};
     for (const QPointF& offset : offsets) {
         const QRectF place(point + offset, size);
-        if (inside.contains(place) && std::ranges::none_of(taken, [&](const QRectF& other) { return other.intersects(place); }))
+        if (inside.contains(place) &&
+            std::ranges::none_of(taken, [&](const QRectF& other) { return other.intersects(place); }))
             return place;
     }
     return {};
@@ -41,8 +45,9 @@ QRectF freePlace(const QPointF& point, const QSizeF& size, const QRectF& inside,
 } // namespace
 
 PathChart::PathChart(QWidget* parent) : PaintedFigure(tr("Path of the word"), parent) {
-    setToolTip(tr("The word in each period, and its neighbours at both ends, in the plane in which these vary most (principal "
-                  "components of their unit vectors). Left and Right go along the path; the context menu exports."));
+    setToolTip(
+        tr("The word in each period, and its neighbours at both ends, in the plane in which these vary most (principal "
+           "components of their unit vectors). Left and Right go along the path; the context menu exports."));
 }
 
 void PathChart::setPath(ShownPath path) {
@@ -68,7 +73,8 @@ void PathChart::setStep(int step) {
 
 QString PathChart::describe(int step) const {
     const PathPoint& point = m_shown.path.steps[static_cast<std::size_t>(step)];
-    return tr("%1 in %2 at %3, %4").arg(m_shown.word, isolated(m_shown.periods[step]), formatRatio(point.at[0]), formatRatio(point.at[1]));
+    return tr("%1 in %2 at %3, %4")
+        .arg(m_shown.word, isolated(m_shown.periods[step]), formatRatio(point.at[0]), formatRatio(point.at[1]));
 }
 
 PlainTable PathChart::numbers() const {
@@ -80,7 +86,8 @@ PlainTable PathChart::numbers() const {
         add("step", m_shown.rawWord, m_shown.periods[static_cast<int>(i)], m_shown.path.steps[i]);
     for (std::size_t i = 0; i < m_shown.path.neighbours.size(); ++i) {
         const PathPoint& neighbour = m_shown.path.neighbours[i];
-        add("neighbour", m_shown.rawNeighbours[static_cast<int>(i)], isLate(neighbour) ? m_shown.periods.back() : m_shown.periods.front(), neighbour);
+        add("neighbour", m_shown.rawNeighbours[static_cast<int>(i)],
+            isLate(neighbour) ? m_shown.periods.back() : m_shown.periods.front(), neighbour);
     }
     return table;
 }
@@ -98,11 +105,14 @@ QPointF PathChart::at(const PathPoint& point) const {
     // One scale for both axes: distances are what the figure is about.
     const QRectF area = plot();
     const double scale = std::min(area.width() / m_bounds.width(), area.height() / m_bounds.height());
-    return {area.center().x() + scale * (point.at[0] - m_bounds.center().x()), area.center().y() - scale * (point.at[1] - m_bounds.center().y())};
+    return {area.center().x() + scale * (point.at[0] - m_bounds.center().x()),
+            area.center().y() - scale * (point.at[1] - m_bounds.center().y())};
 }
 
 QColor PathChart::stepColor(std::size_t step) const {
-    const double share = m_shown.path.steps.size() < 2 ? 1 : static_cast<double>(step) / static_cast<double>(m_shown.path.steps.size() - 1);
+    const double share = m_shown.path.steps.size() < 2
+                             ? 1
+                             : static_cast<double>(step) / static_cast<double>(m_shown.path.steps.size() - 1);
     return mixed(thenColor(palette()), nowColor(palette()), share);
 }
 
@@ -147,7 +157,8 @@ void PathChart::paintLabels(QPainter& painter) const {
         taken.push_back(place);
     };
     if (m_step >= 0)
-        label(at(steps[static_cast<std::size_t>(m_step)]), isolated(m_shown.periods[m_step]), palette().color(QPalette::WindowText), true);
+        label(at(steps[static_cast<std::size_t>(m_step)]), isolated(m_shown.periods[m_step]),
+              palette().color(QPalette::WindowText), true);
     label(at(steps.front()), isolated(m_shown.periods.front()), thenColor(palette()), true);
     label(at(steps.back()), isolated(m_shown.periods.back()), nowColor(palette()), true);
     for (std::size_t i = 0; i < m_shown.path.neighbours.size(); ++i) {
@@ -155,7 +166,8 @@ void PathChart::paintLabels(QPainter& painter) const {
         const QColor color = isLate(neighbour) ? nowColor(palette()) : thenColor(palette());
         painter.setPen(QPen(color, 1));
         painter.drawEllipse(at(neighbour), 1.5, 1.5);
-        label(at(neighbour), m_shown.neighbours[static_cast<int>(i)], mixed(palette().color(QPalette::WindowText), color, 0.35), false);
+        label(at(neighbour), m_shown.neighbours[static_cast<int>(i)],
+              mixed(palette().color(QPalette::WindowText), color, 0.35), false);
     }
     for (std::size_t i = 1; i + 1 < steps.size(); ++i)
         if (static_cast<int>(i) != m_step)
@@ -169,15 +181,21 @@ void PathChart::paintEvent(QPaintEvent*) {
     painter.setPen(mutedColor(palette()));
     if (m_shown.path.steps.empty()) {
         painter.drawText(rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap,
-                         m_shown.word.isEmpty() ? QString() : tr("%1 is too rare in the periods chosen to have a path.").arg(m_shown.word));
+                         m_shown.word.isEmpty()
+                             ? QString()
+                             : tr("%1 is too rare in the periods chosen to have a path.").arg(m_shown.word));
     } else {
-        const QString title = m_shown.path.steps.size() == 1
-                                  ? tr("%1 is frequent enough in %2 only: a point, no path").arg(m_shown.word, isolated(m_shown.periods.front()))
-                                  : tr("%1 from %2 to %3, with its neighbours at both ends").arg(m_shown.word, isolated(m_shown.periods.front()), isolated(m_shown.periods.back()));
+        const QString title = m_shown.path.steps.size() == 1 ? tr("%1 is frequent enough in %2 only: a point, no path")
+                                                                   .arg(m_shown.word, isolated(m_shown.periods.front()))
+                                                             : tr("%1 from %2 to %3, with its neighbours at both ends")
+                                                                   .arg(m_shown.word, isolated(m_shown.periods.front()),
+                                                                        isolated(m_shown.periods.back()));
         const auto leading = isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
-        drawText(painter, QRectF(8, 4, width() - 16, line), leading | Qt::AlignVCenter, fontMetrics().elidedText(title, Qt::ElideRight, width() - 16));
+        drawText(painter, QRectF(8, 4, width() - 16, line), leading | Qt::AlignVCenter,
+                 fontMetrics().elidedText(title, Qt::ElideRight, width() - 16));
         drawText(painter, QRectF(8, height() - line - 4, width() - 16, line), leading | Qt::AlignVCenter,
-                         tr("The two axes hold %1 of what varies").arg(formatPercent(m_shown.path.shares[0] + m_shown.path.shares[1])));
+                 tr("The two axes hold %1 of what varies")
+                     .arg(formatPercent(m_shown.path.shares[0] + m_shown.path.shares[1])));
         paintPath(painter);
         paintLabels(painter);
     }

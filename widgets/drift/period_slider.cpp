@@ -97,7 +97,9 @@ void PeriodSlider::paintBars(QPainter& painter) const {
         const double share = static_cast<double>(m_counts[static_cast<std::size_t>(p)]) / static_cast<double>(most);
         const double height = share > 0 ? std::max(1.5, share * (area.height() - kHandle - 4)) : 0;
         const double gap = std::min(kGap, area.width() / 6);
-        const QColor color = p == m_now ? nowColor(palette()) : p == m_then ? thenColor(palette()) : gridColor(palette()).darker(isDark(palette()) ? 60 : 115);
+        const QColor color = p == m_now    ? nowColor(palette())
+                             : p == m_then ? thenColor(palette())
+                                           : gridColor(palette()).darker(isDark(palette()) ? 60 : 115);
         painter.fillRect(QRectF(area.left() + gap, area.bottom() - height, area.width() - 2 * gap, height), color);
     }
     painter.setPen(gridColor(palette()));
@@ -113,7 +115,8 @@ void PeriodSlider::paintLabels(QPainter& painter) const {
     for (int p = 0; p < periods(); p += every) {
         const QRectF area = slot(p);
         const double centre = std::clamp(area.center().x(), wide / 2, width() - wide / 2);
-        painter.drawText(QRectF(centre - wide / 2, area.bottom() + 3, wide, line), Qt::AlignCenter, isolated(m_names[p]));
+        painter.drawText(QRectF(centre - wide / 2, area.bottom() + 3, wide, line), Qt::AlignCenter,
+                         isolated(m_names[p]));
     }
 }
 
@@ -198,8 +201,11 @@ bool PeriodSlider::event(QEvent* event) {
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const int period = periodAt(help->pos().x());
-    QToolTip::showText(help->globalPos(),
-                       tr("%1: %2 times").arg(isolated(m_names[period]), formatCount(m_counts[static_cast<std::size_t>(period)])) + u'\n' + toolTip(), this);
+    QToolTip::showText(
+        help->globalPos(),
+        tr("%1: %2 times").arg(isolated(m_names[period]), formatCount(m_counts[static_cast<std::size_t>(period)])) +
+            u'\n' + toolTip(),
+        this);
     return true;
 }
 

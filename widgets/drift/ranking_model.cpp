@@ -9,8 +9,8 @@ namespace aviary {
 
 namespace {
 
-constexpr std::array kKeys{"rank",     "word", "count", "since", "change", "low", "high",
-                           "expected", "z",    "p",     "q",     "neighbourhood_change"};
+constexpr std::array kKeys{"rank", "word",     "count", "since", "change", "low",
+                           "high", "expected", "z",     "p",     "q",      "neighbourhood_change"};
 
 QString numberText(double value, int decimals) {
     return std::isnan(value) ? QStringLiteral("–") : formatRatio(value, decimals);
@@ -92,8 +92,9 @@ QVariant RankingModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid())
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue((index.column() == Word || index.column() == Since ? Qt::AlignLeading : Qt::AlignTrailing) |
-                                   Qt::AlignVCenter);
+        return QVariant::fromValue(
+            (index.column() == Word || index.column() == Since ? Qt::AlignLeading : Qt::AlignTrailing) |
+            Qt::AlignVCenter);
     if (role == RawRole)
         return raw(index.row(), index.column());
     if (role != Qt::DisplayRole)
@@ -108,7 +109,8 @@ QVariant RankingModel::headerData(int section, Qt::Orientation orientation, int 
     if (role == KeyRole)
         return QString::fromLatin1(kKeys[static_cast<std::size_t>(section)]);
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue((section == Word || section == Since ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter);
+        return QVariant::fromValue((section == Word || section == Since ? Qt::AlignLeading : Qt::AlignTrailing) |
+                                   Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const bool tip = role == Qt::ToolTipRole;
@@ -130,9 +132,12 @@ QVariant RankingModel::headerData(int section, Qt::Orientation orientation, int 
     case Expected:
         return tip ? tr("What words that are about as frequent on both sides changed") : tr("Words like it");
     case Z:
-        return tip ? tr("How far what stands around the word changed, in standard deviations of the word's own shuffles") : tr("z");
+        return tip ? tr("How far what stands around the word changed, in standard deviations of the word's own "
+                        "shuffles")
+                   : tr("z");
     case P:
-        return tip ? tr("Share of the shuffles, in which the periods were dealt out anew, that changed as much") : tr("p");
+        return tip ? tr("Share of the shuffles, in which the periods were dealt out anew, that changed as much")
+                   : tr("p");
     case Q:
         return tip ? tr("False discovery rate (Benjamini and Hochberg) at which the word counts as moved") : tr("q");
     default:

@@ -23,8 +23,9 @@ constexpr int kMostCount = 100'000'000;
 
 RankingView::RankingView(QWidget* parent)
     : QWidget(parent), m_model(new RankingModel(this)), m_filter(new RankingFilter(this)),
-      m_table(new DataTable(tr("Words that moved most"), this)), m_text(new QLineEdit(this)), m_kind(new QComboBox(this)),
-      m_leastCount(new QSpinBox(this)), m_mostQ(new QComboBox(this)), m_count(new QLabel(this)) {
+      m_table(new DataTable(tr("Words that moved most"), this)), m_text(new QLineEdit(this)),
+      m_kind(new QComboBox(this)), m_leastCount(new QSpinBox(this)), m_mostQ(new QComboBox(this)),
+      m_count(new QLabel(this)) {
     m_filter->setSourceModel(m_model);
     m_table->setModel(m_filter);
     m_table->setObjectName(QStringLiteral("ranking"));
@@ -33,7 +34,9 @@ RankingView::RankingView(QWidget* parent)
     m_table->setColumnWidth(RankingModel::Rank, 52);
     m_table->setColumnWidth(RankingModel::Word, 144);
     for (int column = RankingModel::Count; column < RankingModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, column == RankingModel::Since || column == RankingModel::Expected ? 88 : column == RankingModel::Neighbourhood ? 104 : 60);
+        m_table->setColumnWidth(column, column == RankingModel::Since || column == RankingModel::Expected ? 88
+                                        : column == RankingModel::Neighbourhood                           ? 104
+                                                                                                          : 60);
     const auto choose = [this](const QModelIndex& index) {
         Q_EMIT wordChosen(m_model->wordAt(m_filter->mapToSource(index).row()));
     };
@@ -84,8 +87,8 @@ QWidget* RankingView::makeFilters() {
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    for (QWidget* filter : {static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_kind), static_cast<QWidget*>(m_leastCount),
-                            static_cast<QWidget*>(m_mostQ)})
+    for (QWidget* filter : {static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_kind),
+                            static_cast<QWidget*>(m_leastCount), static_cast<QWidget*>(m_mostQ)})
         layout->addWidget(filter);
     layout->addStretch(1);
     layout->addWidget(m_count);
@@ -95,7 +98,8 @@ QWidget* RankingView::makeFilters() {
         m_filter->setKinds(kind == kAllKinds ? QSet<int>{} : QSet<int>{kind});
     });
     connect(m_leastCount, &QSpinBox::valueChanged, this, [this](int count) { m_filter->setLeastCount(count); });
-    connect(m_mostQ, &QComboBox::currentIndexChanged, this, [this] { m_filter->setMostQ(m_mostQ->currentData().toDouble()); });
+    connect(m_mostQ, &QComboBox::currentIndexChanged, this,
+            [this] { m_filter->setMostQ(m_mostQ->currentData().toDouble()); });
     return row;
 }
 
@@ -105,13 +109,13 @@ void RankingView::setWords(std::shared_ptr<const ShownWords> words) {
 }
 
 void RankingView::showCount() {
-    m_count->setText(tr("%1 of %2 words")
-                         .arg(formatCount(m_filter->rowCount()), formatCount(m_model->rowCount())));
+    m_count->setText(tr("%1 of %2 words").arg(formatCount(m_filter->rowCount()), formatCount(m_model->rowCount())));
 }
 
 void RankingView::showWord(std::int32_t word) {
     const int row = m_model->rowOf(word);
-    const QModelIndex index = row < 0 ? QModelIndex() : m_filter->mapFromSource(m_model->index(row, RankingModel::Word));
+    const QModelIndex index =
+        row < 0 ? QModelIndex() : m_filter->mapFromSource(m_model->index(row, RankingModel::Word));
     if (!index.isValid()) {
         m_table->clearSelection();
         return;

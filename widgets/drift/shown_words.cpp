@@ -30,10 +30,12 @@ QString fewWordsNotice(const ShownWords& words) {
         return {};
     const QString count = formatCount(kFewWords);
     if (static_cast<std::size_t>(few.size()) == words.periods())
-        return ShownWordsText::tr("Every period has fewer than %1 words: only a small q tells a word that moved from chance.").arg(count);
+        return ShownWordsText::tr(
+                   "Every period has fewer than %1 words: only a small q tells a word that moved from chance.")
+            .arg(count);
     if (few.size() > 4)
         return ShownWordsText::tr("%n period(s) have fewer than %1 words: what moves there may be chance.", nullptr,
-                         static_cast<int>(few.size()))
+                                  static_cast<int>(few.size()))
             .arg(count);
     return ShownWordsText::tr("Fewer than %1 words in %2: what moves there may be chance.")
         .arg(count, few.join(QStringLiteral(", ")));
@@ -100,14 +102,17 @@ QString chanceText(double p) {
 
 QString wordsNotice(const ShownWords& words) {
     if (words.periods() == 1)
-        return ShownWordsText::tr("All words are of one period, %1: nothing can have moved. Train again with shorter periods.")
+        return ShownWordsText::tr(
+                   "All words are of one period, %1: nothing can have moved. Train again with shorter periods.")
             .arg(periodText(words, 0));
     QStringList notices;
     if (words.artifact.config.value("placebo", kNoPlacebo) != kNoPlacebo)
-        notices << ShownWordsText::tr("A placebo: the dates were shuffled before the training, so whatever moves here is chance.");
+        notices << ShownWordsText::tr(
+            "A placebo: the dates were shuffled before the training, so whatever moves here is chance.");
     if (words.drift().ranking.empty())
-        notices << ShownWordsText::tr("No word is frequent enough on both sides of any change to be ranked. Train again with a lower "
-                             "least count on each side.");
+        notices << ShownWordsText::tr(
+            "No word is frequent enough on both sides of any change to be ranked. Train again with a lower "
+            "least count on each side.");
     else if (words.artifact.config.value("shuffles", kFewestTested) < kFewestTested)
         notices << ShownWordsText::tr("Trained without shuffled periods: nothing says how far words move by chance.");
     if (const QString few = fewWordsNotice(words); !few.isEmpty())

@@ -35,13 +35,14 @@ std::shared_ptr<const ShownWords> readWords(const Artifact& artifact);
 enum class WordKind { word, hashtag, mention, emoji };
 WordKind wordKind(const std::string& word);
 
-QString wordText(const ShownWords& words, std::int32_t word);      ///< fit for a plain-text widget
-QString periodName(const ShownWords& words, std::size_t period);   ///< "2016-Q4", for files and states
-QString periodText(const ShownWords& words, std::size_t period);   ///< the same, isolated
+QString wordText(const ShownWords& words, std::int32_t word);    ///< fit for a plain-text widget
+QString periodName(const ShownWords& words, std::size_t period); ///< "2016-Q4", for files and states
+QString periodText(const ShownWords& words, std::size_t period); ///< the same, isolated
 QString isolated(const QString& name); ///< so that text of the other direction around it doesn't turn "2016-Q4" about
 QString chanceText(double p);          ///< a p or q: "0.024", "< 0.001"; "–" if it is not known
 
-/// What a reader must know before he believes the figures: one period only, periods with few words, no test. Empty: nothing.
+/// What a reader must know before he believes the figures: one period only, periods with few words, no test. Empty:
+/// nothing.
 QString wordsNotice(const ShownWords& words);
 inline constexpr std::int64_t kFewWords = 20'000;
 

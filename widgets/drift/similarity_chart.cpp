@@ -21,8 +21,9 @@ constexpr double kStep = 0.1, kSwatch = 22, kBetween = 16;
 } // namespace
 
 SimilarityChart::SimilarityChart(QWidget* parent) : PaintedFigure(tr("Similarity over time"), parent) {
-    setToolTip(tr("Cosine of the word with each word added, period by period, where both occur often enough. Bands are 95 % "
-                  "intervals over the seeds. Left and Right show the figures; the context menu exports."));
+    setToolTip(
+        tr("Cosine of the word with each word added, period by period, where both occur often enough. Bands are 95 % "
+           "intervals over the seeds. Left and Right show the figures; the context menu exports."));
 }
 
 void SimilarityChart::setLines(const QStringList& periods, std::vector<SimilarityLine> lines) {
@@ -68,7 +69,8 @@ QString SimilarityChart::readout() const {
         else if (std::isnan(point.low))
             parts << tr("%1 %2").arg(line.name, formatRatio(point.mean));
         else
-            parts << tr("%1 %2 (%3 to %4)").arg(line.name, formatRatio(point.mean), formatRatio(point.low), formatRatio(point.high));
+            parts << tr("%1 %2 (%3 to %4)")
+                         .arg(line.name, formatRatio(point.mean), formatRatio(point.low), formatRatio(point.high));
     }
     return parts.join(QStringLiteral(" · "));
 }
@@ -78,8 +80,9 @@ PlainTable SimilarityChart::numbers() const {
     PlainTable table{{"word", "period", "cosine", "low", "high"}, {}};
     for (const SimilarityLine& line : m_lines)
         for (std::size_t p = 0; p < line.points.size(); ++p)
-            table.rows.push_back({line.rawName.toStdString(), m_periods[static_cast<int>(p)].toStdString(), number(line.points[p].mean),
-                                  number(line.points[p].low), number(line.points[p].high)});
+            table.rows.push_back({line.rawName.toStdString(), m_periods[static_cast<int>(p)].toStdString(),
+                                  number(line.points[p].mean), number(line.points[p].low),
+                                  number(line.points[p].high)});
     return table;
 }
 
@@ -101,7 +104,8 @@ QRectF SimilarityChart::plot() const {
     const int line = fontMetrics().height();
     const double labels = fontMetrics().horizontalAdvance(formatRatio(-0.5, 1)) + 10;
     const double top = (legendRows() + 1) * line + 10;
-    return isRightToLeft() ? QRectF(rect()).adjusted(12, top, -labels, -line - 8) : QRectF(rect()).adjusted(labels, top, -12, -line - 8);
+    return isRightToLeft() ? QRectF(rect()).adjusted(12, top, -labels, -line - 8)
+                           : QRectF(rect()).adjusted(labels, top, -12, -line - 8);
 }
 
 QPointF SimilarityChart::at(int period, double cosine) const {
@@ -122,11 +126,14 @@ void SimilarityChart::paintAxes(QPainter& painter) const {
         painter.setPen(gridColor(palette()));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
         painter.setPen(mutedColor(palette()));
-        const QRectF beside = isRightToLeft() ? QRectF(area.right() + 6, y - line, width() - area.right() - 6, 2 * line) : QRectF(0, y - line, area.left() - 6, 2 * line);
-        drawText(painter, beside, (isRightToLeft() ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, formatRatio(std::abs(value) < 1e-9 ? 0 : value, 1));
+        const QRectF beside = isRightToLeft() ? QRectF(area.right() + 6, y - line, width() - area.right() - 6, 2 * line)
+                                              : QRectF(0, y - line, area.left() - 6, 2 * line);
+        drawText(painter, beside, (isRightToLeft() ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
+                 formatRatio(std::abs(value) < 1e-9 ? 0 : value, 1));
     }
     const double wide = m_periods.isEmpty() ? 1 : fontMetrics().horizontalAdvance(m_periods.front()) + 14;
-    const int stride = std::max(1, static_cast<int>(std::ceil(wide * static_cast<double>(m_periods.size()) / std::max(1.0, area.width()))));
+    const int stride = std::max(
+        1, static_cast<int>(std::ceil(wide * static_cast<double>(m_periods.size()) / std::max(1.0, area.width()))));
     for (int p = 0; p < m_periods.size(); p += stride) {
         const double x = std::clamp(at(p, m_low).x(), wide / 2, width() - wide / 2);
         drawText(painter, QRectF(x - wide / 2, area.bottom() + 4, wide, line), Qt::AlignCenter, isolated(m_periods[p]));
@@ -189,12 +196,14 @@ void SimilarityChart::paintLegend(QPainter& painter) const {
         painter.setPen(seriesPen(static_cast<int>(i), palette()));
         painter.drawLine(QPointF(left, y + height / 2.0), QPointF(left + kSwatch, y + height / 2.0));
         painter.setPen(palette().color(QPalette::WindowText));
-        drawText(painter, QRectF(isRightToLeft() ? left - 6 - name - 2 : left + kSwatch + 6, y, name + 2, height), Qt::AlignLeft | Qt::AlignVCenter, m_lines[i].name);
+        drawText(painter, QRectF(isRightToLeft() ? left - 6 - name - 2 : left + kSwatch + 6, y, name + 2, height),
+                 Qt::AlignLeft | Qt::AlignVCenter, m_lines[i].name);
         x += wide;
     }
     painter.setPen(mutedColor(palette()));
     const QRectF below(8, 6 + (row + 1) * height, width() - 16, height);
-    drawText(painter, below, (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, fontMetrics().elidedText(readout(), Qt::ElideRight, static_cast<int>(below.width())));
+    drawText(painter, below, (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
+             fontMetrics().elidedText(readout(), Qt::ElideRight, static_cast<int>(below.width())));
 }
 
 void SimilarityChart::paintEvent(QPaintEvent*) {
@@ -202,7 +211,8 @@ void SimilarityChart::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     if (m_lines.empty()) {
         painter.setPen(mutedColor(palette()));
-        painter.drawText(rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, tr("Add a word above to see how similar it is in each period."));
+        painter.drawText(rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap,
+                         tr("Add a word above to see how similar it is in each period."));
     } else {
         paintAxes(painter);
         paintMark(painter, m_then, thenColor(palette()), Qt::DotLine);
@@ -219,7 +229,8 @@ void SimilarityChart::mouseMoveEvent(QMouseEvent* event) {
     const QRectF area = plot();
     double share = (event->position().x() - area.left()) / std::max(1.0, area.width());
     share = isRightToLeft() ? 1 - share : share;
-    setCrossHair(std::clamp(static_cast<int>(std::floor(share * static_cast<double>(m_periods.size()))), 0, std::max(0, static_cast<int>(m_periods.size()) - 1)));
+    setCrossHair(std::clamp(static_cast<int>(std::floor(share * static_cast<double>(m_periods.size()))), 0,
+                            std::max(0, static_cast<int>(m_periods.size()) - 1)));
 }
 
 void SimilarityChart::leaveEvent(QEvent*) {

@@ -14,6 +14,7 @@
 #include "widgets/drift/word_entry.hpp"
 #include "widgets/forms/job_form.hpp"
 #include "widgets/models/run_starter.hpp"
+#include "widgets/models/runs_watcher.hpp"
 #include "widgets/models/safe_text.hpp"
 #include "widgets/models/text_format.hpp"
 
@@ -25,6 +26,11 @@ constexpr double kMoved = 0.05;
 
 QString refText(const Artifact& artifact) {
     return QString::fromStdString(to_string(artifact.ref));
+}
+
+bool isUnderWay(const std::filesystem::path& workspace, const std::string& id) {
+    const auto runs = list_runs(workspace);
+    return std::ranges::any_of(runs, [&id](const RunInfo& run) { return run.id == id && isActive(run.state); });
 }
 
 int placeOf(const ShownWords& words, const QString& period) {
@@ -58,6 +64,7 @@ void WordsView::setWorkspace(const std::filesystem::path& folder) {
     m_folder = folder;
     m_artifacts.clear();
     m_startedRun.clear();
+    m_wantsForm = false;
     takeWords(nullptr);
     m_artifactBox->clear();
     m_form->setWorkspace(folder);
@@ -69,8 +76,18 @@ void WordsView::refresh() {
     if (m_folder.empty())
         return;
     m_background.run(
-        QStringLiteral("artifacts"), [folder = m_folder](const BackgroundTask&) { return wordArtifacts(folder); },
-        [this](std::vector<Artifact> artifacts) { takeArtifacts(std::move(artifacts)); });
+        QStringLiteral("artifacts"),
+        [folder = m_folder, run = m_startedRun](const BackgroundTask&) {
+            // The run is looked at first: if it has ended by then, what it made is listed.
+            const bool isRunning = !run.empty() && isUnderWay(folder, run);
+            return std::pair(isRunning, wordArtifacts(folder));
+        },
+        [this, run = m_startedRun](std::pair<bool, std::vector<Artifact>> found) {
+            const auto isOfRun = [&run](const Artifact& artifact) { return artifact.run == run; };
+            if (!found.first && m_startedRun == run && std::ranges::none_of(found.second, isOfRun))
+                m_startedRun.clear(); // it failed or was cancelled; the jobs panel tells why
+            takeArtifacts(std::move(found.second));
+        });
 }
 
 void WordsView::takeArtifacts(std::vector<Artifact> artifacts) {
@@ -126,7 +143,8 @@ void WordsView::readArtifact(const Artifact& artifact) {
 }
 
 void WordsView::takeWords(std::shared_ptr<const ShownWords> words) {
-    const QString wordBefore = m_word ? QString::fromStdString(m_words->corpus().words[static_cast<std::size_t>(m_word->word)]) : QString();
+    const QString wordBefore =
+        m_word ? QString::fromStdString(m_words->corpus().words[static_cast<std::size_t>(m_word->word)]) : QString();
     for (const char* channel : {"word", "similarity", "path", "then", "now"})
         m_background.cancel(QLatin1String(channel));
     m_words = std::move(words);
@@ -144,8 +162,7 @@ void WordsView::takeWords(std::shared_ptr<const ShownWords> words) {
     showStatus();
     if (!m_words)
         return;
-    if (m_stack->currentWidget() != m_formPage || !m_train->isVisibleTo(m_header) || !m_back->isVisibleTo(m_formPage))
-        showForm(false);
+    showForm(m_wantsForm);
     if (m_wish.word.isEmpty())
         m_wish.word = wordBefore;
     applyWish();
@@ -174,7 +191,8 @@ void WordsView::applyWish() {
 
 void WordsView::open(const QJsonObject& request) {
     const auto text = [&request](const char* key) { return request.value(QLatin1String(key)).toString(); };
-    m_wish = {.artifact = text("words"), .word = text("word"), .then = text("then"), .now = text("now"), .compared = {}};
+    m_wish = {
+        .artifact = text("words"), .word = text("word"), .then = text("then"), .now = text("now"), .compared = {}};
     for (const auto& word : request.value(QLatin1String("compared")).toArray())
         m_wish.compared << word.toString();
     if (!m_artifacts.empty())
@@ -186,7 +204,8 @@ QJsonObject WordsView::saveState() const {
         return {};
     QJsonObject state{{QStringLiteral("words"), refText(m_words->artifact)}};
     if (m_word)
-        state[QStringLiteral("word")] = QString::fromStdString(m_words->corpus().words[static_cast<std::size_t>(m_word->word)]);
+        state[QStringLiteral("word")] =
+            QString::fromStdString(m_words->corpus().words[static_cast<std::size_t>(m_word->word)]);
     state[QStringLiteral("then")] = periodName(*m_words, static_cast<std::size_t>(m_slider->then()));
     state[QStringLiteral("now")] = periodName(*m_words, static_cast<std::size_t>(m_slider->now()));
     QJsonArray compared;
@@ -215,11 +234,16 @@ void WordsView::showStatus() {
         return;
     }
     const auto& ranking = m_words->drift().ranking;
-    const auto moved = std::ranges::count_if(ranking, [this](std::int32_t word) { return m_words->drift().rows[static_cast<std::size_t>(word)].q < kMoved; });
-    QStringList parts{tr("%1 words in %2 periods").arg(formatCount(static_cast<std::int64_t>(m_words->corpus().words.size())), formatCount(static_cast<std::int64_t>(m_words->periods())))};
+    const auto moved = std::ranges::count_if(ranking, [this](std::int32_t word) {
+        return m_words->drift().rows[static_cast<std::size_t>(word)].q < kMoved;
+    });
+    QStringList parts{tr("%1 words in %2 periods")
+                          .arg(formatCount(static_cast<std::int64_t>(m_words->corpus().words.size())),
+                               formatCount(static_cast<std::int64_t>(m_words->periods())))};
     if (!ranking.empty())
         parts << tr("%1 of %2 ranked words moved more than chance explains (q < %3)")
-                     .arg(formatCount(moved), formatCount(static_cast<std::int64_t>(ranking.size())), formatRatio(kMoved));
+                     .arg(formatCount(moved), formatCount(static_cast<std::int64_t>(ranking.size())),
+                          formatRatio(kMoved));
     Q_EMIT statusChanged(parts.join(QStringLiteral(" · ")));
 }
 
@@ -228,13 +252,20 @@ bool WordsView::showsForm() const {
 }
 
 void WordsView::showForm(bool on) {
-    m_formHead->setText(!m_startedRun.empty() ? tr("A training is under way: the jobs below tell how far it is. Its words are shown here as soon as it has ended.")
-                        : m_artifacts.empty() ? tr("No word vectors yet. Train some: a vector of each word in each period, in one space, so that it can be told which words moved.")
+    m_formHead->setText(!m_startedRun.empty() ? tr("A training is under way: the jobs below tell how far it is. Its "
+                                                   "words are shown here as soon as it has ended.")
+                        : m_artifacts.empty() ? tr("No word vectors yet. Train some: a vector of each word in each "
+                                                   "period, in one space, so that it can be told which words moved.")
                                               : QString());
     m_formHead->setVisible(!m_formHead->text().isEmpty());
     m_stack->setCurrentWidget(on || !m_words ? m_formPage : m_content);
     if (hasFocus())
         passFocusOn();
+}
+
+void WordsView::askForForm(bool on) {
+    m_wantsForm = on;
+    showForm(on);
 }
 
 void WordsView::passFocusOn() {
@@ -253,11 +284,13 @@ void WordsView::startTraining() {
     m_form->setStarting(true);
     m_background.run(
         QStringLiteral("start"),
-        [folder = m_folder, config = m_form->config()](const BackgroundTask&) { return startRun(folder, "train-words", config); },
+        [folder = m_folder, config = m_form->config()](const BackgroundTask&) {
+            return startRun(folder, "train-words", config);
+        },
         [this](const RunInfo& run) {
             m_form->setStarting(false);
             m_startedRun = run.id;
-            showForm(m_words == nullptr);
+            askForForm(false);
             Q_EMIT runStarted(QString::fromStdString(run.id));
         },
         [this](const ErrorText& error) {
@@ -268,9 +301,12 @@ void WordsView::startTraining() {
 
 void WordsView::tellUnknown(const QString& word) {
     const auto fewest = m_words->artifact.config.value("min_count", std::int64_t{1});
-    Q_EMIT failed({.message = tr("There is no word “%1” in %2.").arg(safeText(word, {.singleLine = true}), refText(m_words->artifact)),
-                   .remedy = tr("Words that occur less than %1 times are left out. Hashtags begin with #, mentions with @.").arg(formatCount(fewest)),
-                   .place = {}});
+    Q_EMIT failed(
+        {.message =
+             tr("There is no word “%1” in %2.").arg(safeText(word, {.singleLine = true}), refText(m_words->artifact)),
+         .remedy = tr("Words that occur less than %1 times are left out. Hashtags begin with #, mentions with @.")
+                       .arg(formatCount(fewest)),
+         .place = {}});
 }
 
 } // namespace aviary

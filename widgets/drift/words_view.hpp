@@ -80,7 +80,8 @@ private:
     void readArtifact(const Artifact& artifact);
     void takeWords(std::shared_ptr<const ShownWords> words);
     void applyWish();
-    void showForm(bool on);
+    void askForForm(bool on);
+    void showForm(bool on); ///< shown anyway where there are no words
     void passFocusOn();
     void startTraining();
     void tellUnknown(const QString& word);
@@ -109,6 +110,7 @@ private:
     std::shared_ptr<const ShownWords> m_words;
     std::shared_ptr<const ShownWord> m_word;
     std::string m_startedRun; ///< the training started here last: what it makes is shown at once
+    bool m_wantsForm = false; ///< the person asked for it: words that come in meanwhile leave it in front
     Wish m_wish;
 
     QWidget* m_header = nullptr;

@@ -58,7 +58,8 @@ template <typename Exporter>
 void WordsView::watchExports(Exporter* exporter) {
     exporter->setAbout([this] { return about(); });
     connect(exporter, &Exporter::failed, this, &Page::failed);
-    connect(exporter, &Exporter::exported, this, [this](const QString& file) { Q_EMIT statusChanged(tr("Exported to %1").arg(file)); });
+    connect(exporter, &Exporter::exported, this,
+            [this](const QString& file) { Q_EMIT statusChanged(tr("Exported to %1").arg(file)); });
 }
 
 void WordsView::makeHeader() {
@@ -69,12 +70,12 @@ void WordsView::makeHeader() {
     m_artifactBox->setToolTip(tr("The word vectors that the page shows: name, version and the day they were made."));
     m_artifactBox->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     connect(m_artifactBox, &QComboBox::activated, this, [this](int index) {
-        showForm(false);
+        askForForm(false);
         readArtifact(m_artifacts[static_cast<std::size_t>(index)]);
     });
     m_train = new QPushButton(tr("Train words…"), m_header);
     m_train->setToolTip(tr("Show the settings of a training of word vectors."));
-    connect(m_train, &QPushButton::clicked, this, [this] { showForm(true); });
+    connect(m_train, &QPushButton::clicked, this, [this] { askForForm(true); });
     auto* layout = new QHBoxLayout(m_header);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
@@ -93,13 +94,14 @@ QWidget* WordsView::makeForm() {
     m_formHead->setObjectName(QStringLiteral("formHead"));
     m_back = new QPushButton(tr("Back to the words"), page);
     m_back->setToolTip(tr("Leave the form and show the words again."));
-    connect(m_back, &QPushButton::clicked, this, [this] { showForm(false); });
-    m_form = new JobForm(find_job("train-words"),
-                         {.start = tr("Start training"),
-                          .starting = tr("Starting…"),
-                          .startTip = tr("Start the training in a program of its own; it goes on when this window is closed."),
-                          .estimateTip = tr("Tweets that pass the filters of the form")},
-                         {}, page);
+    connect(m_back, &QPushButton::clicked, this, [this] { askForForm(false); });
+    m_form = new JobForm(
+        find_job("train-words"),
+        {.start = tr("Start training"),
+         .starting = tr("Starting…"),
+         .startTip = tr("Start the training in a program of its own; it goes on when this window is closed."),
+         .estimateTip = tr("Tweets that pass the filters of the form")},
+        {}, page);
     connect(m_form, &JobForm::startRequested, this, &WordsView::startTraining);
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(16, 8, 16, 16);
@@ -141,7 +143,8 @@ QWidget* WordsView::makeTop() {
     m_entry->setObjectName(QStringLiteral("wordEntry"));
     m_entry->setPlaceholderText(tr("A word, #hashtag, @mention or emoji"));
     m_entry->setAccessibleName(tr("Word"));
-    m_entry->setToolTip(tr("The word whose neighbours are shown. The most frequent words that begin as typed are offered."));
+    m_entry->setToolTip(
+        tr("The word whose neighbours are shown. The most frequent words that begin as typed are offered."));
     m_entry->setFixedWidth(232);
     connect(m_entry, &WordEntry::wordChosen, this, &WordsView::chooseWord);
     connect(m_entry, &WordEntry::unknownWord, this, &WordsView::tellUnknown);
@@ -265,7 +268,9 @@ QWidget* WordsView::makeEvidence() {
 
 void WordsView::addWordActions(DataTable* table, std::function<std::int32_t(const QModelIndex&)> wordAt) {
     watchExports(table);
-    const auto current = [table, wordAt] { return table->currentIndex().isValid() ? wordAt(table->currentIndex()) : -1; };
+    const auto current = [table, wordAt] {
+        return table->currentIndex().isValid() ? wordAt(table->currentIndex()) : -1;
+    };
     auto* show = new QAction(tr("Show this word"), table);
     connect(show, &QAction::triggered, this, [this, current] { chooseWord(current()); });
     auto* draw = new QAction(tr("Draw its similarity over time"), table);
@@ -274,7 +279,8 @@ void WordsView::addWordActions(DataTable* table, std::function<std::int32_t(cons
             m_compared->add(word);
     });
     table->addActions({show, draw});
-    connect(table, &QAbstractItemView::activated, this, [this, wordAt](const QModelIndex& index) { chooseWord(wordAt(index)); });
+    connect(table, &QAbstractItemView::activated, this,
+            [this, wordAt](const QModelIndex& index) { chooseWord(wordAt(index)); });
 }
 
 Json WordsView::about() const {
@@ -292,7 +298,8 @@ Json WordsView::about() const {
 QString WordsView::command() const {
     if (!m_words)
         return {};
-    std::vector<std::string> words{"aviary", "drift", "--workspace", m_folder.string(), "--words", to_string(m_words->artifact.ref)};
+    std::vector<std::string> words{"aviary",          "drift",   "--workspace",
+                                   m_folder.string(), "--words", to_string(m_words->artifact.ref)};
     if (m_word)
         words.insert(words.end(), {"--word", m_words->corpus().words[static_cast<std::size_t>(m_word->word)]});
     return commandLine(words);
@@ -300,8 +307,15 @@ QString WordsView::command() const {
 
 void WordsView::makeCommands(const PageContext& context) {
     const auto add = [&](const char* id, const QString& text, const QString& toolTip, const char* keys, auto call) {
-        const QList<QKeySequence> shortcuts = *keys ? QList<QKeySequence>{QKeySequence(QString::fromLatin1(keys))} : QList<QKeySequence>{};
-        QAction* action = context.actions->add({QStringLiteral("words.") + QString::fromLatin1(id), text, toolTip, {}, QStringLiteral("drift/words"), shortcuts}, this);
+        const QList<QKeySequence> shortcuts =
+            *keys ? QList<QKeySequence>{QKeySequence(QString::fromLatin1(keys))} : QList<QKeySequence>{};
+        QAction* action = context.actions->add({QStringLiteral("words.") + QString::fromLatin1(id),
+                                                text,
+                                                toolTip,
+                                                {},
+                                                QStringLiteral("drift/words"),
+                                                shortcuts},
+                                               this);
         connect(action, &QAction::triggered, this, call);
     };
     add("enter", tr("Enter a word"), tr("Go to the field for a word."), "Ctrl+L", [this] {
@@ -312,18 +326,26 @@ void WordsView::makeCommands(const PageContext& context) {
         m_evidence->setCurrentWidget(m_ranking);
         m_ranking->setFocus(Qt::ShortcutFocusReason);
     });
-    add("change", tr("Compare at the change"), tr("Compare the two periods between which the word changed most."), "Ctrl+G", [this] { compareAtChange(); });
-    add("ends", tr("Compare the ends"), tr("Compare the first period with the last."), "Ctrl+Shift+G", [this] { m_slider->setChosen(0, static_cast<int>(m_words ? m_words->periods() : 1) - 1); });
-    add("tweets", tr("Show the tweets"), tr("Show tweets of the two periods that hold the word."), "Ctrl+T", [this] { m_evidence->setCurrentWidget(m_tweets); });
-    add("copyCommand", tr("Copy as command"), tr("Copy the command line that answers this question."), "Ctrl+Shift+L", [this] { QGuiApplication::clipboard()->setText(command()); });
-    add("train", tr("Train words…"), tr("Show the settings of a training of word vectors."), "Ctrl+Shift+N", [this] { showForm(true); });
-    add("start", tr("Start training"), tr("Start a training with the settings of the form."), "Ctrl+Return", [this] { startTraining(); });
+    add("change", tr("Compare at the change"), tr("Compare the two periods between which the word changed most."),
+        "Ctrl+G", [this] { compareAtChange(); });
+    add("ends", tr("Compare the ends"), tr("Compare the first period with the last."), "Ctrl+Shift+G",
+        [this] { m_slider->setChosen(0, static_cast<int>(m_words ? m_words->periods() : 1) - 1); });
+    add("tweets", tr("Show the tweets"), tr("Show tweets of the two periods that hold the word."), "Ctrl+T",
+        [this] { m_evidence->setCurrentWidget(m_tweets); });
+    add("copyCommand", tr("Copy as command"), tr("Copy the command line that answers this question."), "Ctrl+Shift+L",
+        [this] { QGuiApplication::clipboard()->setText(command()); });
+    add("train", tr("Train words…"), tr("Show the settings of a training of word vectors."), "Ctrl+Shift+N",
+        [this] { askForForm(true); });
+    add("start", tr("Start training"), tr("Start a training with the settings of the form."), "Ctrl+Return",
+        [this] { startTraining(); });
     for (PaintedFigure* figure : {static_cast<PaintedFigure*>(m_similarity), static_cast<PaintedFigure*>(m_path)}) {
         const QString name = figure == m_similarity ? tr("Export similarity over time…") : tr("Export the path…");
         const char* id = figure == m_similarity ? "exportSimilarity" : "exportPath";
         add(id, name, tr("Write the figure as a picture, or its numbers."), "", [figure] { figure->exportAll(); });
     }
-    add("exportRanking", tr("Export the ranking…"), tr("Write the words that moved most, as far as the filters let them pass."), "Ctrl+E", [this] { m_ranking->table()->exportAll(); });
+    add("exportRanking", tr("Export the ranking…"),
+        tr("Write the words that moved most, as far as the filters let them pass."), "Ctrl+E",
+        [this] { m_ranking->table()->exportAll(); });
 }
 
 } // namespace aviary

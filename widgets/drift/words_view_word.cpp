@@ -23,7 +23,7 @@ namespace aviary {
 namespace {
 
 constexpr std::size_t kDeepest = 2 * 50; ///< neighbours that are found: twice as many as can be shown
-constexpr std::int64_t kEnough = 20; ///< occurrences that make a period fit to begin with
+constexpr std::int64_t kEnough = 20;     ///< occurrences that make a period fit to begin with
 constexpr std::size_t kPathNeighbours = 8, kTweetsShown = 20, kDrawnFromEachEnd = 2;
 
 std::string rawWord(const ShownWords& words, std::int32_t word) {
@@ -55,10 +55,12 @@ std::vector<SimilarityLine> similarityLines(const ShownWord& shown, const std::v
     std::vector<SimilarityLine> lines;
     for (std::size_t i = 0; i < others.size(); ++i) {
         const auto other = static_cast<std::size_t>(others[i]);
-        std::vector<std::vector<double>> seeds{similarity_by_period(words.corpus(), words.drift().slices, word, word, other, other)};
+        std::vector<std::vector<double>> seeds{
+            similarity_by_period(words.corpus(), words.drift().slices, word, word, other, other)};
         for (const auto& slices : otherSeeds)
             seeds.push_back(similarity_by_period(words.corpus(), slices, word, 0, other, i + 1));
-        lines.push_back({wordText(words, others[i]), QString::fromStdString(rawWord(words, others[i])), overSeeds(seeds)});
+        lines.push_back(
+            {wordText(words, others[i]), QString::fromStdString(rawWord(words, others[i])), overSeeds(seeds)});
     }
     return lines;
 }
@@ -87,7 +89,8 @@ void WordsView::chooseWord(std::int32_t word) {
     m_background.run(
         QStringLiteral("word"),
         [words = m_words, word](const BackgroundTask& task) -> std::shared_ptr<const ShownWord> {
-            auto periods = neighbours_by_period(words->corpus(), words->drift().slices, static_cast<std::size_t>(word), kDeepest, task.control());
+            auto periods = neighbours_by_period(words->corpus(), words->drift().slices, static_cast<std::size_t>(word),
+                                                kDeepest, task.control());
             return std::make_shared<ShownWord>(ShownWord{words, word, std::move(periods)});
         },
         [this](std::shared_ptr<const ShownWord> shown) { takeWord(std::move(shown)); });
@@ -113,14 +116,17 @@ void WordsView::takeWord(std::shared_ptr<const ShownWord> word) {
 }
 
 void WordsView::compareWhereItOccurs() {
-    const auto occurs = [this](int period) { return m_word->periods[static_cast<std::size_t>(period)].count >= kLeastPeriodCount; };
+    const auto occurs = [this](int period) {
+        return m_word->periods[static_cast<std::size_t>(period)].count >= kLeastPeriodCount;
+    };
     if (occurs(m_slider->then()) && occurs(m_slider->now()))
         return;
     for (const std::int64_t enough : {kEnough, kLeastPeriodCount}) {
         const auto isEnough = [enough](const PeriodNeighbours& period) { return period.count >= enough; };
         const auto first = std::ranges::find_if(m_word->periods, isEnough);
         const auto last = std::find_if(m_word->periods.rbegin(), m_word->periods.rend(), isEnough);
-        const auto from = static_cast<int>(first - m_word->periods.begin()), to = static_cast<int>(m_word->periods.rend() - last) - 1;
+        const auto from = static_cast<int>(first - m_word->periods.begin()),
+                   to = static_cast<int>(m_word->periods.rend() - last) - 1;
         if (from < to) // one period alone has nothing to be compared with
             return m_slider->setChosen(from, to);
     }
@@ -140,9 +146,12 @@ QString WordsView::sentence() const {
         parts << tr("too rare to be ranked");
         return parts.join(QStringLiteral(" · "));
     }
-    const QString change = formatRatio(row.change.cosine, 3), since = periodText(*m_words, static_cast<std::size_t>(row.change.split));
-    parts << (std::isnan(row.seeds.low) ? tr("changed most at %1, by %2").arg(since, change)
-                                        : tr("changed most at %1, by %2 (%3 to %4 over the seeds)").arg(since, change, formatRatio(row.seeds.low, 3), formatRatio(row.seeds.high, 3)));
+    const QString change = formatRatio(row.change.cosine, 3),
+                  since = periodText(*m_words, static_cast<std::size_t>(row.change.split));
+    parts << (std::isnan(row.seeds.low)
+                  ? tr("changed most at %1, by %2").arg(since, change)
+                  : tr("changed most at %1, by %2 (%3 to %4 over the seeds)")
+                        .arg(since, change, formatRatio(row.seeds.low, 3), formatRatio(row.seeds.high, 3)));
     if (!std::isnan(row.expected))
         parts << tr("words like it %1").arg(formatRatio(row.expected, 3));
     if (!std::isnan(row.q))
@@ -158,7 +167,7 @@ void WordsView::showHead(QLabel* head, int period) const {
     const auto place = static_cast<std::size_t>(period);
     const std::int64_t count = m_word->periods[place].count;
     const QString name = periodText(*m_words, place);
-    head->setText(count == 0                   ? tr("%1 · does not occur").arg(name)
+    head->setText(count == 0                  ? tr("%1 · does not occur").arg(name)
                   : count < kLeastPeriodCount ? tr("%1 · %2 times: chance").arg(name, formatCount(count))
                                               : tr("%1 · %2 times").arg(name, formatCount(count)));
 }
@@ -198,7 +207,8 @@ void WordsView::showSimilarity() {
         return;
     }
     m_background.run(
-        QStringLiteral("similarity"), [word = m_word, others = comparedWords()](const BackgroundTask&) { return similarityLines(*word, others); },
+        QStringLiteral("similarity"),
+        [word = m_word, others = comparedWords()](const BackgroundTask&) { return similarityLines(*word, others); },
         [this](std::vector<SimilarityLine> lines) {
             QStringList periods;
             for (std::size_t p = 0; p < m_words->periods(); ++p)
@@ -214,7 +224,9 @@ void WordsView::showPath() {
     }
     m_background.run(
         QStringLiteral("path"),
-        [word = m_word, then = m_slider->then(), now = m_slider->now()](const BackgroundTask&) { return shownPath(*word, then, now); },
+        [word = m_word, then = m_slider->then(), now = m_slider->now()](const BackgroundTask&) {
+            return shownPath(*word, then, now);
+        },
         [this](ShownPath path) { m_path->setPath(std::move(path)); });
 }
 
@@ -237,7 +249,8 @@ void WordsView::readTweets(ExampleTweets* to, const QString& channel, int period
         channel,
         [folder = m_folder, word = m_word, place](const BackgroundTask& task) {
             const ShownWords& words = *word->words;
-            return tweets_with_word(task.workspace(folder), tweetsOfPeriod(words.artifact.config, words.corpus().periods[place]),
+            return tweets_with_word(task.workspace(folder),
+                                    tweetsOfPeriod(words.artifact.config, words.corpus().periods[place]),
                                     rawWord(words, word->word), kTweetsShown, task.control());
         },
         [to, name](WordTweets tweets) { to->setTweets(name, std::move(tweets)); },
