@@ -110,7 +110,7 @@ TEST(Readme, EveryCommandRuns) {
 TEST(Readme, NamesCommandsOfDevThatThereAre) {
     const auto script = read_file(fs::path(AVIARY_README).parent_path() / "dev");
     const auto readme = read_file(AVIARY_README);
-    const std::regex command(R"(\./dev ([a-z]+))");
+    const std::regex command(R"(\./dev ([a-z-]+))");
     int named = 0;
     for (auto match = std::sregex_iterator(readme.begin(), readme.end(), command); match != std::sregex_iterator(); ++match, ++named)
         EXPECT_TRUE(std::regex_search(script, std::regex("\n  " + match->str(1) + "[ :]"))) << "./dev has no '" << match->str(1) << "'";
