@@ -46,8 +46,8 @@ class Judge:
 
 
 def best_way(side, judge, name, exact_too, out):
-    """The fastest mode that reaches the recall wanted, with that recall; None if none does."""
-    ways = []
+    """The fastest mode that reaches the recall wanted, with that recall; None and the highest recall seen if none does."""
+    ways, highest = [], 0.0
     modes = [("plan",)] if side.name == "ours" and exact_too else [(effort,) for effort in EFFORTS]
     for (mode,) in modes + ([("exact",)] if exact_too and side.name != "ours" else []):
         if ways and mode != "exact":
@@ -56,9 +56,10 @@ def best_way(side, judge, name, exact_too, out):
         if "refused" in answer:
             continue
         recall = judge.recall(name, out)
+        highest = max(highest, recall)
         if recall >= WANTED:
             ways.append((answer["seconds"], mode, recall))
-    return min(ways, key=lambda way: way[0])[1:] if ways else None
+    return min(ways, key=lambda way: way[0])[1:] if ways else (None, highest)
 
 
 def cases_of(options):
@@ -86,8 +87,8 @@ def compare(name, vectors, folder, options):
         for one, side in sides.items():
             if (kind, rows, one) not in ways:
                 ways[kind, rows, one] = ("exact", 1.0) if kind == "exact" else best_way(side, judge, rows, kind == "filtered", out)
-            if ways[kind, rows, one]:
-                mode, recalls[one] = ways[kind, rows, one]
+            mode, recalls[one] = ways[kind, rows, one]
+            if mode is not None:
                 command = ("search", mode, K, rows, threads, batch, out)
                 side.ask(*command) # once to warm up
                 if kind == "exact":
@@ -96,7 +97,10 @@ def compare(name, vectors, folder, options):
         seconds = in_turns(asks, options.pairs)
         middle = medians(seconds)
         if "ours" not in middle or len(middle) < 2:
-            print(f"{name}, {kind}: nobody to compare")
+            unreached = ", ".join(f"{one} {recalls[one]:.3f}" for one in sides if one not in middle)
+            print(f"{name}, {kind}, {rows}: recall {WANTED} is not reached by {unreached}", flush=True)
+            found.append({"vectors": name, "shape": shape, "kind": kind, "rows": rows, "batch": batch, "threads": threads, "milliseconds": seconds,
+                          "median": middle, "recall": recalls})
             continue
         best = min((peer for peer in middle if peer != "ours"), key=middle.get)
         interval = ratio_interval(seconds[best], seconds["ours"]) if options.pairs >= 3 else None
@@ -115,8 +119,9 @@ def row_of(case, peers):
     passing = "" if case["rows"] == "all" else f", {float(case['rows'].removeprefix('filter-')):g} pass"
     together = "one by one" if case["batch"] == 1 else f"{case['batch']} at once"
     label = f"{case['vectors']} {case['shape']}, {case['kind']}{passing}, {together}, {case['threads']} thread{'s' if case['threads'] > 1 else ''}"
-    shown = [f"{case['median'][one]:.3f} ({case['recall'][one]:.3f})" if one in case["median"] else "–" for one in ("ours", *peers)]
-    return [label, *shown, f"{ratio_text(case['ratio'], case['ratio_interval'])} {case['best_peer']}"]
+    shown = [f"{case['median'][one]:.3f} ({case['recall'][one]:.3f})" if one in case["median"] else f"not reached ({case['recall'][one]:.3f})"
+             for one in ("ours", *peers)]
+    return [label, *shown, f"{ratio_text(case['ratio'], case['ratio_interval'])} {case['best_peer']}" if "ratio" in case else "–"]
 
 
 def main():
