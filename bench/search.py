@@ -46,8 +46,8 @@ class Judge:
 
 
 def best_way(side, judge, name, exact_too, out):
-    """The fastest mode that reaches the recall wanted, with that recall; None and the highest recall seen if none does."""
-    ways, highest = [], 0.0
+    """The fastest mode that reaches the recall wanted, with that recall; None and the highest recall seen (None: it has no such search) if none does."""
+    ways, highest = [], None
     modes = [("plan",)] if side.name == "ours" and exact_too else [(effort,) for effort in EFFORTS]
     for (mode,) in modes + ([("exact",)] if exact_too and side.name != "ours" else []):
         if ways and mode != "exact":
@@ -56,7 +56,7 @@ def best_way(side, judge, name, exact_too, out):
         if "refused" in answer:
             continue
         recall = judge.recall(name, out)
-        highest = max(highest, recall)
+        highest = max(highest or 0.0, recall)
         if recall >= WANTED:
             ways.append((answer["seconds"], mode, recall))
     return min(ways, key=lambda way: way[0])[1:] if ways else (None, highest)
@@ -97,7 +97,7 @@ def compare(name, vectors, folder, options):
         seconds = in_turns(asks, options.pairs)
         middle = medians(seconds)
         if "ours" not in middle or len(middle) < 2:
-            unreached = ", ".join(f"{one} {recalls[one]:.3f}" for one in sides if one not in middle)
+            unreached = ", ".join(f"{one} {recalls[one]:.3f}" for one in sides if one not in middle and recalls[one] is not None)
             print(f"{name}, {kind}, {rows}: recall {WANTED} is not reached by {unreached}", flush=True)
             found.append({"vectors": name, "shape": shape, "kind": kind, "rows": rows, "batch": batch, "threads": threads, "milliseconds": seconds,
                           "median": middle, "recall": recalls})
@@ -115,12 +115,17 @@ def compare(name, vectors, folder, options):
     return found, versions
 
 
+def shown_side(case, one):
+    if one in case["median"]:
+        return f"{case['median'][one]:.3f} ({case['recall'][one]:.3f})"
+    return "–" if case["recall"][one] is None else f"not reached ({case['recall'][one]:.3f})"
+
+
 def row_of(case, peers):
     passing = "" if case["rows"] == "all" else f", {float(case['rows'].removeprefix('filter-')):g} pass"
     together = "one by one" if case["batch"] == 1 else f"{case['batch']} at once"
     label = f"{case['vectors']} {case['shape']}, {case['kind']}{passing}, {together}, {case['threads']} thread{'s' if case['threads'] > 1 else ''}"
-    shown = [f"{case['median'][one]:.3f} ({case['recall'][one]:.3f})" if one in case["median"] else f"not reached ({case['recall'][one]:.3f})"
-             for one in ("ours", *peers)]
+    shown = [shown_side(case, one) for one in ("ours", *peers)]
     return [label, *shown, f"{ratio_text(case['ratio'], case['ratio_interval'])} {case['best_peer']}" if "ratio" in case else "–"]
 
 
