@@ -27,15 +27,7 @@ void add_norm(std::int64_t rows, std::int64_t width, const float* residual, cons
             total += y[i];
         }
         const float mean = (total + sum(sums)) / static_cast<float>(width);
-        sums = Floats{};
-        total = 0;
-        for (std::int64_t i = 0; i < whole; i += kLanes) {
-            const Floats off = load(y + i) - mean;
-            sums += off * off;
-        }
-        for (std::int64_t i = whole; i < width; ++i)
-            total += (y[i] - mean) * (y[i] - mean);
-        const float scale = 1.0F / __builtin_sqrtf((total + sum(sums)) / static_cast<float>(width) + epsilon);
+        const float scale = inverse_deviation(y, width, mean, epsilon);
         for (std::int64_t i = 0; i < whole; i += kLanes) {
             const Floats value = (load(y + i) - mean) * scale * load(weight + i) + load(bias + i);
             store(y + i, value);

@@ -77,6 +77,20 @@ inline float sum(Floats x) {
     return total;
 }
 
+/// LayerNorm's 1 / √(variance + epsilon) of a row whose mean is known.
+inline float inverse_deviation(const float* row, std::int64_t width, float mean, float epsilon) {
+    const std::int64_t whole = width / kLanes * kLanes;
+    Floats sums{};
+    float total = 0;
+    for (std::int64_t i = 0; i < whole; i += kLanes) {
+        const Floats off = load(row + i) - mean;
+        sums += off * off;
+    }
+    for (std::int64_t i = whole; i < width; ++i)
+        total += (row[i] - mean) * (row[i] - mean);
+    return 1.0F / __builtin_sqrtf((total + sum(sums)) / static_cast<float>(width) + epsilon);
+}
+
 inline float largest(Floats x) {
     float most = x[0];
     for (std::int64_t i = 1; i < kLanes; ++i)

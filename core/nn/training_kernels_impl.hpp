@@ -32,15 +32,7 @@ void drop_add_norm(std::int64_t rows, std::int64_t width, const float* residual,
             total += normalized[i];
         }
         const float mean = (total + sum(sums)) / static_cast<float>(width);
-        sums = Floats{};
-        total = 0;
-        for (std::int64_t i = 0; i < whole; i += kLanes) {
-            const Floats off = load(normalized + i) - mean;
-            sums += off * off;
-        }
-        for (std::int64_t i = whole; i < width; ++i)
-            total += (normalized[i] - mean) * (normalized[i] - mean);
-        const float scale = 1.0F / __builtin_sqrtf((total + sum(sums)) / static_cast<float>(width) + epsilon);
+        const float scale = inverse_deviation(normalized, width, mean, epsilon);
         scales[row] = scale;
         for (std::int64_t i = 0; i < whole; i += kLanes) {
             const Floats value = (load(normalized + i) - mean) * scale;

@@ -1,6 +1,5 @@
 #include "widgets/corpus/export_dialog.hpp"
 
-#include <QDateTime>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
@@ -12,6 +11,7 @@
 #include <QRadioButton>
 #include <QVBoxLayout>
 
+#include "widgets/models/copy_cells.hpp"
 #include "widgets/models/filter_text.hpp"
 #include "widgets/models/text_format.hpp"
 
@@ -24,10 +24,6 @@ const QStringList& endings() {
     return all;
 }
 
-std::string isoDate(const std::optional<std::int64_t>& seconds) {
-    return seconds ? QDateTime::fromSecsSinceEpoch(*seconds, Qt::UTC).toString(Qt::ISODate).toStdString() : std::string();
-}
-
 } // namespace
 
 Json exportConfig(const TweetFilter& filter, const QString& file) {
@@ -38,8 +34,8 @@ Json exportConfig(const TweetFilter& filter, const QString& file) {
             {"output", file.toStdString()},
             {"search", filter.search},
             {"languages", filter.languages},
-            {"since", isoDate(filter.since)},
-            {"until", isoDate(filter.until)},
+            {"since", isoDate(filter.since).toStdString()},
+            {"until", isoDate(filter.until).toStdString()},
             {"kinds", kinds},
             {"min_quality", filter.min_quality.value_or(0.0)},
             {"max_spam", filter.max_spam.value_or(1.0)},

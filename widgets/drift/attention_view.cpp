@@ -15,6 +15,7 @@
 #include "widgets/drift/overlap_heat_map.hpp"
 #include "widgets/forms/core_text.hpp"
 #include "widgets/forms/job_form.hpp"
+#include "widgets/models/runs_watcher.hpp"
 #include "widgets/models/text_format.hpp"
 
 namespace aviary {
@@ -25,10 +26,6 @@ constexpr int kEstimateDelayMs = 250;
 
 QString refText(const Artifact& artifact) {
     return QString::fromStdString(to_string(artifact.ref));
-}
-
-bool isUnderWay(const RunInfo& run) {
-    return run.state == RunState::queued || run.state == RunState::running;
 }
 
 /// The last two neighbouring periods on which the lines rest.
@@ -105,7 +102,7 @@ void AttentionView::refresh() {
             for (const RunInfo& run : list_runs(folder)) {
                 if (run.job != "shift")
                     continue;
-                offer.isMeasuring = offer.isMeasuring || isUnderWay(run);
+                offer.isMeasuring = offer.isMeasuring || isActive(run.state);
                 if (!offer.newestRun)
                     offer.newestRun = run;
             }

@@ -1,5 +1,7 @@
 #include "widgets/models/copy_cells.hpp"
 
+#include <QDateTime>
+
 namespace aviary {
 
 namespace {
@@ -30,6 +32,10 @@ QString markdownCell(QString cell) {
         .replace(u'|', QLatin1String("\\|"))
         .replace(u'<', QLatin1String("&lt;"))
         .replace(u'\n', u' ');
+}
+
+QString isoDate(const std::optional<std::int64_t>& seconds) {
+    return seconds ? QDateTime::fromSecsSinceEpoch(*seconds, Qt::UTC).toString(Qt::ISODate) : QString();
 }
 
 } // namespace aviary

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
+
 #include <QString>
 
 namespace aviary {
@@ -9,5 +12,8 @@ namespace aviary {
 QString tsvCell(QString cell);
 QString csvCell(const QString& cell);
 QString markdownCell(QString cell);
+
+/// "2016-10-14T09:31:00Z", as files and the clipboard want it; empty if not known.
+QString isoDate(const std::optional<std::int64_t>& seconds);
 
 } // namespace aviary

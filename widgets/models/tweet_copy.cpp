@@ -1,6 +1,5 @@
 #include "widgets/models/tweet_copy.hpp"
 
-#include <QDateTime>
 #include <QStringList>
 
 #include "core/base/json.hpp"
@@ -25,10 +24,6 @@ const char* kindCode(TweetKind kind) {
     case TweetKind::reply: return "reply";
     }
     return "";
-}
-
-QString isoDate(const std::optional<std::int64_t>& seconds) {
-    return seconds ? QDateTime::fromSecsSinceEpoch(*seconds, Qt::UTC).toString(Qt::ISODate) : QString();
 }
 
 QStringList values(const TweetRow& row) {

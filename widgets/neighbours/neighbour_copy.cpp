@@ -1,21 +1,16 @@
 #include "widgets/neighbours/neighbour_copy.hpp"
 
-#include <QDateTime>
 #include <QStringList>
 
 #include "widgets/forms/field_text.hpp"
+#include "widgets/models/copy_cells.hpp"
 
 namespace aviary {
 
 namespace {
 
-QString isoDate(const std::optional<std::int64_t>& seconds) {
-    return seconds ? QDateTime::fromSecsSinceEpoch(*seconds, Qt::UTC).toString(Qt::ISODate) : QString();
-}
-
-QString tsvCell(const std::string& text) {
-    QString cell = QString::fromStdString(text).simplified();
-    return !cell.isEmpty() && QStringLiteral("=+-@").contains(cell.front()) ? u'\'' + cell : cell;
+QString simplifiedCell(const std::string& text) {
+    return tsvCell(QString::fromStdString(text).simplified());
 }
 
 QString markdownCell(const std::string& text) {
@@ -63,7 +58,7 @@ QString copyNeighbours(std::span<const NeighbourHit> hits, NeighbourFormat forma
         case NeighbourFormat::text: lines << plainText(hit) + u'\n'; break;
         case NeighbourFormat::ids: lines << id; break;
         case NeighbourFormat::tsv:
-            lines << QStringList{similarity(hit), id, tsvCell(tweet.author), date, tsvCell(tweet.language), QString::number(hit.copies), tsvCell(tweet.text)}
+            lines << QStringList{similarity(hit), id, simplifiedCell(tweet.author), date, simplifiedCell(tweet.language), QString::number(hit.copies), simplifiedCell(tweet.text)}
                          .join(u'\t');
             break;
         case NeighbourFormat::markdown:
