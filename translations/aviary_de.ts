@@ -1167,16 +1167,8 @@
         <translation>Einbettungen auswerten</translation>
     </message>
     <message>
-        <source>Measures embeddings on a task; every figure comes with n and a bootstrap interval.</source>
-        <translation>Misst Einbettungen an einer Aufgabe; jede Zahl kommt mit n und einem Bootstrap-Intervall.</translation>
-    </message>
-    <message>
         <source>Embeddings</source>
         <translation>Einbettungen</translation>
-    </message>
-    <message>
-        <source>NAME or NAME@VERSION of each embedding to measure; without a version the newest.</source>
-        <translation>NAME oder NAME@VERSION jeder Einbettung, die gemessen wird; ohne Version die neueste.</translation>
     </message>
     <message>
         <source>The result&apos;s name; empty: the task&apos;s. Each run makes its next version.</source>
@@ -1813,6 +1805,14 @@
     <message>
         <source>For the 95 % intervals.</source>
         <translation>Für die 95-%-Intervalle.</translation>
+    </message>
+    <message>
+        <source>Measures embeddings on a task, and how far the first is ahead of each other; every figure comes with n and a bootstrap interval.</source>
+        <translation>Misst Einbettungen an einer Aufgabe, und um wie viel die erste jeder anderen voraus ist; jede Zahl kommt mit n und einem Bootstrap-Intervall.</translation>
+    </message>
+    <message>
+        <source>NAME or NAME@VERSION of each embedding to measure; without a version the newest. Each later one is compared with the first.</source>
+        <translation>NAME oder NAME@VERSION jeder Einbettung, die gemessen wird; ohne Version die neueste. Jede weitere wird mit der ersten verglichen.</translation>
     </message>
 </context>
 <context>

@@ -262,9 +262,11 @@
     QT_TRANSLATE_NOOP("Described", "The same seed gives the same vectors on any number of threads."),
     QT_TRANSLATE_NOOP("Described", "0: one for each core."),
     QT_TRANSLATE_NOOP("Described", "Evaluate embeddings"),
-    QT_TRANSLATE_NOOP("Described", "Measures embeddings on a task; every figure comes with n and a bootstrap interval."),
+    QT_TRANSLATE_NOOP("Described", "Measures embeddings on a task, and how far the first is ahead of each other; every figure comes with "
+        "n and a bootstrap interval."),
     QT_TRANSLATE_NOOP("Described", "Embeddings"),
-    QT_TRANSLATE_NOOP("Described", "NAME or NAME@VERSION of each embedding to measure; without a version the newest."),
+    QT_TRANSLATE_NOOP("Described", "NAME or NAME@VERSION of each embedding to measure; without a version the newest. Each later one is "
+        "compared with the first."),
     QT_TRANSLATE_NOOP("Described", "The result's name; empty: the task's. Each run makes its next version."),
     QT_TRANSLATE_NOOP("Described", "Task"),
     QT_TRANSLATE_NOOP("Described", "What to measure."),

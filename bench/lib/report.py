@@ -44,9 +44,17 @@ def evaluated(result):
     text = (f"\n## {result['bench']}\n\n{result['preset']}, {result['minutes']:g} minutes of training each ({conditions(result)})\n\n"
             "| task | embedding | figure | value | 95 % interval | n |\n| --- | --- | --- | ---: | --- | ---: |\n")
     for task, answer in result["results"].items():
-        for row in answer["result"]["rows"]:
-            text += (f"| {task} | {row['embedding']} | {row['figure']} | {row['value']:.3f} | {row['low']:.3f} to {row['high']:.3f} | {row['n']} |\n")
+        text += "".join(figure_row(task, row) for row in answer["result"]["rows"])
+    first = result["embeddings"][0]
+    text += (f"\nHow far {first} is ahead, on the same cases (paired bootstrap):\n\n"
+             "| task | of | figure | ahead by | 95 % interval | n |\n| --- | --- | --- | ---: | --- | ---: |\n")
+    for task, answer in result["results"].items():
+        text += "".join(figure_row(task, row) for row in answer["result"]["ahead"])
     return text
+
+
+def figure_row(task, row):
+    return f"| {task} | {row['embedding']} | {row['figure']} | {row['value']:.3f} | {row['low']:.3f} to {row['high']:.3f} | {row['n']} |\n"
 
 
 def write():

@@ -85,7 +85,7 @@ std::vector<Question> questions_of(const EvaluateConfig& config, const EvaluateI
 
 } // namespace
 
-EvaluateResult evaluate_copies(const EvaluateConfig& config, const EvaluateInput& input, const Control& control) {
+TaskCases evaluate_copies(const EvaluateConfig& config, const EvaluateInput& input, const Control& control) {
     const auto questions = sample_of(questions_of(config, input, control), config.max_queries, config.seed);
     if (questions.empty())
         throw Error("no held-out tweet has a near-identical one by another account that differs from it", "Import more tweets.");
@@ -97,15 +97,19 @@ EvaluateResult evaluate_copies(const EvaluateConfig& config, const EvaluateInput
         groups.push_back(question.group);
     }
     const auto ranks = exact_ranks(*input.embedding, queries, targets, groups, control);
-    const BootstrapOptions options{.samples = config.bootstrap_samples, .seed = static_cast<std::uint64_t>(config.seed)};
     std::vector<double> first, tenth, reciprocal;
     for (const auto rank : ranks) {
         first.push_back(rank <= 1);
         tenth.push_back(rank <= 10);
         reciprocal.push_back(1.0 / static_cast<double>(rank));
     }
-    return {.task = "copies",
-            .figures = {mean_figure("recall@1", first, options), mean_figure("recall@10", tenth, options), mean_figure("mrr", reciprocal, options)},
+    std::vector<std::int64_t> cases;
+    for (const auto query : queries)
+        cases.push_back(input.embedding->ids()[static_cast<std::size_t>(query)]);
+    return {.cases = std::move(cases),
+            .measures = {mean_measure("recall@1", std::move(first)), mean_measure("recall@10", std::move(tenth)),
+                         mean_measure("mrr", std::move(reciprocal))},
+            .baselines = {},
             .details = {{"queries", questions.size()}, {"candidates", input.embedding->size()}}};
 }
 

@@ -9,6 +9,6 @@ namespace aviary {
 /// hashtag sign, punctuation. Of several the one with the smallest id is asked for, and the others don't compete. A case is the
 /// rank of that tweet among all of the embedding by cosine; near-identical tweets aren't grouped here.
 /// Figures: "recall@1", "recall@10", "mrr".
-EvaluateResult evaluate_copies(const EvaluateConfig& config, const EvaluateInput& input, const Control& control);
+TaskCases evaluate_copies(const EvaluateConfig& config, const EvaluateInput& input, const Control& control);
 
 } // namespace aviary

@@ -32,12 +32,13 @@ const Fields<EvaluateConfig>& EvaluateConfig::fields() {
     return all;
 }
 
-Json EvaluateResult::to_json() const {
-    Json list = Json::array();
-    for (const auto& figure : figures)
-        list.push_back({{"name", figure.name}, {"value", figure.value}, {"n", figure.n}, {"low", figure.low}, {"high", figure.high}});
-    return {{"task", task}, {"figures", list}, {"details", details}};
+namespace {
+
+BootstrapOptions bootstrap_options(const EvaluateConfig& config) {
+    return {.samples = config.bootstrap_samples, .seed = static_cast<std::uint64_t>(config.seed)};
 }
+
+} // namespace
 
 const std::vector<EvaluateTask>& task_table() {
     static const std::vector<EvaluateTask> table = {
@@ -57,7 +58,19 @@ EvaluateResult evaluate(const EvaluateConfig& config, const EvaluateInput& input
             names += (names.empty() ? "" : ", ") + t.name;
         throw UsageError("there is no task '" + config.task + "'", "The tasks are " + names + ".", {.field = "task"});
     }
-    return task->run(config, input, control);
+    EvaluateResult result{.task = config.task, .found = task->run(config, input, control), .figures = {}};
+    for (const auto* measures : {&result.found.measures, &result.found.baselines})
+        for (const auto& measure : *measures)
+            result.figures.push_back(bootstrap(measure.name, measure.n, measure.statistic, bootstrap_options(config)));
+    return result;
+}
+
+std::vector<Figure> differences(const EvaluateConfig& config, const EvaluateResult& a, const EvaluateResult& b) {
+    std::vector<Figure> figures;
+    if (a.task == b.task && a.found.cases == b.found.cases)
+        for (std::size_t i = 0; i < a.found.measures.size(); ++i)
+            figures.push_back(paired_difference(a.found.measures[i], b.found.measures[i], bootstrap_options(config)));
+    return figures;
 }
 
 } // namespace aviary

@@ -39,14 +39,19 @@ struct EvaluateInput {
     std::function<std::vector<float>(const std::vector<std::string>& texts)> encode;
 };
 
+/// What a task found: its cases and the statistics of them that it reports.
+struct TaskCases {
+    std::vector<std::int64_t> cases;   ///< what each case is: the id of the tweet that asks, or the pair's number. Two embeddings compare where they agree.
+    std::vector<Measure> measures;     ///< of the embedding; the first is the task's headline
+    std::vector<Measure> baselines;    ///< of the data alone, to judge the others by
+    Json details = Json::object();     ///< how many queries and candidates there were
+};
+
 /// What came out: figures with n and interval, and what a reader must know of how they were made.
 struct EvaluateResult {
     std::string task;
-    std::vector<Figure> figures; ///< the first is the task's headline
-    Json details = Json::object(); ///< how many queries and candidates there were
-
-    /// {"task", "figures": [{"name", "value", "n", "low", "high"}], "details"}
-    Json to_json() const;
+    TaskCases found;
+    std::vector<Figure> figures; ///< found.measures, then found.baselines
 };
 
 /// One row of the task table.
@@ -54,7 +59,7 @@ struct EvaluateTask {
     std::string name;    ///< "topics"
     std::string title;   ///< "Topic assignment precision"
     std::string summary; ///< one sentence
-    std::function<EvaluateResult(const EvaluateConfig&, const EvaluateInput&, const Control&)> run;
+    std::function<TaskCases(const EvaluateConfig&, const EvaluateInput&, const Control&)> run;
 };
 
 /// All tasks, in the order in which help lists them.
@@ -62,5 +67,8 @@ const std::vector<EvaluateTask>& task_table();
 
 /// Runs config.task. Throws UsageError for a task that there is not, or Error where the data holds nothing to measure.
 EvaluateResult evaluate(const EvaluateConfig& config, const EvaluateInput& input, const Control& control = {});
+
+/// How far `a` is ahead of `b` in each measure, by paired_difference. Empty where they weren't asked the same cases.
+std::vector<Figure> differences(const EvaluateConfig& config, const EvaluateResult& a, const EvaluateResult& b);
 
 } // namespace aviary

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <numeric>
 
 #include "core/base/files.hpp"
 
@@ -40,7 +41,7 @@ std::vector<GradedPair> read_graded_pairs(const std::filesystem::path& file) {
     return pairs;
 }
 
-EvaluateResult evaluate_graded_pairs(const EvaluateConfig& config, const EvaluateInput& input, const Control& control) {
+TaskCases evaluate_graded_pairs(const EvaluateConfig& config, const EvaluateInput& input, const Control& control) {
     if (config.pairs.empty())
         throw UsageError("the task graded-pairs needs a file of pairs", "Give one: --pairs FILE, lines of score TAB text TAB text.", {.field = "pairs"});
     const auto pairs = read_graded_pairs(config.pairs);
@@ -62,7 +63,7 @@ EvaluateResult evaluate_graded_pairs(const EvaluateConfig& config, const Evaluat
             product += static_cast<double>(vectors[2 * i * width + d]) * static_cast<double>(vectors[(2 * i + 1) * width + d]);
         cosine.push_back(product);
     }
-    const auto correlation = [&](std::span<const std::int64_t> sample) {
+    const auto correlation = [human, cosine](std::span<const std::int64_t> sample) {
         std::vector<double> a, b;
         for (const auto i : sample) {
             a.push_back(human[static_cast<std::size_t>(i)]);
@@ -70,9 +71,11 @@ EvaluateResult evaluate_graded_pairs(const EvaluateConfig& config, const Evaluat
         }
         return spearman(a, b);
     };
-    return {.task = "graded-pairs",
-            .figures = {bootstrap("spearman", static_cast<std::int64_t>(pairs.size()), correlation,
-                                  {.samples = config.bootstrap_samples, .seed = static_cast<std::uint64_t>(config.seed)})},
+    std::vector<std::int64_t> numbers(pairs.size());
+    std::iota(numbers.begin(), numbers.end(), std::int64_t{0});
+    return {.cases = std::move(numbers),
+            .measures = {{.name = "spearman", .n = static_cast<std::int64_t>(pairs.size()), .statistic = correlation}},
+            .baselines = {},
             .details = {{"pairs", pairs.size()}}};
 }
 

@@ -20,6 +20,6 @@ std::vector<GradedPair> read_graded_pairs(const std::filesystem::path& file);
 
 /// Spearman correlation of human scores with the cosine of the two texts' vectors (Twice §4.1, SemEvalPIT). Figure: "spearman"; a pair is a
 /// case of the bootstrap.
-EvaluateResult evaluate_graded_pairs(const EvaluateConfig& config, const EvaluateInput& input, const Control& control);
+TaskCases evaluate_graded_pairs(const EvaluateConfig& config, const EvaluateInput& input, const Control& control);
 
 } // namespace aviary

@@ -187,16 +187,26 @@ Figure bootstrap(const std::string& name, std::int64_t n, const Statistic& stati
     return figure;
 }
 
+Measure mean_measure(const std::string& name, std::vector<double> values) {
+    const auto n = static_cast<std::int64_t>(values.size());
+    return {.name = name, .n = n, .statistic = [values = std::move(values)](std::span<const std::int64_t> cases) {
+                double sum = 0;
+                for (const auto i : cases)
+                    sum += values[static_cast<std::size_t>(i)];
+                return sum / static_cast<double>(cases.size());
+            }};
+}
+
 Figure mean_figure(const std::string& name, std::span<const double> values, const BootstrapOptions& options) {
+    const auto mean = mean_measure(name, {values.begin(), values.end()});
+    return bootstrap(mean.name, mean.n, mean.statistic, options);
+}
+
+Figure paired_difference(const Measure& a, const Measure& b, const BootstrapOptions& options) {
+    if (a.n != b.n)
+        throw Error("a difference needs the same cases, got " + std::to_string(a.n) + " and " + std::to_string(b.n));
     return bootstrap(
-        name, static_cast<std::int64_t>(values.size()),
-        [values](std::span<const std::int64_t> cases) {
-            double sum = 0;
-            for (const auto i : cases)
-                sum += values[static_cast<std::size_t>(i)];
-            return sum / static_cast<double>(cases.size());
-        },
-        options);
+        a.name, a.n, [&](std::span<const std::int64_t> cases) { return a.statistic(cases) - b.statistic(cases); }, options);
 }
 
 } // namespace aviary

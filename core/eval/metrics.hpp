@@ -51,7 +51,22 @@ struct BootstrapOptions {
 /// interval. Resamples on which the statistic is NaN are left out. Throws Error for n < 1.
 Figure bootstrap(const std::string& name, std::int64_t n, const Statistic& statistic, const BootstrapOptions& options);
 
+/// A statistic of n cases that is wanted as a figure.
+struct Measure {
+    std::string name;
+    std::int64_t n = 0;
+    Statistic statistic;
+};
+
+/// The mean of the values as a measure of its own copy of them.
+Measure mean_measure(const std::string& name, std::vector<double> values);
+
 /// The mean of `values` as a figure.
 Figure mean_figure(const std::string& name, std::span<const double> values, const BootstrapOptions& options);
+
+/// What `a` is ahead of `b` by, on the same cases: statistic(a) - statistic(b), with the interval of resampling the cases of both together
+/// (paired bootstrap: Efron and Tibshirani 1993, §8.3; narrower than the two intervals suggest, since a hard case is hard for both).
+/// Named as `a`. Throws Error where they have different numbers of cases.
+Figure paired_difference(const Measure& a, const Measure& b, const BootstrapOptions& options);
 
 } // namespace aviary

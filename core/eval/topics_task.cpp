@@ -57,13 +57,16 @@ struct Case {
     double assigned = 0, correct = 0, topics = 0, majority_correct = 0;
 };
 
-double ratio(const std::vector<Case>& cases, std::span<const std::int64_t> sample, double Case::*above, double Case::*below) {
-    double a = 0, b = 0;
-    for (const auto i : sample) {
-        a += cases[static_cast<std::size_t>(i)].*above;
-        b += cases[static_cast<std::size_t>(i)].*below;
-    }
-    return b > 0 ? a / b : 0;
+/// Sum of one count over the cases, divided by the sum of another; 0 where that is 0.
+Measure ratio_measure(const std::string& name, const std::vector<Case>& cases, double Case::*above, double Case::*below) {
+    return {.name = name, .n = static_cast<std::int64_t>(cases.size()), .statistic = [cases, above, below](std::span<const std::int64_t> sample) {
+                double a = 0, b = 0;
+                for (const auto i : sample) {
+                    a += cases[static_cast<std::size_t>(i)].*above;
+                    b += cases[static_cast<std::size_t>(i)].*below;
+                }
+                return b > 0 ? a / b : 0;
+            }};
 }
 
 std::int32_t most_frequent(const Labelled& labelled, const std::vector<std::size_t>& training, std::size_t topics) {
@@ -80,7 +83,7 @@ std::size_t overlap(const std::vector<std::int32_t>& a, const std::vector<std::i
 
 } // namespace
 
-EvaluateResult evaluate_topics(const EvaluateConfig& config, const EvaluateInput& input, const Control& control) {
+TaskCases evaluate_topics(const EvaluateConfig& config, const EvaluateInput& input, const Control& control) {
     TopicTable table;
     const auto labelled = labelled_rows(config, input, table, control);
     std::vector<std::size_t> training, queries;
@@ -117,18 +120,16 @@ EvaluateResult evaluate_topics(const EvaluateConfig& config, const EvaluateInput
                          .topics = static_cast<double>(truth.size()),
                          .majority_correct = static_cast<double>(overlap({majority}, truth))});
     }
-    const auto figure = [&](const char* name, double Case::*above, double Case::*below) {
-        return bootstrap(name, static_cast<std::int64_t>(cases.size()),
-                         [&](std::span<const std::int64_t> sample) { return ratio(cases, sample, above, below); },
-                         {.samples = config.bootstrap_samples, .seed = static_cast<std::uint64_t>(config.seed)});
-    };
     std::vector<double> majority_hits;
     for (const auto& one : cases)
         majority_hits.push_back(one.majority_correct);
-    return {.task = "topics",
-            .figures = {figure("precision", &Case::correct, &Case::assigned), figure("recall", &Case::correct, &Case::topics),
-                        mean_figure("majority_precision", majority_hits,
-                                    {.samples = config.bootstrap_samples, .seed = static_cast<std::uint64_t>(config.seed)})},
+    std::vector<std::int64_t> asked;
+    for (const auto i : queries)
+        asked.push_back(ids[static_cast<std::size_t>(labelled.rows[i])]);
+    return {.cases = std::move(asked),
+            .measures = {ratio_measure("precision", cases, &Case::correct, &Case::assigned),
+                         ratio_measure("recall", cases, &Case::correct, &Case::topics)},
+            .baselines = {mean_measure("majority_precision", std::move(majority_hits))},
             .details = {{"queries", queries.size()}, {"candidates", training.size()}, {"topics", table.names.size()}, {"k", config.neighbours}}};
 }
 

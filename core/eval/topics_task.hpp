@@ -9,6 +9,6 @@ namespace aviary {
 /// training tweets that are near-identical to the query are no candidates, so that finding a copy earns nothing.
 /// Figures: "precision", correct assignments over all assignments (a query is a case of the bootstrap); "recall", correct assignments over
 /// all topics of the queries; "majority_precision", the precision of always assigning the most frequent topic.
-EvaluateResult evaluate_topics(const EvaluateConfig& config, const EvaluateInput& input, const Control& control);
+TaskCases evaluate_topics(const EvaluateConfig& config, const EvaluateInput& input, const Control& control);
 
 } // namespace aviary

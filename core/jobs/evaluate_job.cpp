@@ -16,7 +16,7 @@ FieldSpec embeddings_field() {
     FieldSpec spec;
     spec.name = "embeddings";
     spec.label = "Embeddings";
-    spec.help = "NAME or NAME@VERSION of each embedding to measure; without a version the newest.";
+    spec.help = "NAME or NAME@VERSION of each embedding to measure; without a version the newest. Each later one is compared with the first.";
     spec.kind = FieldKind::list;
     spec.default_value = Json::array();
     spec.required = true;
@@ -30,8 +30,7 @@ const FieldSpecs& fields() {
     return specs;
 }
 
-/// Measures one embedding; appends a row a figure to `rows`, and its details.
-void measure(const EvaluateConfig& config, const Workspace& workspace, const Artifact& artifact, const Control& control, Json& rows, Json& details) {
+EvaluateResult measure(const EvaluateConfig& config, const Workspace& workspace, const Artifact& artifact, const Control& control) {
     const auto embedding = EmbeddingFile::open(artifact.folder / kEmbeddingFileName);
     std::optional<TweetEncoder> encoder;
     const auto encode = [&](const std::vector<std::string>& texts) {
@@ -39,11 +38,11 @@ void measure(const EvaluateConfig& config, const Workspace& workspace, const Art
             encoder = open_encoder_of(workspace.artifacts(), artifact);
         return encoder->encode_texts(texts);
     };
-    const auto name = to_string(artifact.ref);
-    const auto result = evaluate(config, {.workspace = &workspace, .embedding = &embedding, .encode = encode}, control);
-    for (const auto& figure : result.figures)
-        rows.push_back({{"embedding", name}, {"figure", figure.name}, {"value", figure.value}, {"low", figure.low}, {"high", figure.high}, {"n", figure.n}});
-    details[name] = result.details;
+    return evaluate(config, {.workspace = &workspace, .embedding = &embedding, .encode = encode}, control);
+}
+
+Json figure_row(const std::string& embedding, const Figure& figure) {
+    return {{"embedding", embedding}, {"figure", figure.name}, {"value", figure.value}, {"low", figure.low}, {"high", figure.high}, {"n", figure.n}};
 }
 
 Json evaluate_embeddings(const Json& json, const JobContext& context) {
@@ -56,15 +55,25 @@ Json evaluate_embeddings(const Json& json, const JobContext& context) {
         embeddings.push_back(find_artifact(workspace.artifacts(), parse_artifact_ref("embedding", text)));
     const auto given = json.at("name").get<std::string>();
 
-    Json rows = Json::array(), details = Json::object();
+    Json rows = Json::array(), ahead = Json::array(), details = Json::object();
     NewArtifact benchmark{.kind = "benchmark", .name = given.empty() ? config.task : parse_artifact_ref("benchmark", given).name,
                           .run = context.run_id, .config = json};
+    std::optional<EvaluateResult> first;
     for (const auto& embedding : embeddings) {
-        context.control.log("measuring " + to_string(embedding.ref));
-        measure(config, workspace, embedding, context.control, rows, details);
+        const auto name = to_string(embedding.ref);
+        context.control.log("measuring " + name);
+        const auto result = measure(config, workspace, embedding, context.control);
+        for (const auto& figure : result.figures)
+            rows.push_back(figure_row(name, figure));
+        details[name] = result.found.details;
+        if (!first)
+            first = result;
+        else
+            for (const auto& figure : differences(config, *first, result))
+                ahead.push_back(figure_row(name, figure));
         benchmark.inputs.push_back(embedding.ref);
     }
-    const Json summary = {{"task", config.task}, {"rows", rows}, {"details", details}};
+    const Json summary = {{"task", config.task}, {"rows", rows}, {"ahead", ahead}, {"details", details}};
     return artifact_result(create_artifact(workspace.artifacts(), benchmark, [&](const fs::path& folder) {
         write_json(folder / "result.json", summary);
         return summary;
@@ -76,7 +85,7 @@ Json evaluate_embeddings(const Json& json, const JobContext& context) {
 JobType evaluate_job() {
     return {.name = "evaluate",
             .title = "Evaluate embeddings",
-            .summary = "Measures embeddings on a task; every figure comes with n and a bootstrap interval.",
+            .summary = "Measures embeddings on a task, and how far the first is ahead of each other; every figure comes with n and a bootstrap interval.",
             .fields = &fields(),
             .resumable = false,
             .run = evaluate_embeddings};

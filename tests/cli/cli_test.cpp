@@ -165,6 +165,19 @@ TEST_F(MainPath, EvaluatesWithIntervals) {
     EXPECT_GT(rows[0].at("n").get<int>(), 0);
 }
 
+TEST_F(MainPath, EvaluatingTwoEmbeddingsSaysHowFarTheFirstIsAhead) {
+    const auto outcome = aviary({"evaluate", "--workspace", workspace(), "--embedding", "vectors,vectors", "--task", "topics",
+                                 "--set", "validation_share=0.2", "--set", "bootstrap_samples=200", "--json"});
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.error;
+    const auto ahead = outcome.json().at("result").at("ahead");
+    ASSERT_EQ(ahead.size(), 2U); // precision and recall; the majority's precision is no embedding's
+    for (const auto& row : ahead) {
+        EXPECT_EQ(row.at("value"), 0.0); // of itself
+        EXPECT_EQ(row.at("low"), 0.0);
+        EXPECT_EQ(row.at("high"), 0.0);
+    }
+}
+
 TEST_F(MainPath, RunsAreListedNewestFirst) {
     const auto runs = aviary({"runs", workspace(), "--json"}).json();
     std::vector<std::string> jobs;

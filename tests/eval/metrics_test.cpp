@@ -104,5 +104,33 @@ TEST(Bootstrap, OneCaseHasNoWidthAndNoneIsRefused) {
     EXPECT_THROW(mean_figure("m", {}, {}), Error);
 }
 
+TEST(PairedDifference, IsNarrowWhereHardCasesAreHardForBoth) {
+    // Values spread over 0 to 99, always 1 apart: each mean is uncertain by several, their difference not at all.
+    std::vector<double> a, b;
+    for (int i = 0; i < 100; ++i) {
+        b.push_back(i * 37 % 100);
+        a.push_back(b.back() + 1);
+    }
+    const auto figure = paired_difference(mean_measure("mean", a), mean_measure("mean", b), {});
+    EXPECT_NEAR(figure.value, 1.0, 1e-12);
+    EXPECT_NEAR(figure.low, 1.0, 1e-12);
+    EXPECT_NEAR(figure.high, 1.0, 1e-12);
+    EXPECT_EQ(figure.n, 100);
+    EXPECT_EQ(figure.name, "mean");
+}
+
+TEST(PairedDifference, IsTheMeanOfTheDifferences) {
+    const std::vector<double> a = {1, 0, 1, 1, 0, 1, 1, 1}, b = {0, 0, 1, 0, 1, 1, 0, 1};
+    std::vector<double> less;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        less.push_back(a[i] - b[i]);
+    const auto figure = paired_difference(mean_measure("m", a), mean_measure("m", b), {.seed = 5});
+    const auto expected = mean_figure("m", less, {.seed = 5}); // for a mean the two are one
+    EXPECT_DOUBLE_EQ(figure.value, 0.25); // (1 + 1 - 1 + 1) / 8
+    EXPECT_NEAR(figure.low, expected.low, 1e-12);
+    EXPECT_NEAR(figure.high, expected.high, 1e-12);
+    EXPECT_THROW(paired_difference(mean_measure("m", a), mean_measure("m", {1.0}), {}), Error);
+}
+
 } // namespace
 } // namespace aviary

@@ -87,7 +87,7 @@ TEST_F(Tasks, TopicsAreAssignedByTheNearestTrainingTweets) {
     EXPECT_EQ(result.figures.at(0).name, "precision");
     EXPECT_DOUBLE_EQ(result.figures.at(0).value, 0.5);
     EXPECT_EQ(result.figures.at(0).n, 2);
-    EXPECT_EQ(result.details.at("candidates"), 4);
+    EXPECT_EQ(result.found.details.at("candidates"), 4);
 }
 
 TEST_F(Tasks, AnIdenticalTrainingTweetIsNoNeighbour) {
