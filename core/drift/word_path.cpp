@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace aviary {
 
@@ -73,6 +74,25 @@ std::vector<double> unit(std::span<const float> vector) {
     return out;
 }
 
+/// A word's points without their places.
+WordPath points_of(const WordCorpus& corpus, const PathWord& of, std::size_t from, std::size_t to, std::size_t k) {
+    WordPath path;
+    for (auto p = std::min(from, to); p <= std::max(from, to); ++p)
+        if (corpus.count_in(p, of.word) >= kLeastPeriodCount)
+            path.steps.push_back({p, static_cast<std::int32_t>(of.word), {}});
+    if (path.steps.empty())
+        return path;
+    const auto add_neighbours = [&](std::size_t period) {
+        const auto& list = of.neighbours[period].neighbours;
+        for (std::size_t i = 0; i < std::min(k, list.size()); ++i)
+            path.neighbours.push_back({period, list[i].word, {}});
+    };
+    add_neighbours(path.steps.front().period);
+    if (path.steps.size() > 1)
+        add_neighbours(path.steps.back().period);
+    return path;
+}
+
 } // namespace
 
 Plane principal_plane(const Square& points) {
@@ -111,32 +131,29 @@ Plane principal_plane(const Square& points) {
 
 WordPath word_path(const WordCorpus& corpus, const std::vector<WordMatrix>& slices, std::size_t word,
                    std::span<const PeriodNeighbours> neighbours, std::size_t from, std::size_t to, std::size_t k) {
-    WordPath path;
-    for (auto p = std::min(from, to); p <= std::max(from, to); ++p)
-        if (corpus.count_in(p, word) >= kLeastPeriodCount)
-            path.steps.push_back({p, static_cast<std::int32_t>(word), {}});
-    if (path.steps.empty())
-        return path;
-    const auto add_neighbours = [&](std::size_t period) {
-        const auto& list = neighbours[period].neighbours;
-        for (std::size_t i = 0; i < std::min(k, list.size()); ++i)
-            path.neighbours.push_back({period, list[i].word, {}});
-    };
-    add_neighbours(path.steps.front().period);
-    if (path.steps.size() > 1)
-        add_neighbours(path.steps.back().period);
+    const PathWord lone{word, neighbours};
+    return std::move(word_paths(corpus, slices, std::span(&lone, 1), from, to, k).front());
+}
 
-    Square points;
-    for (const auto* part : {&path.steps, &path.neighbours})
-        for (const auto& point : *part)
-            points.push_back(unit(slices[point.period].vector(static_cast<std::size_t>(point.word))));
-    const auto plane = principal_plane(points);
-    path.shares = plane.shares;
-    std::size_t i = 0;
-    for (auto* part : {&path.steps, &path.neighbours})
-        for (auto& point : *part)
-            point.at = plane.points[i++];
-    return path;
+std::vector<WordPath> word_paths(const WordCorpus& corpus, const std::vector<WordMatrix>& slices,
+                                 std::span<const PathWord> words, std::size_t from, std::size_t to, std::size_t k) {
+    std::vector<WordPath> paths;
+    std::vector<PathPoint*> points;
+    for (const PathWord& word : words)
+        paths.push_back(points_of(corpus, word, from, to, k));
+    for (WordPath& path : paths)
+        for (auto* part : {&path.steps, &path.neighbours})
+            for (PathPoint& point : *part)
+                points.push_back(&point);
+    Square vectors;
+    for (const PathPoint* point : points)
+        vectors.push_back(unit(slices[point->period].vector(static_cast<std::size_t>(point->word))));
+    const auto plane = principal_plane(vectors);
+    for (std::size_t i = 0; i < points.size(); ++i)
+        points[i]->at = plane.points[i];
+    for (WordPath& path : paths)
+        path.shares = plane.shares;
+    return paths;
 }
 
 } // namespace aviary

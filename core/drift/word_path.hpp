@@ -37,4 +37,15 @@ struct WordPath {
 WordPath word_path(const WordCorpus& corpus, const std::vector<WordMatrix>& slices, std::size_t word,
                    std::span<const PeriodNeighbours> neighbours, std::size_t from, std::size_t to, std::size_t k);
 
+/// A word and its neighbours in each period.
+struct PathWord {
+    std::size_t word = 0;
+    std::span<const PeriodNeighbours> neighbours;
+};
+
+/// The paths of several words in one plane, that of all their points; in the order of `words`. All have the same
+/// shares.
+std::vector<WordPath> word_paths(const WordCorpus& corpus, const std::vector<WordMatrix>& slices,
+                                 std::span<const PathWord> words, std::size_t from, std::size_t to, std::size_t k);
+
 } // namespace aviary

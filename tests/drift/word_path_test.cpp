@@ -86,5 +86,38 @@ TEST(WordPath, LeavesOutPeriodsWhereTheWordIsRareAndHasNeighboursAtBothEnds) {
     EXPECT_THAT(word_path(corpus, slices, 0, neighbours, 1, 1, 1).steps, IsEmpty());
 }
 
+TEST(WordPath, BringsTwoWordsIntoOnePlane) {
+    WordCorpus corpus;
+    corpus.words = {"moves", "stays", "rare"};
+    corpus.periods.resize(2);
+    corpus.period_counts = {9, 9, 1, 9, 9, 1};
+    std::vector<WordMatrix> slices(2, WordMatrix(3, 2));
+    for (auto& slice : slices) {
+        slice.row(1)[0] = 1; // stays at (1, 0)
+        slice.row(2)[1] = 1;
+    }
+    slices[0].row(0)[1] = 1; // moves from (0, 1) to (1, 0)
+    slices[1].row(0)[0] = 1;
+    const auto first = neighbours_by_period(corpus, slices, 0, 1), second = neighbours_by_period(corpus, slices, 1, 1);
+    const std::vector<PathWord> words{{0, first}, {1, second}};
+    const auto paths = word_paths(corpus, slices, words, 0, 1, 0);
+    ASSERT_THAT(paths, SizeIs(2));
+    ASSERT_THAT(paths[0].steps, SizeIs(2));
+    ASSERT_THAT(paths[1].steps, SizeIs(2));
+    // In the second period they meet, and there the other has been all along; before it lay √2 away.
+    for (int axis = 0; axis < 2; ++axis) {
+        EXPECT_NEAR(paths[0].steps[1].at[axis], paths[1].steps[1].at[axis], 1e-9);
+        EXPECT_NEAR(paths[1].steps[0].at[axis], paths[1].steps[1].at[axis], 1e-9);
+    }
+    EXPECT_NEAR(std::hypot(paths[0].steps[0].at[0] - paths[1].steps[0].at[0],
+                           paths[0].steps[0].at[1] - paths[1].steps[0].at[1]),
+                std::sqrt(2.0), 1e-9);
+    EXPECT_EQ(paths[0].shares, paths[1].shares);
+
+    const std::vector<PathWord> with_rare{{0, first}, {2, first}};
+    EXPECT_THAT(word_paths(corpus, slices, with_rare, 0, 1, 1)[1].steps, IsEmpty());
+    EXPECT_THAT(word_paths(corpus, slices, {}, 0, 1, 1), IsEmpty());
+}
+
 } // namespace
 } // namespace aviary

@@ -320,15 +320,19 @@ private Q_SLOTS:
             QStringLiteral("--set compare=2016-02,2016-03 --set replicates=5")));
 
         QTemporaryDir folder;
-        for (const Figure& figure : {page.view()->linesFigure(), page.view()->heatMapFigure()}) {
-            writeFigure(figure, folder.filePath(QStringLiteral("f.png")));
-            QCOMPARE(QImage(folder.filePath(QStringLiteral("f.png"))).size(), figure.widget->size() * 2);
-            writeFigure(figure, folder.filePath(QStringLiteral("f.svg")));
+        for (PaintedFigure* figure :
+             {static_cast<PaintedFigure*>(page.view()->lines()), static_cast<PaintedFigure*>(page.view()->heatMap())}) {
+            figure->writeTo(folder.filePath(QStringLiteral("f.png")));
+            QCOMPARE(QImage(folder.filePath(QStringLiteral("f.png"))).size(), figure->size() * 2);
+            figure->writeTo(folder.filePath(QStringLiteral("f.svg")));
             QVERIFY(contents(folder.filePath(QStringLiteral("f.svg"))).contains("<svg"));
+            figure->copyNumbers();
+            QVERIFY(QApplication::clipboard()->text().startsWith(QStringLiteral("kind\t")));
         }
-        writeFigure(page.view()->linesFigure(), folder.filePath(QStringLiteral("lags.csv")));
+        page.view()->lines()->writeTo(folder.filePath(QStringLiteral("lags.csv")));
         QVERIFY(contents(folder.filePath(QStringLiteral("lags.csv"))).contains("hashtags,1,2,0.5,"));
-        writeFigure(page.view()->heatMapFigure(), folder.filePath(QStringLiteral("map.json")));
+        QVERIFY(contents(folder.filePath(QStringLiteral("lags.csv.about.json"))).contains("shift@1"));
+        page.view()->heatMap()->writeTo(folder.filePath(QStringLiteral("map.json")));
         QCOMPARE(Json::parse(contents(folder.filePath(QStringLiteral("map.json"))).toStdString()).size(), 3U);
         writeFigure(page.view()->tableFigure(), folder.filePath(QStringLiteral("table.csv")));
         QCOMPARE(contents(folder.filePath(QStringLiteral("table.csv"))).count('\n'), 4);

@@ -1,12 +1,15 @@
 // The Words view of the Drift page, over word vectors made by hand.
 #include <QAbstractItemModelTester>
 #include <QAccessible>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QCompleter>
+#include <QDir>
 #include <QFile>
 #include <QImageReader>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -19,11 +22,12 @@
 #include "widgets/drift/compared_words.hpp"
 #include "widgets/drift/drift_page.hpp"
 #include "widgets/drift/example_tweets.hpp"
+#include "widgets/drift/frames_dialog.hpp"
 #include "widgets/drift/path_chart.hpp"
 #include "widgets/drift/period_slider.hpp"
 #include "widgets/drift/ranking_model.hpp"
 #include "widgets/drift/ranking_view.hpp"
-#include "widgets/drift/similarity_chart.hpp"
+#include "widgets/drift/slice_chart.hpp"
 #include "widgets/drift/word_entry.hpp"
 #include "widgets/drift/words_view.hpp"
 #include "widgets/forms/job_form.hpp"
@@ -56,6 +60,14 @@ struct OpenView {
     }
     bool showsWord(const std::string& word) {
         return QTest::qWaitFor([&] { return view.isSettled() && view.word() && shownWord() == word; }, kPatienceMs);
+    }
+    bool showsPair(const std::string& word, const std::string& other) {
+        return QTest::qWaitFor(
+            [&] {
+                return view.isSettled() && view.word() && view.other() && shownWord() == word &&
+                       rawWord(*view.word()->words, view.other()->word).toStdString() == other;
+            },
+            kPatienceMs);
     }
     std::string shownWord() const {
         return view.word()->words->corpus().words[static_cast<std::size_t>(view.word()->word)];
@@ -237,17 +249,20 @@ private Q_SLOTS:
         const auto* ranking = open.child<RankingView>();
         const QAbstractItemModelTester tester(ranking->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         QCOMPARE(open.ranked(), words({"tweet", "#tag0", "😀"}));
-        auto* filter = static_cast<RankingFilter*>(ranking->table()->model());
-        filter->setKinds({static_cast<int>(WordKind::hashtag), static_cast<int>(WordKind::emoji)});
+        RankingModel* model = ranking->model();
+        model->setFilter({.kinds = {static_cast<int>(WordKind::hashtag), static_cast<int>(WordKind::emoji)}});
         QCOMPARE(open.ranked(), words({"#tag0", "😀"}));
-        filter->setKinds({});
-        filter->setMostQ(0.05); // 😀 was not tested
+        model->setFilter({.mostQ = 0.05}); // 😀 was not tested
         QCOMPARE(open.ranked(), words({"tweet", "#tag0"}));
-        filter->setText(QStringLiteral("TAG"));
+        model->setFilter({.mostQ = 0.05, .text = QStringLiteral("TAG")});
         QCOMPARE(open.ranked(), words({"#tag0"}));
-        filter->setLeastCount(41);
+        QCOMPARE(model->index(0, RankingModel::Rank).data(RawRole).toInt(), 2); // of all, not of those listed
+        model->setFilter({.leastCount = 41});
         QVERIFY(open.ranked().isEmpty());
-        filter->setLeastCount(0), filter->setText({}), filter->setMostQ(1);
+        model->setFilter({});
+        ranking->table()->sortByColumn(RankingModel::Word, Qt::DescendingOrder);
+        QCOMPARE(open.ranked(), words({"tweet", "😀", "#tag0"}));
+        QCOMPARE(ranking->table()->currentIndex().row(), 0); // the word that is shown stays selected
         ranking->table()->sortByColumn(RankingModel::Q, Qt::AscendingOrder);
         QCOMPARE(open.ranked(), words({"😀", "tweet", "#tag0"})); // what is not known is below everything
         ranking->table()->setCurrentIndex(ranking->table()->model()->index(2, 0));
@@ -258,7 +273,7 @@ private Q_SLOTS:
     void drawsSimilarityOverTime() {
         OpenView open(m_workspace->folder());
         QVERIFY(open.showsWord("tweet"));
-        const auto* chart = open.child<SimilarityChart>();
+        const auto* chart = open.child<SliceChart>("similarity");
         QCOMPARE(chart->lines().size(), 4U); // two neighbours from each end
         auto* compared = open.child<ComparedWords>();
         compared->add(1); // small, 5°
@@ -273,7 +288,7 @@ private Q_SLOTS:
         // At 90°: 0.08716, 0.25882, 0.25882.
         QVERIFY(std::abs(chart->lines()[0].points[3].mean - 0.20160) < 1e-3);
         QVERIFY(std::isnan(chart->lines()[1].points[0].mean));
-        const_cast<SimilarityChart*>(chart)->setCrossHair(0);
+        const_cast<SliceChart*>(chart)->setCrossHair(0);
         QVERIFY2(chart->readout().contains(QStringLiteral("0.98 (0.93 to 1.00)")) &&
                      chart->readout().contains(QStringLiteral("too rare")),
                  qPrintable(chart->readout()));
@@ -293,15 +308,169 @@ private Q_SLOTS:
         QVERIFY(open.showsWord("tweet"));
         open.child<QTabWidget>("figures")->setCurrentIndex(1);
         auto* path = open.child<PathChart>();
-        QCOMPARE(path->path().path.steps.size(), 4U);
-        QCOMPARE(path->path().path.neighbours.size(), 16U); // eight at each end
+        QCOMPARE(path->paths().front().path.steps.size(), 4U);
+        QCOMPARE(path->paths().front().path.neighbours.size(), 16U); // eight at each end
         path->setFocus();
         QTest::keyClick(path, Qt::Key_Left);
         QVERIFY(path->accessibleDescription().contains(QStringLiteral("2016-04")));
         open.slider()->setChosen(1, 1);
         QVERIFY(open.settles());
-        QCOMPARE(path->path().path.steps.size(), 1U);
+        QCOMPARE(path->paths().front().path.steps.size(), 1U);
         (void)open.view.grab(); // a point without a path is drawn too
+    }
+
+    void comparesTwoWords() {
+        OpenView open(m_workspace->folder());
+        QVERIFY(open.showsWord("tweet"));
+        open.child<QSpinBox>()->setValue(3);
+        QTest::keyClick(&open.view, Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        auto* entry = open.child<WordEntry>("otherEntry");
+        QVERIFY(entry->hasFocus());
+        QTest::keyClicks(entry, QStringLiteral("#tag1"));
+        QTest::keyClick(entry, Qt::Key_Return);
+        QVERIFY(open.showsPair("tweet", "#tag1"));
+        // In April tweet lies at 90°, #tag1 at 80°: late (88°) and #tag0 (85°) are near both.
+        QCOMPARE(open.neighbours("then"), words({"= late", "= #tag0", "#tag1"}));
+        QCOMPARE(open.neighbours("now"), words({"= #tag0", "= late", "tweet"}));
+        QCOMPARE(open.child<DataTable>("now")->accessibleName(), QStringLiteral("Neighbours of \u2068#tag1\u2069"));
+        const QString sentence = open.child<QLabel>("sentence")->text();
+        QVERIFY2(sentence.contains(QStringLiteral("cosine there 0.98")) && sentence.contains(QStringLiteral("40 times")),
+                 qPrintable(sentence)); // cos 10°
+        const auto* similarity = open.child<SliceChart>("similarity");
+        QCOMPARE(similarity->lines().size(), 1U);
+        QVERIFY(std::abs(similarity->lines()[0].points[0].mean - 0.17365) < 1e-4); // cos 80°
+        const auto& paths = open.child<PathChart>()->paths();
+        QCOMPARE(paths.size(), 2U);
+        QCOMPARE(paths[0].path.shares, paths[1].path.shares);
+        QCOMPARE(paths[1].path.steps.size(), 4U);
+        const auto* frequency = open.child<SliceChart>("frequency");
+        QCOMPARE(frequency->lines().size(), 2U);
+        // 10 times each in January among 90 words, for late doesn't occur: 111,111 per million.
+        QVERIFY(std::abs(frequency->lines()[1].points[0].mean - 1e6 / 9) < 1);
+        (void)open.view.grab();
+
+        QTest::keyClick(&open.view, Qt::Key_X, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(open.showsPair("#tag1", "tweet"));
+        QCOMPARE(entry->text(), QStringLiteral("tweet"));
+        open.view.chooseOther(open.view.word()->word); // itself: told, and nothing changes
+        QCOMPARE(open.errors.size(), 1U);
+        QVERIFY(open.showsPair("#tag1", "tweet"));
+        const QJsonObject state = open.view.saveState();
+        open.slider()->setChosen(0, 0); // in January the six nearest of #tag1 go down to small, at 5°
+        QCOMPARE(open.neighbours("now"), words({"beta", "= small", "= number"}));
+        entry->clear();
+        QVERIFY(!open.view.other());
+        QVERIFY(open.showsWord("#tag1"));
+        QCOMPARE(open.child<SliceChart>("frequency")->lines().size(), 1U);
+
+        OpenView again(m_workspace->folder(), state);
+        QVERIFY(again.showsPair("#tag1", "tweet"));
+    }
+
+    void readsTweetsOfBothWords() {
+        OpenView open(m_workspace->folder(), {{QStringLiteral("word"), QStringLiteral("tweet")},
+                                              {QStringLiteral("other"), QStringLiteral("#tag1")}});
+        QVERIFY(open.showsPair("tweet", "#tag1"));
+        open.slider()->setChosen(0, 0);
+        open.actions.action(QStringLiteral("words.tweets"))->trigger();
+        QVERIFY(open.settles());
+        QVERIFY(open.child<ExampleTweets>("thenTweets")->headLine().contains(QStringLiteral("tweet\u2069 · ")));
+        QVERIFY(open.child<ExampleTweets>("nowTweets")->headLine().contains(QStringLiteral("#tag1\u2069 · ")));
+    }
+
+    void writesFramesOfEveryPeriod() {
+        OpenView open(m_workspace->folder());
+        QVERIFY(open.showsWord("tweet"));
+        const QTemporaryDir parent;
+        const QString folder = parent.filePath(QStringLiteral("made/by it"));
+        open.actions.action(QStringLiteral("words.exportFrames"))->trigger();
+        QPointer<FramesDialog> dialog = open.child<FramesDialog>();
+        QVERIFY(dialog);
+        QCOMPARE(unexplained(dialog), QStringList());
+        auto* start = dialog->findChild<QPushButton*>(QStringLiteral("start"));
+        auto* overwrite = dialog->findChild<QCheckBox*>(QStringLiteral("overwrite"));
+        QVERIFY(!start->isEnabled()); // no folder yet
+        dialog->setFolder(folder);
+        QTRY_VERIFY(start->isEnabled());
+        QVERIFY(!overwrite->isVisible());
+        QSignalSpy exported(dialog, &FramesDialog::exported);
+        QTest::keyClick(dialog, Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatienceMs);
+        const QStringList files = QDir(folder).entryList(QDir::Files, QDir::Name);
+        QCOMPARE(files, words({"tweet-1-2016-01.png", "tweet-2-2016-02.png", "tweet-3-2016-03.png",
+                               "tweet-4-2016-04.png", "tweet-frames.json"}));
+        QCOMPARE(QImageReader(folder + u'/' + files[2]).size(), QSize(2560, 1440));
+        const Json index = Json::parse(contentOf(folder + u'/' + files.back()).toStdString());
+        QCOMPARE(index.at("complete"), Json(true));
+        QCOMPARE(index.at("word"), Json("tweet"));
+        QCOMPARE(index.at("words"), Json("tiny@1"));
+        QCOMPARE(index.at("frames").size(), 4U);
+        QCOMPARE(index.at("frames")[2].at("file"), Json("tweet-3-2016-03.png"));
+        QCOMPARE(index.at("frames")[2].at("neighbours")[0].at("neighbour"), Json("late"));
+        QCOMPARE(index.at("frames")[2].at("neighbours")[0].at("mark"), Json("entered"));
+
+        // They are there now: nothing is replaced unless it is said so.
+        QTRY_VERIFY(overwrite->isVisible() && !dialog->isRunning());
+        QVERIFY(!start->isEnabled());
+        const QByteArray first = contentOf(folder + u'/' + files[0]);
+        QFile spoilt(folder + u'/' + files[0]);
+        QVERIFY(spoilt.open(QIODevice::WriteOnly) && spoilt.write("mine") == 4);
+        spoilt.close();
+        overwrite->setChecked(true);
+        QVERIFY(start->isEnabled());
+        dialog->findChild<QComboBox*>(QStringLiteral("frameFormat"))->setCurrentIndex(1); // SVG: only the index is there
+        QTRY_VERIFY(overwrite->isVisible() && !overwrite->isChecked());
+        overwrite->setChecked(true);
+        start->click();
+        QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 2, kPatienceMs);
+        QCOMPARE(contentOf(folder + QStringLiteral("/tweet-1-2016-01.png")), QByteArray("mine"));
+        QVERIFY(contentOf(folder + QStringLiteral("/tweet-1-2016-01.svg")).contains("<svg"));
+        dialog->findChild<QComboBox*>(QStringLiteral("frameFormat"))->setCurrentIndex(0);
+        QTRY_VERIFY(overwrite->isVisible());
+        overwrite->setChecked(true);
+        start->click();
+        QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 3, kPatienceMs);
+        QCOMPARE(contentOf(folder + QStringLiteral("/tweet-1-2016-01.png")), first); // the same picture every time
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!dialog);
+        QVERIFY(open.errors.empty());
+    }
+
+    void framesAreCancelledAndRefusedPlainly() {
+        OpenView open(m_workspace->folder(), {{QStringLiteral("word"), QStringLiteral("😀")},
+                                              {QStringLiteral("other"), QStringLiteral("tweet")}});
+        QVERIFY(open.showsPair("😀", "tweet"));
+        const QTemporaryDir folder;
+        FramesRequest request{.word = open.view.word(),
+                              .other = open.view.other(),
+                              .from = 3,
+                              .to = 0,
+                              .folder = folder.path(),
+                              .suffix = QStringLiteral("svg"),
+                              .about = Json::object()};
+        QCOMPARE(frameFiles(request).size(), 5);
+        FramesExport job;
+        QSignalSpy finished(&job, &FramesExport::finished), failed(&job, &FramesExport::failed);
+        connect(&job, &FramesExport::progressed, &job, [&job](int done) {
+            if (done == 2)
+                job.cancel();
+        });
+        job.start(request);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kPatienceMs);
+        QCOMPARE(finished.front().at(0).toInt(), 2);
+        QCOMPARE(finished.front().at(1).toBool(), false);
+        QVERIFY(!job.isRunning());
+        const QString index = folder.filePath(frameFiles(request).back());
+        QCOMPARE(Json::parse(contentOf(index).toStdString()).at("complete"), Json(false));
+        QCOMPARE(filesInTheWay(request).size(), 3);
+
+        job.start(request); // not allowed to replace
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatienceMs);
+        QVERIFY(!job.isRunning());
+        QVERIFY(failed.front().front().value<ErrorText>().toText().contains(QStringLiteral("file of this name")));
+        request.folder = index; // a file, no folder
+        job.start(request);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 2, kPatienceMs);
     }
 
     void readsTweetsOfBothPeriodsAsPlainText() {
@@ -337,7 +506,7 @@ private Q_SLOTS:
         QCOMPARE(all.rows.size(), 3U);
         QVERIFY(all.rows[2][RankingModel::Q].is_null());
         const QTemporaryDir folder;
-        auto* chart = open.child<SimilarityChart>();
+        auto* chart = open.child<SliceChart>("similarity");
         for (const char* name : {"a.png", "a.svg", "a.csv"})
             chart->writeTo(folder.filePath(QString::fromLatin1(name)));
         QVERIFY(QImageReader(folder.filePath(QStringLiteral("a.png"))).size() == 2 * chart->size());
@@ -372,7 +541,7 @@ private Q_SLOTS:
     void everythingIsNamedExplainedAndReachable() {
         OpenView open(m_workspace->folder());
         QVERIFY(open.showsWord("tweet"));
-        for (int figure = 0; figure < 3; ++figure)
+        for (int figure = 0; figure < 4; ++figure)
             for (int evidence = 0; evidence < 2; ++evidence) {
                 open.child<QTabWidget>("figures")->setCurrentIndex(figure);
                 open.child<QTabWidget>("evidence")->setCurrentIndex(evidence);

@@ -11,6 +11,7 @@
 
 #include "core/data/tweets.hpp"
 #include "core/jobs/run.hpp"
+#include "widgets/drift/artifact_text.hpp"
 #include "widgets/drift/overlap_chart.hpp"
 #include "widgets/drift/overlap_heat_map.hpp"
 #include "widgets/forms/core_text.hpp"
@@ -23,10 +24,6 @@ namespace aviary {
 namespace {
 
 constexpr int kEstimateDelayMs = 250;
-
-QString refText(const Artifact& artifact) {
-    return QString::fromStdString(to_string(artifact.ref));
-}
 
 /// The last two neighbouring periods on which the lines rest.
 std::pair<int, int> newestPair(const ShownKind& kind, std::int64_t minTweets) {

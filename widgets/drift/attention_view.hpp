@@ -50,8 +50,6 @@ public:
     OverlapChart* lines() const { return m_lines; }
     OverlapHeatMap* heatMap() const { return m_heatMap; }
     JobForm* form() const { return m_form; }
-    Figure linesFigure() const;
-    Figure heatMapFigure() const;
     Figure tableFigure() const;
 
 private:
@@ -78,7 +76,7 @@ private:
     QWidget* makeForm();
     QWidget* makeResult();
     void setupCommands(ActionRegistry& actions);
-    void setupFigureMenus();
+    void setupExports();
 
     void take(Offer offer);
     void choose(const Artifact& artifact);
@@ -96,7 +94,8 @@ private:
     void estimate();
     void showTweets();
     void copyRows(CopyFormat format, bool withHeader);
-    void exportFigure(const Figure& figure);
+    void exportTable();
+    void tellExported(const QString& file);
     void copyCommand();
     const ShownKind* currentKind() const;
     int periodIndex(const QString& code) const; ///< -1: none of this kind's
@@ -126,7 +125,6 @@ private:
     ContrastPanel* m_panel = nullptr;
     QSplitter *m_figures = nullptr, *m_splitter = nullptr;
     QAction *m_new = nullptr, *m_measure = nullptr, *m_back = nullptr, *m_tweets = nullptr;
-    QAction *m_exportLines = nullptr, *m_exportHeatMap = nullptr, *m_exportTable = nullptr;
     QList<QAction*> m_resultActions; ///< need a result
     QTimer m_estimateDelay;
     Background m_background; ///< last: waits for its threads before the rest goes

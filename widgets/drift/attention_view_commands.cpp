@@ -4,7 +4,6 @@
 #include <QClipboard>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QMenu>
 #include <QTableView>
 #include <QToolButton>
 
@@ -67,19 +66,18 @@ void AttentionView::setupCommands(ActionRegistry& actions) {
                   {}, [this] { copyRows(CopyFormat::markdown, true); })
            << add("copyCommand", tr("Copy as a command"), tr("Copies the command line that measures the same"), "", {},
                   [this] { copyCommand(); });
-    m_exportTable = add("exportTable", tr("Export the table…"), tr("Writes the listed rows as CSV, JSON or Parquet"),
-                        "export", keys("Ctrl+E"), [this] { exportFigure(tableFigure()); });
-    m_exportLines = add("exportLines", tr("Export the lines…"), tr("Writes the lines as a picture, or their numbers"),
-                        "", {}, [this] { exportFigure(linesFigure()); });
-    m_exportHeatMap =
-        add("exportHeatMap", tr("Export the heat map…"), tr("Writes the heat map as a picture, or its numbers"), "", {},
-            [this] { exportFigure(heatMapFigure()); });
-    m_resultActions << m_tweets << copies << m_exportTable << m_exportLines << m_exportHeatMap;
+    QList<QAction*> exports;
+    exports << add("exportTable", tr("Export the table…"), tr("Writes the listed rows as CSV, JSON or Parquet"),
+                   "export", keys("Ctrl+E"), [this] { exportTable(); })
+            << add("exportLines", tr("Export the lines…"), tr("Writes the lines as a picture, or their numbers"), "",
+                   {}, [this] { m_lines->exportAll(); })
+            << add("exportHeatMap", tr("Export the heat map…"),
+                   tr("Writes the heat map as a picture, or its numbers"), "", {}, [this] { m_heatMap->exportAll(); });
+    m_resultActions << m_tweets << copies << exports;
     for (QAction* action : std::as_const(m_resultActions))
         action->setEnabled(false);
-    m_panel->setActions(QList<QAction*>{m_tweets} + copies +
-                        QList<QAction*>{m_exportTable, m_exportLines, m_exportHeatMap});
-    setupFigureMenus();
+    m_panel->setActions(QList<QAction*>{m_tweets} + copies + exports);
+    setupExports();
     auto* button = new QToolButton(m_header);
     button->setDefaultAction(m_new);
     button->setAutoRaise(true);
@@ -89,31 +87,14 @@ void AttentionView::setupCommands(ActionRegistry& actions) {
     m_header->layout()->addWidget(button);
 }
 
-void AttentionView::setupFigureMenus() {
-    const auto offer = [this](QWidget* widget, QAction* action, auto figure) {
-        widget->setContextMenuPolicy(Qt::CustomContextMenu);
-        connect(widget, &QWidget::customContextMenuRequested, this, [this, widget, action, figure](const QPoint& at) {
-            QMenu menu(this);
-            menu.addAction(action);
-            menu.addAction(tr("Copy the numbers"), this, [this, figure] {
-                QApplication::clipboard()->setText(copyText((this->*figure)().numbers(), CopyFormat::tsv, true));
-            });
-            menu.exec(widget->mapToGlobal(at));
-        });
+void AttentionView::setupExports() {
+    const auto watch = [this](PaintedFigure* figure, const char* table) {
+        figure->setAbout([this, table] { return m_shown ? aboutShift(*m_shown, table) : Json::object(); });
+        connect(figure, &PaintedFigure::failed, this, &Page::failed);
+        connect(figure, &PaintedFigure::exported, this, &AttentionView::tellExported);
     };
-    offer(m_lines, m_exportLines, &AttentionView::linesFigure);
-    offer(m_heatMap, m_exportHeatMap, &AttentionView::heatMapFigure);
-}
-
-Figure AttentionView::linesFigure() const {
-    return {m_lines, tr("overlap by lag"), [shift = m_shown] { return lagsTable(shift->kinds); },
-            [shift = m_shown] { return aboutShift(*shift, "lags"); }};
-}
-
-Figure AttentionView::heatMapFigure() const {
-    return {m_heatMap, tr("overlap by period"),
-            [kind = m_shown->kinds[static_cast<std::size_t>(m_kind)]] { return matrixTable(*kind); },
-            [shift = m_shown] { return aboutShift(*shift, "matrix"); }};
+    watch(m_lines, "lags");
+    watch(m_heatMap, "matrix");
 }
 
 Figure AttentionView::tableFigure() const {
@@ -124,13 +105,17 @@ Figure AttentionView::tableFigure() const {
             [shift = m_shown] { return aboutShift(*shift, "contrast"); }};
 }
 
-void AttentionView::exportFigure(const Figure& figure) {
+void AttentionView::exportTable() {
     try {
-        if (const QString file = askAndWrite(figure, this); !file.isEmpty())
-            Q_EMIT statusChanged(tr("Written: %1").arg(file));
+        if (const QString file = askAndWrite(tableFigure(), this); !file.isEmpty())
+            tellExported(file);
     } catch (...) {
         Q_EMIT failed(errorText(std::current_exception()));
     }
+}
+
+void AttentionView::tellExported(const QString& file) {
+    Q_EMIT statusChanged(tr("Written: %1").arg(file));
 }
 
 void AttentionView::copyRows(CopyFormat format, bool withHeader) {

@@ -13,54 +13,72 @@ namespace aviary {
 namespace {
 
 constexpr int kDecimals = 2;
+constexpr std::size_t kDeepest = 2 * 50; // neighbours that are found: twice as many as can be shown
 
 } // namespace
 
+std::shared_ptr<const ShownWord> shownWord(std::shared_ptr<const ShownWords> words, std::int32_t word,
+                                           const Control& control) {
+    auto periods = neighbours_by_period(words->corpus(), words->drift().slices, static_cast<std::size_t>(word),
+                                        kDeepest, control);
+    return std::make_shared<ShownWord>(ShownWord{std::move(words), word, std::move(periods)});
+}
+
 QString markSign(NeighbourMark mark) {
-    return mark == NeighbourMark::entered ? QStringLiteral("+")
-           : mark == NeighbourMark::left  ? QStringLiteral("−")
-                                          : QString();
+    return mark == NeighbourMark::entered  ? QStringLiteral("+")
+           : mark == NeighbourMark::left   ? QStringLiteral("−")
+           : mark == NeighbourMark::shared ? QStringLiteral("=")
+                                           : QString();
+}
+
+QString markName(NeighbourMark mark) {
+    return mark == NeighbourMark::entered  ? QStringLiteral("entered")
+           : mark == NeighbourMark::left   ? QStringLiteral("left")
+           : mark == NeighbourMark::shared ? QStringLiteral("shared")
+                                           : QString();
 }
 
 QColor markColor(NeighbourMark mark, const QPalette& palette) {
     const bool dark = isDark(palette);
     // Okabe and Ito's bluish green and vermilion, darkened on light for small text.
-    if (mark == NeighbourMark::entered)
+    if (mark == NeighbourMark::entered || mark == NeighbourMark::shared)
         return dark ? QColor(0x2F, 0xC4, 0x9A) : QColor(0x00, 0x74, 0x55);
     if (mark == NeighbourMark::left)
         return dark ? QColor(0xF0, 0x8A, 0x4B) : QColor(0xB3, 0x4A, 0x00);
     return palette.color(QPalette::Text);
 }
 
-void NeighbourListModel::setPeriods(std::shared_ptr<const ShownWord> word, std::size_t period, std::size_t other,
-                                    std::size_t most) {
+void NeighbourListModel::setSides(const WordSide& side, const WordSide& other, std::size_t most) {
     beginResetModel();
-    m_word = std::move(word);
-    m_period = period;
-    m_isMissing.clear();
-    if (m_word) {
-        const auto &mine = m_word->periods[period], &others = m_word->periods[other];
-        m_isMissing = missing_from(mine.neighbours, others.neighbours, most);
-        if (period == other || others.count == 0) // nothing to compare with
-            m_isMissing.assign(m_isMissing.size(), false);
+    m_side = side;
+    m_marks.clear();
+    if (side.word && other.word) {
+        const bool isSameWord = side.word->word == other.word->word;
+        // A word has nothing to be compared with in the same period, nor where it doesn't occur.
+        const bool isCompared = other.neighbours().count > 0 && !(isSameWord && side.period == other.period);
+        for (const bool isMissing : missing_from(side.neighbours().neighbours, other.neighbours().neighbours, most))
+            m_marks.push_back(!isCompared                ? NeighbourMark::none
+                              : isSameWord && isMissing  ? m_missing
+                              : !isSameWord && !isMissing ? NeighbourMark::shared
+                                                          : NeighbourMark::none);
     }
     endResetModel();
 }
 
 std::int32_t NeighbourListModel::wordAt(int row) const {
-    return m_word->periods[m_period].neighbours[static_cast<std::size_t>(row)].word;
+    return m_side.neighbours().neighbours[static_cast<std::size_t>(row)].word;
 }
 
 int NeighbourListModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_isMissing.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_marks.size());
 }
 
 QVariant NeighbourListModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid())
         return {};
-    const auto& neighbour = m_word->periods[m_period].neighbours[static_cast<std::size_t>(index.row())];
-    const NeighbourMark mark = markOf(index.row());
-    if (role == Qt::ForegroundRole && mark != NeighbourMark::stays)
+    const auto& neighbour = m_side.neighbours().neighbours[static_cast<std::size_t>(index.row())];
+    const NeighbourMark mark = m_marks[static_cast<std::size_t>(index.row())];
+    if (role == Qt::ForegroundRole && mark != NeighbourMark::none)
         return markColor(mark, QGuiApplication::palette());
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue((index.column() == Word     ? Qt::AlignLeading
@@ -68,21 +86,19 @@ QVariant NeighbourListModel::data(const QModelIndex& index, int role) const {
                                                                : Qt::AlignHCenter) |
                                    Qt::AlignVCenter);
     if (role == Qt::ToolTipRole)
-        return mark == NeighbourMark::entered ? tr("Entered: not among twice as many neighbours then.")
-               : mark == NeighbourMark::left  ? tr("Left: not among twice as many neighbours now.")
-                                              : tr("A neighbour in both periods, or almost.");
+        return mark == NeighbourMark::entered  ? tr("Entered: not among twice as many neighbours then.")
+               : mark == NeighbourMark::left   ? tr("Left: not among twice as many neighbours now.")
+               : mark == NeighbourMark::shared ? tr("Shared: among twice as many neighbours of the other word too.")
+                                               : QVariant();
     if (role != Qt::DisplayRole && role != RawRole)
         return {};
     const bool isRaw = role == RawRole;
     switch (index.column()) {
     case Mark:
-        return !isRaw                           ? markSign(mark)
-               : mark == NeighbourMark::entered ? QStringLiteral("entered")
-               : mark == NeighbourMark::left    ? QStringLiteral("left")
-                                                : QStringLiteral("stays");
+        return isRaw ? markName(mark) : markSign(mark);
     case Word:
-        return isRaw ? QString::fromStdString(m_word->words->corpus().words[static_cast<std::size_t>(neighbour.word)])
-                     : wordText(*m_word->words, neighbour.word);
+        return isRaw ? QString::fromStdString(m_side.word->words->corpus().words[static_cast<std::size_t>(neighbour.word)])
+                     : wordText(*m_side.word->words, neighbour.word);
     default:
         return isRaw ? QVariant(static_cast<double>(neighbour.cosine)) : formatRatio(neighbour.cosine, kDecimals);
     }
@@ -107,7 +123,7 @@ std::vector<PeriodColumnsModel::Cell> PeriodColumnsModel::column(std::size_t per
     const auto entered = missing_from(now, then, most);
     for (std::size_t i = 0; i < entered.size(); ++i)
         cells.push_back({now[i].word, now[i].cosine,
-                         entered[i] && before != period ? NeighbourMark::entered : NeighbourMark::stays});
+                         entered[i] && before != period ? NeighbourMark::entered : NeighbourMark::none});
     if (before == period)
         return cells;
     const auto left = missing_from(then, now, most);

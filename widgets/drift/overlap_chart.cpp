@@ -9,6 +9,7 @@
 #include <QPainter>
 
 #include "widgets/charts/series_style.hpp"
+#include "widgets/drift/shift_tables.hpp"
 #include "widgets/models/text_format.hpp"
 
 namespace aviary {
@@ -35,15 +36,16 @@ double topOf(const ShownKinds& kinds) {
 
 } // namespace
 
-OverlapChart::OverlapChart(QWidget* parent) : QWidget(parent) {
-    setMouseTracking(true);
-    setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(tr("Overlap with the periods before"));
+OverlapChart::OverlapChart(QWidget* parent) : PaintedFigure(tr("Overlap with the periods before"), parent) {
     setToolTip(tr("How much of a period's list was in the list of so many periods before: the mean of all pairs of "
                   "periods, with its "
                   "95 % interval. Dotted: what would be measured if nothing had changed. The arrow keys show the "
                   "figures; the context "
                   "menu exports."));
+}
+
+PlainTable OverlapChart::numbers() const {
+    return lagsTable(m_kinds);
 }
 
 void OverlapChart::setShift(PeriodUnit unit, const ShownKinds& kinds) {
@@ -232,6 +234,7 @@ void OverlapChart::paintEvent(QPaintEvent*) {
     for (const auto& kind : m_kinds)
         paintKind(painter, *kind);
     paintLegend(painter);
+    paintFocus(painter);
 }
 
 void OverlapChart::mouseMoveEvent(QMouseEvent* event) {

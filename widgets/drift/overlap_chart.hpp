@@ -2,8 +2,7 @@
 
 #include <vector>
 
-#include <QWidget>
-
+#include "widgets/drift/painted_figure.hpp"
 #include "widgets/drift/shown_shift.hpp"
 
 namespace aviary {
@@ -11,7 +10,7 @@ namespace aviary {
 /// The paper's figure: overlap over the number of periods before, a line a kind with its 95 % band, and dotted what
 /// would be measured if nothing had changed. The arrow keys or the mouse choose a number of periods, whose figures
 /// stand under the legend.
-class OverlapChart final : public QWidget {
+class OverlapChart final : public PaintedFigure {
     Q_OBJECT
 public:
     explicit OverlapChart(QWidget* parent = nullptr);
@@ -21,6 +20,7 @@ public:
     void setLag(int lag); ///< 0: none
     int lag() const { return m_lag; }
 
+    PlainTable numbers() const override; ///< see lagsTable()
     QSize sizeHint() const override { return {480, 280}; }
     QSize minimumSizeHint() const override { return {280, 180}; }
 

@@ -11,6 +11,7 @@
 #include <QToolTip>
 
 #include "widgets/charts/series_style.hpp"
+#include "widgets/drift/shift_tables.hpp"
 #include "widgets/models/text_format.hpp"
 
 namespace aviary {
@@ -34,9 +35,9 @@ QColor viridis(double value) {
 
 } // namespace
 
-OverlapHeatMap::OverlapHeatMap(QWidget* parent) : QWidget(parent), m_kind(std::make_shared<const ShownKind>()) {
-    setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(tr("Overlap of each period with each earlier one"));
+OverlapHeatMap::OverlapHeatMap(QWidget* parent)
+    : PaintedFigure(tr("Overlap of each period with each earlier one"), parent),
+      m_kind(std::make_shared<const ShownKind>()) {
     setToolTip(tr("Rows: periods; columns: earlier periods; bright: much of the row's list was there already. A click "
                   "or the arrow keys choose the "
                   "two periods that the table compares; the context menu exports."));
@@ -56,6 +57,10 @@ void OverlapHeatMap::setKind(std::shared_ptr<const ShownKind> kind) {
     m_high = std::clamp(std::ceil(most * 10 - 1e-9) / 10, m_low + 0.1, 1.0);
     drawImage();
     update();
+}
+
+PlainTable OverlapHeatMap::numbers() const {
+    return matrixTable(*m_kind);
 }
 
 QRgb OverlapHeatMap::colorOf(double value) const {
@@ -192,6 +197,7 @@ void OverlapHeatMap::paintEvent(QPaintEvent*) {
         painter.setPen(QPen(palette().color(QPalette::WindowText), 2));
         painter.drawRect(cell(*m_pair).toAlignedRect());
     }
+    paintFocus(painter);
 }
 
 void OverlapHeatMap::mousePressEvent(QMouseEvent* event) {

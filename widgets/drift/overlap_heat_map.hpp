@@ -3,15 +3,15 @@
 #include <optional>
 
 #include <QImage>
-#include <QWidget>
 
+#include "widgets/drift/painted_figure.hpp"
 #include "widgets/drift/shown_shift.hpp"
 
 namespace aviary {
 
 /// Period × period: how much of a row's list was in the column's, an earlier period's. A click, or the arrow keys,
 /// choose a pair.
-class OverlapHeatMap final : public QWidget {
+class OverlapHeatMap final : public PaintedFigure {
     Q_OBJECT
 public:
     explicit OverlapHeatMap(QWidget* parent = nullptr);
@@ -24,6 +24,7 @@ public:
     const std::optional<Pair>& pair() const { return m_pair; }
     void setPair(Pair pair); ///< before < now, else no effect
 
+    PlainTable numbers() const override; ///< see matrixTable()
     QSize sizeHint() const override { return {420, 280}; }
     QSize minimumSizeHint() const override { return {220, 180}; }
 

@@ -1,6 +1,8 @@
 #include "widgets/drift/painted_figure.hpp"
 
+#include <QClipboard>
 #include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QPainter>
 #include <QScopedValueRollback>
@@ -32,10 +34,15 @@ void PaintedFigure::exportAll() {
     }
 }
 
+void PaintedFigure::copyNumbers() {
+    QGuiApplication::clipboard()->setText(copyText(numbers(), CopyFormat::tsv, true));
+}
+
 void PaintedFigure::contextMenuEvent(QContextMenuEvent* event) {
     QMenu menu(this);
     menu.addActions(actions());
     menu.addSeparator();
+    menu.addAction(tr("Copy the numbers"), this, &PaintedFigure::copyNumbers);
     menu.addAction(tr("Export…"), this, &PaintedFigure::exportAll);
     menu.exec(event->globalPos());
 }

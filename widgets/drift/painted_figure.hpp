@@ -20,6 +20,7 @@ public:
     virtual PlainTable numbers() const = 0; ///< what is drawn
     void writeTo(const QString& file);      ///< picture or numbers, by the file's extension; throws Error
     void exportAll();                       ///< asks where
+    void copyNumbers();                     ///< tab-separated under a header
 
 Q_SIGNALS:
     void exported(const QString& file);

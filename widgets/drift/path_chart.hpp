@@ -4,29 +4,22 @@
 
 #include <QStringList>
 
-#include "core/drift/word_path.hpp"
 #include "widgets/drift/painted_figure.hpp"
+#include "widgets/drift/shown_path.hpp"
 
 namespace aviary {
 
-/// A word's path as it is drawn: names of its points beside the path itself.
-struct ShownPath {
-    WordPath path;
-    QStringList periods;       ///< of each step
-    QStringList neighbours;    ///< of each neighbour, fit for a plain-text widget
-    QStringList rawNeighbours; ///< for exports
-    QString word, rawWord;
-};
-
-/// The path of a word through the plane of its neighbours at both ends. Left and Right go along it.
+/// The paths of one word or several through the plane of their neighbours at both ends. Left and Right go along them.
 class PathChart final : public PaintedFigure {
     Q_OBJECT
 public:
     explicit PathChart(QWidget* parent = nullptr);
 
-    void setPath(ShownPath path);
-    void setStep(int step); ///< marked and told; -1: none
-    const ShownPath& path() const { return m_shown; }
+    void setPaths(std::vector<ShownPath> paths); ///< in one plane
+    void setStep(int step);                      ///< marked and told; -1: none
+    void setPeriod(std::size_t period);          ///< the step of this period is marked; none if there is none
+    int steps() const { return static_cast<int>(m_steps.size()); } ///< periods in which one of the words has a place
+    const std::vector<ShownPath>& paths() const { return m_paths; }
 
     PlainTable numbers() const override;
     QSize sizeHint() const override { return {420, 240}; }
@@ -38,16 +31,28 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    class Labels;
+    struct Step {
+        std::size_t period = 0;
+        QString name;
+    };
     QRectF plot() const;
     QPointF at(const PathPoint& point) const;
-    bool isLate(const PathPoint& neighbour) const;
-    QColor stepColor(std::size_t step) const;
-    void paintPath(QPainter& painter) const;
-    void paintLabels(QPainter& painter) const;
+    QColor stepColor(std::size_t path, std::size_t step) const;
+    QColor neighbourColor(std::size_t path, const PathPoint& neighbour) const;
+    bool isMarked(const PathPoint& step) const;
+    QString title() const;
     QString describe(int step) const;
+    void paintPath(QPainter& painter, std::size_t path) const;
+    void paintEnds(Labels& labels, std::size_t path) const;
+    void paintNeighbours(QPainter& painter, Labels& labels, std::size_t path) const;
+    void paintBetween(Labels& labels, std::size_t path) const;
+    void paintAll(QPainter& painter) const;
 
-    ShownPath m_shown;
-    QRectF m_bounds; ///< of all points, in the plane
+    std::vector<ShownPath> m_paths; ///< those that have a step
+    QStringList m_absent;           ///< words that have none
+    std::vector<Step> m_steps;      ///< of all paths, ascending
+    QRectF m_bounds;                ///< of all points, in the plane
     int m_step = -1;
 };
 

@@ -1,7 +1,9 @@
 #include "widgets/drift/ranking_model.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "widgets/models/text_format.hpp"
 
@@ -21,23 +23,112 @@ QString numberText(double value, int decimals) {
 void RankingModel::setWords(std::shared_ptr<const ShownWords> words) {
     beginResetModel();
     m_words = std::move(words);
+    list();
     endResetModel();
 }
 
+void RankingModel::setFilter(const RankingFilter& filter) {
+    if (filter == m_filter)
+        return;
+    beginResetModel();
+    m_filter = filter;
+    list();
+    endResetModel();
+}
+
+void RankingModel::sort(int column, Qt::SortOrder order) {
+    if (column < 0 || (column == m_sortColumn && order == m_sortOrder))
+        return;
+    beginResetModel();
+    m_sortColumn = column;
+    m_sortOrder = order;
+    list();
+    endResetModel();
+}
+
+bool RankingModel::isListed(std::int32_t word) const {
+    const auto place = static_cast<std::size_t>(word);
+    if (m_words->corpus().counts[place] < m_filter.leastCount)
+        return false;
+    // A q that is not known passes only where everything does.
+    if (m_filter.mostQ < 1 && !(m_words->drift().rows[place].q <= m_filter.mostQ))
+        return false;
+    if (!m_filter.kinds.isEmpty() && !m_filter.kinds.contains(static_cast<int>(m_words->kinds[place])))
+        return false;
+    return m_filter.text.isEmpty() ||
+           QString::fromStdString(m_words->corpus().words[place]).contains(m_filter.text, Qt::CaseInsensitive);
+}
+
+double RankingModel::key(std::int32_t place) const {
+    const auto word = static_cast<std::size_t>(m_words->drift().ranking[static_cast<std::size_t>(place)]);
+    const WordDriftRow& drift = m_words->drift().rows[word];
+    switch (m_sortColumn) {
+    case Rank:
+        return place;
+    case Word:
+        return m_words->alphabetical[word];
+    case Count:
+        return static_cast<double>(m_words->corpus().counts[word]);
+    case Since:
+        return drift.change.split;
+    case Change:
+        return drift.change.cosine;
+    case Low:
+        return drift.seeds.low;
+    case High:
+        return drift.seeds.high;
+    case Expected:
+        return drift.expected;
+    case Z:
+        return drift.z;
+    case P:
+        return drift.p;
+    case Q:
+        return drift.q;
+    default:
+        return drift.neighbourhood;
+    }
+}
+
+void RankingModel::list() {
+    m_listed.clear();
+    if (!m_words)
+        return;
+    const auto& ranking = m_words->drift().ranking;
+    std::vector<std::pair<double, std::int32_t>> rows;
+    for (std::size_t place = 0; place < ranking.size(); ++place)
+        if (isListed(ranking[place])) {
+            const double value = key(static_cast<std::int32_t>(place));
+            // What is not known stands below everything.
+            rows.emplace_back(std::isnan(value) ? -std::numeric_limits<double>::infinity() : value,
+                              static_cast<std::int32_t>(place));
+        }
+    const auto less = [](const auto& a, const auto& b) { return a.first < b.first; };
+    if (m_sortOrder == Qt::AscendingOrder)
+        std::ranges::stable_sort(rows, less);
+    else
+        std::ranges::stable_sort(rows, [&less](const auto& a, const auto& b) { return less(b, a); });
+    for (const auto& row : rows)
+        m_listed.push_back(row.second);
+}
+
+int RankingModel::measured() const {
+    return m_words ? static_cast<int>(m_words->drift().ranking.size()) : 0;
+}
+
 std::int32_t RankingModel::wordAt(int row) const {
-    return m_words->drift().ranking[static_cast<std::size_t>(row)];
+    return m_words->drift().ranking[static_cast<std::size_t>(m_listed[static_cast<std::size_t>(row)])];
 }
 
 int RankingModel::rowOf(std::int32_t word) const {
-    if (!m_words)
-        return -1;
-    const auto& ranking = m_words->drift().ranking;
-    const auto found = std::find(ranking.begin(), ranking.end(), word);
-    return found == ranking.end() ? -1 : static_cast<int>(found - ranking.begin());
+    for (int row = 0; row < rowCount(); ++row)
+        if (wordAt(row) == word)
+            return row;
+    return -1;
 }
 
 int RankingModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() || !m_words ? 0 : static_cast<int>(m_words->drift().ranking.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_listed.size());
 }
 
 QVariant RankingModel::raw(int row, int column) const {
@@ -45,7 +136,7 @@ QVariant RankingModel::raw(int row, int column) const {
     const WordDriftRow& drift = m_words->drift().rows[word];
     switch (column) {
     case Rank:
-        return row + 1;
+        return m_listed[static_cast<std::size_t>(row)] + 1;
     case Word:
         return QString::fromStdString(m_words->corpus().words[word]);
     case Count:
@@ -146,54 +237,6 @@ QVariant RankingModel::headerData(int section, Qt::Orientation orientation, int 
                          .arg(kNeighbourhoodRows)
                    : tr("Neighbourhood");
     }
-}
-
-RankingFilter::RankingFilter(QObject* parent) : QSortFilterProxyModel(parent) {
-    setSortRole(RawRole);
-}
-
-void RankingFilter::setKinds(const QSet<int>& kinds) {
-    m_kinds = kinds;
-    invalidateFilter();
-}
-
-void RankingFilter::setLeastCount(qint64 count) {
-    m_leastCount = count;
-    invalidateFilter();
-}
-
-void RankingFilter::setMostQ(double q) {
-    m_mostQ = q;
-    invalidateFilter();
-}
-
-void RankingFilter::setText(const QString& text) {
-    m_text = text.trimmed();
-    invalidateFilter();
-}
-
-bool RankingFilter::filterAcceptsRow(int row, const QModelIndex&) const {
-    const auto& model = *static_cast<const RankingModel*>(sourceModel());
-    const auto place = static_cast<std::size_t>(model.wordAt(row));
-    const ShownWords& words = *model.words();
-    const std::string& word = words.corpus().words[place];
-    if (words.corpus().counts[place] < m_leastCount)
-        return false;
-    // A q that is not known passes only where everything does.
-    if (m_mostQ < 1 && !(words.drift().rows[place].q <= m_mostQ))
-        return false;
-    if (!m_kinds.isEmpty() && !m_kinds.contains(static_cast<int>(wordKind(word))))
-        return false;
-    return m_text.isEmpty() || QString::fromStdString(word).contains(m_text, Qt::CaseInsensitive);
-}
-
-bool RankingFilter::lessThan(const QModelIndex& left, const QModelIndex& right) const {
-    const QVariant a = left.data(RawRole), b = right.data(RawRole);
-    if (a.typeId() == QMetaType::QString)
-        return QString::localeAwareCompare(a.toString(), b.toString()) < 0;
-    // What is not known stands below everything.
-    const double x = a.toDouble(), y = b.toDouble();
-    return std::isnan(x) ? !std::isnan(y) : !std::isnan(y) && x < y;
 }
 
 } // namespace aviary

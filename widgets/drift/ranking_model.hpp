@@ -1,17 +1,27 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include <QAbstractTableModel>
 #include <QSet>
-#include <QSortFilterProxyModel>
 
 #include "widgets/drift/data_table.hpp"
 #include "widgets/drift/shown_words.hpp"
 
 namespace aviary {
 
-/// The words that were measured, in the order of the ranking.
+/// Which words of the ranking are listed.
+struct RankingFilter {
+    QSet<int> kinds; ///< of WordKind; empty: all
+    qint64 leastCount = 0;
+    double mostQ = 1; ///< 1: all, those that were not tested too
+    QString text;     ///< that the word contains, in either case; empty: any
+    bool operator==(const RankingFilter&) const = default;
+};
+
+/// The words that were measured, in the order of the ranking or of a column, those that pass a filter. It filters and
+/// sorts by itself: a proxy over tens of thousands of rows stalls the window.
 class RankingModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -21,40 +31,30 @@ public:
 
     void setWords(std::shared_ptr<const ShownWords> words); ///< null: empty
     const std::shared_ptr<const ShownWords>& words() const { return m_words; }
+    void setFilter(const RankingFilter& filter);
+    const RankingFilter& filter() const { return m_filter; }
+    int measured() const; ///< words, listed or not
     std::int32_t wordAt(int row) const;
-    int rowOf(std::int32_t word) const; ///< -1: not ranked
+    int rowOf(std::int32_t word) const; ///< -1: not listed
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : ColumnCount; }
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 private:
+    void list();
+    bool isListed(std::int32_t word) const;
+    double key(std::int32_t place) const; ///< what it sorts by; NaN: not known
     QVariant raw(int row, int column) const;
     QString text(int column, const QVariant& raw) const;
+
     std::shared_ptr<const ShownWords> m_words;
-};
-
-/// The rows of a RankingModel that are of some kinds, frequent enough, significant enough and contain a text.
-class RankingFilter final : public QSortFilterProxyModel {
-    Q_OBJECT
-public:
-    explicit RankingFilter(QObject* parent = nullptr);
-
-    void setKinds(const QSet<int>& kinds); ///< of WordKind; empty: all
-    void setLeastCount(qint64 count);
-    void setMostQ(double q); ///< 1: all, those that were not tested too
-    void setText(const QString& text);
-
-protected:
-    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
-    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
-
-private:
-    QSet<int> m_kinds;
-    qint64 m_leastCount = 0;
-    double m_mostQ = 1;
-    QString m_text;
+    RankingFilter m_filter;
+    int m_sortColumn = Rank;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+    std::vector<std::int32_t> m_listed; ///< places in the ranking, by row
 };
 
 } // namespace aviary

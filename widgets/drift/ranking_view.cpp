@@ -22,12 +22,11 @@ constexpr int kMostCount = 100'000'000;
 } // namespace
 
 RankingView::RankingView(QWidget* parent)
-    : QWidget(parent), m_model(new RankingModel(this)), m_filter(new RankingFilter(this)),
+    : QWidget(parent), m_model(new RankingModel(this)),
       m_table(new DataTable(tr("Words that moved most"), this)), m_text(new QLineEdit(this)),
       m_kind(new QComboBox(this)), m_leastCount(new QSpinBox(this)), m_mostQ(new QComboBox(this)),
       m_count(new QLabel(this)) {
-    m_filter->setSourceModel(m_model);
-    m_table->setModel(m_filter);
+    m_table->setModel(m_model);
     m_table->setObjectName(QStringLiteral("ranking"));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(RankingModel::Rank, Qt::AscendingOrder);
@@ -38,7 +37,7 @@ RankingView::RankingView(QWidget* parent)
                                         : column == RankingModel::Neighbourhood                           ? 104
                                                                                                           : 60);
     const auto choose = [this](const QModelIndex& index) {
-        Q_EMIT wordChosen(m_model->wordAt(m_filter->mapToSource(index).row()));
+        Q_EMIT wordChosen(m_model->wordAt(index.row()));
     };
     connect(m_table, &QAbstractItemView::activated, this, choose);
     connect(m_table, &QAbstractItemView::clicked, this, choose);
@@ -49,9 +48,10 @@ RankingView::RankingView(QWidget* parent)
     layout->setSpacing(4);
     layout->addWidget(makeFilters());
     layout->addWidget(m_table, 1);
-    connect(m_filter, &QAbstractItemModel::rowsInserted, this, &RankingView::showCount);
-    connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &RankingView::showCount);
-    connect(m_filter, &QAbstractItemModel::modelReset, this, &RankingView::showCount);
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        showCount();
+        selectWord();
+    });
 }
 
 QWidget* RankingView::makeFilters() {
@@ -92,40 +92,48 @@ QWidget* RankingView::makeFilters() {
         layout->addWidget(filter);
     layout->addStretch(1);
     layout->addWidget(m_count);
-    connect(m_text, &QLineEdit::textChanged, m_filter, &RankingFilter::setText);
-    connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
-        const int kind = m_kind->currentData().toInt();
-        m_filter->setKinds(kind == kAllKinds ? QSet<int>{} : QSet<int>{kind});
-    });
-    connect(m_leastCount, &QSpinBox::valueChanged, this, [this](int count) { m_filter->setLeastCount(count); });
-    connect(m_mostQ, &QComboBox::currentIndexChanged, this,
-            [this] { m_filter->setMostQ(m_mostQ->currentData().toDouble()); });
+    connect(m_text, &QLineEdit::textChanged, this, &RankingView::filter);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &RankingView::filter);
+    connect(m_leastCount, &QSpinBox::valueChanged, this, &RankingView::filter);
+    connect(m_mostQ, &QComboBox::currentIndexChanged, this, &RankingView::filter);
     return row;
 }
 
+void RankingView::filter() {
+    const int kind = m_kind->currentData().toInt();
+    m_model->setFilter({.kinds = kind == kAllKinds ? QSet<int>{} : QSet<int>{kind},
+                        .leastCount = m_leastCount->value(),
+                        .mostQ = m_mostQ->currentData().toDouble(),
+                        .text = m_text->text().trimmed()});
+}
+
 void RankingView::setWords(std::shared_ptr<const ShownWords> words) {
+    m_word = -1;
     m_model->setWords(std::move(words));
-    showCount();
 }
 
 void RankingView::showCount() {
-    m_count->setText(tr("%1 of %2 words").arg(formatCount(m_filter->rowCount()), formatCount(m_model->rowCount())));
+    m_count->setText(tr("%1 of %2 words").arg(formatCount(m_model->rowCount()), formatCount(m_model->measured())));
 }
 
 void RankingView::showWord(std::int32_t word) {
-    const int row = m_model->rowOf(word);
-    const QModelIndex index =
-        row < 0 ? QModelIndex() : m_filter->mapFromSource(m_model->index(row, RankingModel::Word));
-    if (!index.isValid()) {
+    m_word = word;
+    selectWord();
+}
+
+void RankingView::selectWord() {
+    const int row = m_word < 0 ? -1 : m_model->rowOf(m_word);
+    if (row < 0) {
         m_table->clearSelection();
         return;
     }
-    m_table->setCurrentIndex(index);
-    m_table->scrollTo(index);
+    if (m_table->currentIndex().row() != row)
+        m_table->setCurrentIndex(m_model->index(row, RankingModel::Word));
+    m_table->scrollTo(m_table->currentIndex());
 }
 
 std::int32_t RankingView::firstWord() const {
-    return m_filter->rowCount() == 0 ? -1 : m_model->wordAt(m_filter->mapToSource(m_filter->index(0, 0)).row());
+    return m_model->rowCount() == 0 ? -1 : m_model->wordAt(0);
 }
 
 } // namespace aviary

@@ -15,7 +15,6 @@ class QSpinBox;
 namespace aviary {
 
 class DataTable;
-class RankingFilter;
 class RankingModel;
 
 /// The words that moved most, with filters over them. A double click, or Enter, chooses a word.
@@ -36,10 +35,12 @@ Q_SIGNALS:
 
 private:
     QWidget* makeFilters();
+    void filter();
     void showCount();
+    void selectWord();
 
     RankingModel* m_model;
-    RankingFilter* m_filter;
+    std::int32_t m_word = -1; ///< whose row is to be selected
     DataTable* m_table;
     QLineEdit* m_text;
     QComboBox* m_kind;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
+#include <QCollator>
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -41,6 +43,18 @@ QString fewWordsNotice(const ShownWords& words) {
         .arg(count, few.join(QStringLiteral(", ")));
 }
 
+std::vector<std::int32_t> alphabeticalPlaces(const std::vector<std::string>& words) {
+    const QCollator collator;
+    std::vector<std::pair<QCollatorSortKey, std::int32_t>> keys;
+    for (std::size_t w = 0; w < words.size(); ++w)
+        keys.emplace_back(collator.sortKey(QString::fromStdString(words[w])), static_cast<std::int32_t>(w));
+    std::ranges::stable_sort(keys, [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<std::int32_t> places(words.size());
+    for (std::size_t place = 0; place < keys.size(); ++place)
+        places[static_cast<std::size_t>(keys[place].second)] = static_cast<std::int32_t>(place);
+    return places;
+}
+
 } // namespace
 
 std::int32_t ShownWords::find(const std::string& word) const {
@@ -58,11 +72,13 @@ std::vector<Artifact> wordArtifacts(const std::filesystem::path& workspace) {
 }
 
 std::shared_ptr<const ShownWords> readWords(const Artifact& artifact) {
-    auto words = std::make_shared<ShownWords>(ShownWords{artifact, read_word_drift(artifact.folder), {}});
+    auto words = std::make_shared<ShownWords>(ShownWords{artifact, read_word_drift(artifact.folder), {}, {}, {}});
     const auto vocabulary = words->corpus().words.size();
     words->periodWords.resize(words->periods());
     for (std::size_t i = 0; i < words->corpus().period_counts.size(); ++i)
         words->periodWords[i / vocabulary] += words->corpus().period_counts[i];
+    std::ranges::transform(words->corpus().words, std::back_inserter(words->kinds), wordKind);
+    words->alphabetical = alphabeticalPlaces(words->corpus().words);
     return words;
 }
 
@@ -78,6 +94,10 @@ WordKind wordKind(const std::string& word) {
 
 QString wordText(const ShownWords& words, std::int32_t word) {
     return safeLine(words.corpus().words[static_cast<std::size_t>(word)]);
+}
+
+QString rawWord(const ShownWords& words, std::int32_t word) {
+    return QString::fromStdString(words.corpus().words[static_cast<std::size_t>(word)]);
 }
 
 QString periodName(const ShownWords& words, std::size_t period) {

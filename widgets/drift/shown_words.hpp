@@ -13,11 +13,17 @@
 
 namespace aviary {
 
+/// What a word of the vocabulary is, by its first character.
+enum class WordKind { word, hashtag, mention, emoji };
+WordKind wordKind(const std::string& word);
+
 /// An artifact of kind "words", as the view reads it.
 struct ShownWords {
     Artifact artifact;
     StoredWordDrift stored;
-    std::vector<std::int64_t> periodWords; ///< words of the vocabulary in each period
+    std::vector<std::int64_t> periodWords;  ///< words of the vocabulary in each period
+    std::vector<WordKind> kinds;            ///< of each word
+    std::vector<std::int32_t> alphabetical; ///< the place of each word in an alphabetical list of all
 
     const WordCorpus& corpus() const { return stored.corpus; }
     const WordDrift& drift() const { return stored.drift; }
@@ -31,11 +37,8 @@ std::vector<Artifact> wordArtifacts(const std::filesystem::path& workspace);
 /// Throws Error for a damaged one. On a background thread.
 std::shared_ptr<const ShownWords> readWords(const Artifact& artifact);
 
-/// What a word of the vocabulary is, by its first character.
-enum class WordKind { word, hashtag, mention, emoji };
-WordKind wordKind(const std::string& word);
-
 QString wordText(const ShownWords& words, std::int32_t word);    ///< fit for a plain-text widget
+QString rawWord(const ShownWords& words, std::int32_t word);     ///< as it is, for files and states
 QString periodName(const ShownWords& words, std::size_t period); ///< "2016-Q4", for files and states
 QString periodText(const ShownWords& words, std::size_t period); ///< the same, isolated
 QString isolated(const QString& name); ///< so that text of the other direction around it doesn't turn "2016-Q4" about

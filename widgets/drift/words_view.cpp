@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
+#include "widgets/drift/artifact_text.hpp"
 #include "widgets/drift/compared_words.hpp"
 #include "widgets/drift/period_slider.hpp"
 #include "widgets/drift/ranking_view.hpp"
@@ -23,10 +24,6 @@ namespace aviary {
 namespace {
 
 constexpr double kMoved = 0.05;
-
-QString refText(const Artifact& artifact) {
-    return QString::fromStdString(to_string(artifact.ref));
-}
 
 bool isUnderWay(const std::filesystem::path& workspace, const std::string& id) {
     const auto runs = list_runs(workspace);
@@ -143,11 +140,12 @@ void WordsView::readArtifact(const Artifact& artifact) {
 }
 
 void WordsView::takeWords(std::shared_ptr<const ShownWords> words) {
-    const QString wordBefore =
-        m_word ? QString::fromStdString(m_words->corpus().words[static_cast<std::size_t>(m_word->word)]) : QString();
-    for (const char* channel : {"word", "similarity", "path", "then", "now"})
+    const QString wordBefore = m_word ? rawWord(*m_words, m_word->word) : QString();
+    for (const char* channel : {"word", "other", "similarity", "path", "then", "now"})
         m_background.cancel(QLatin1String(channel));
+    const QString otherBefore = m_other ? rawWord(*m_words, m_other->word) : QString();
     m_words = std::move(words);
+    m_other = nullptr;
     takeWord(nullptr);
     QStringList periods;
     for (std::size_t p = 0; m_words && p < m_words->periods(); ++p)
@@ -155,6 +153,7 @@ void WordsView::takeWords(std::shared_ptr<const ShownWords> words) {
     m_slider->setPeriods(periods);
     m_ranking->setWords(m_words);
     m_entry->setWords(m_words);
+    m_otherEntry->setWords(m_words);
     m_compared->setWords(m_words);
     const QString notice = m_words ? wordsNotice(*m_words) : QString();
     m_notice->setText(QStringLiteral("⚠ ") + notice);
@@ -163,8 +162,10 @@ void WordsView::takeWords(std::shared_ptr<const ShownWords> words) {
     if (!m_words)
         return;
     showForm(m_wantsForm);
-    if (m_wish.word.isEmpty())
+    if (m_wish.word.isEmpty()) {
         m_wish.word = wordBefore;
+        m_wish.other = otherBefore;
+    }
     applyWish();
 }
 
@@ -187,12 +188,18 @@ void WordsView::applyWish() {
         chooseWord(std::max(0, m_ranking->firstWord()));
     if (!wish.word.isEmpty() && wanted < 0)
         tellUnknown(wish.word);
+    if (!wish.word.isEmpty()) // a question about one word is answered for one word
+        chooseOther(wish.other.isEmpty() ? -1 : m_words->find(wish.other.toStdString()));
 }
 
 void WordsView::open(const QJsonObject& request) {
     const auto text = [&request](const char* key) { return request.value(QLatin1String(key)).toString(); };
-    m_wish = {
-        .artifact = text("words"), .word = text("word"), .then = text("then"), .now = text("now"), .compared = {}};
+    m_wish = {.artifact = text("words"),
+              .word = text("word"),
+              .other = text("other"),
+              .then = text("then"),
+              .now = text("now"),
+              .compared = {}};
     for (const auto& word : request.value(QLatin1String("compared")).toArray())
         m_wish.compared << word.toString();
     if (!m_artifacts.empty())
@@ -204,13 +211,14 @@ QJsonObject WordsView::saveState() const {
         return {};
     QJsonObject state{{QStringLiteral("words"), refText(m_words->artifact)}};
     if (m_word)
-        state[QStringLiteral("word")] =
-            QString::fromStdString(m_words->corpus().words[static_cast<std::size_t>(m_word->word)]);
+        state[QStringLiteral("word")] = rawWord(*m_words, m_word->word);
+    if (m_other)
+        state[QStringLiteral("other")] = rawWord(*m_words, m_other->word);
     state[QStringLiteral("then")] = periodName(*m_words, static_cast<std::size_t>(m_slider->then()));
     state[QStringLiteral("now")] = periodName(*m_words, static_cast<std::size_t>(m_slider->now()));
     QJsonArray compared;
     for (const std::int32_t word : m_compared->compared())
-        compared.append(QString::fromStdString(m_words->corpus().words[static_cast<std::size_t>(word)]));
+        compared.append(rawWord(*m_words, word));
     state[QStringLiteral("compared")] = compared;
     return state;
 }

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "widgets/drift/neighbour_models.hpp"
@@ -25,11 +26,12 @@ class JobForm;
 class PathChart;
 class PeriodSlider;
 class RankingView;
-class SimilarityChart;
+class SliceChart;
 class WordEntry;
 
 /// How words moved: which did most, one word's neighbours then and now and in all periods, its path, its similarity to
-/// other words over time, and tweets that hold it. Word vectors are trained by a job from here.
+/// other words over time, and tweets that hold it. Beside a second word the lists are of the two words in the period
+/// "now". Word vectors are trained by a job from here.
 class WordsView final : public Page {
     Q_OBJECT
 public:
@@ -38,7 +40,8 @@ public:
 
     void setWorkspace(const std::filesystem::path& folder) override;
     void refresh() override;
-    void open(const QJsonObject& request) override; ///< {"words": "ira@1", "word": "left", "then": "2015-Q1", "now": …}
+    /// {"words": "ira@1", "word": "left", "other": "right", "then": "2015-Q1", "now": …}
+    void open(const QJsonObject& request) override;
     QJsonObject saveState() const override;
     void restoreState(const QJsonObject& state) override;
     QWidget* headerWidget() override { return m_header; }
@@ -46,6 +49,8 @@ public:
 
     const std::shared_ptr<const ShownWord>& word() const { return m_word; } ///< null: none yet
     void chooseWord(std::int32_t word);
+    const std::shared_ptr<const ShownWord>& other() const { return m_other; } ///< null: no second word
+    void chooseOther(std::int32_t word);                                      ///< -1: none
 
     JobForm* form() const { return m_form; }
     bool showsForm() const;
@@ -57,7 +62,7 @@ protected:
 private:
     /// What is to be shown as soon as it is read.
     struct Wish {
-        QString artifact, word, then, now;
+        QString artifact, word, other, then, now;
         QStringList compared;
     };
     // Layout
@@ -92,13 +97,23 @@ private:
     void takeWord(std::shared_ptr<const ShownWord> word);
     void compareWhereItOccurs();
     void showPeriods();
-    void showHead(QLabel* head, int period) const;
+    void showHead(QLabel* head, const WordSide& side) const;
     void showSimilarity();
+    void showFrequency();
     void showPath();
     void readTweets();
-    void readTweets(ExampleTweets* to, const QString& channel, int period);
+    void readTweets(ExampleTweets* to, const QString& channel, const WordSide& side);
     void compareAtChange();
+    std::pair<WordSide, WordSide> sides() const; ///< what the lists at the left and at the right are of
     QString sentence() const;
+    QString sideText(const WordSide& side) const; ///< "2016-Q4", beside a second word "left · 2016-Q4"
+
+    // Two words
+    void takeOther(std::shared_ptr<const ShownWord> other);
+    void showOther();
+    void swapWords();
+    QString pairSentence() const;
+    void exportFrames();
     QString command() const;
     Json about() const; ///< what exports say of themselves
     std::vector<std::int32_t> comparedWords() const;
@@ -108,7 +123,7 @@ private:
     Background m_background;
     std::vector<Artifact> m_artifacts;
     std::shared_ptr<const ShownWords> m_words;
-    std::shared_ptr<const ShownWord> m_word;
+    std::shared_ptr<const ShownWord> m_word, m_other;
     std::string m_startedRun; ///< the training started here last: what it makes is shown at once
     bool m_wantsForm = false; ///< the person asked for it: words that come in meanwhile leave it in front
     Wish m_wish;
@@ -120,18 +135,19 @@ private:
     QWidget *m_formPage = nullptr, *m_content = nullptr;
     JobForm* m_form = nullptr;
     QLabel* m_formHead = nullptr;
-    WordEntry* m_entry = nullptr;
+    WordEntry *m_entry = nullptr, *m_otherEntry = nullptr;
     QLabel *m_sentence = nullptr, *m_notice = nullptr;
     QSpinBox* m_most = nullptr;
     PeriodSlider* m_slider = nullptr;
     QSplitter *m_splitter = nullptr, *m_sides = nullptr;
     NeighbourListModel *m_thenModel = nullptr, *m_nowModel = nullptr;
+    DataTable *m_thenTable = nullptr, *m_nowTable = nullptr;
     QLabel *m_thenHead = nullptr, *m_nowHead = nullptr;
     PeriodColumnsModel* m_columnsModel = nullptr;
     DataTable* m_columns = nullptr;
     QTabWidget *m_figures = nullptr, *m_evidence = nullptr;
     ComparedWords* m_compared = nullptr;
-    SimilarityChart* m_similarity = nullptr;
+    SliceChart *m_similarity = nullptr, *m_frequency = nullptr;
     PathChart* m_path = nullptr;
     RankingView* m_ranking = nullptr;
     QWidget* m_tweets = nullptr;

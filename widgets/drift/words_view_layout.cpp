@@ -14,11 +14,12 @@
 
 #include "widgets/drift/compared_words.hpp"
 #include "widgets/drift/example_tweets.hpp"
+#include "widgets/drift/frames_dialog.hpp"
 #include "widgets/drift/path_chart.hpp"
 #include "widgets/drift/period_slider.hpp"
 #include "widgets/drift/ranking_model.hpp"
 #include "widgets/drift/ranking_view.hpp"
-#include "widgets/drift/similarity_chart.hpp"
+#include "widgets/drift/slice_chart.hpp"
 #include "widgets/drift/word_entry.hpp"
 #include "widgets/drift/words_view.hpp"
 #include "widgets/forms/field_text.hpp"
@@ -145,9 +146,22 @@ QWidget* WordsView::makeTop() {
     m_entry->setAccessibleName(tr("Word"));
     m_entry->setToolTip(
         tr("The word whose neighbours are shown. The most frequent words that begin as typed are offered."));
-    m_entry->setFixedWidth(232);
+    m_entry->setFixedWidth(208);
     connect(m_entry, &WordEntry::wordChosen, this, &WordsView::chooseWord);
     connect(m_entry, &WordEntry::unknownWord, this, &WordsView::tellUnknown);
+    m_otherEntry = new WordEntry(top);
+    m_otherEntry->setObjectName(QStringLiteral("otherEntry"));
+    m_otherEntry->setPlaceholderText(tr("Compare with …"));
+    m_otherEntry->setAccessibleName(tr("Second word"));
+    m_otherEntry->setToolTip(tr("A second word: the neighbours of both in the period “now” stand side by side, their "
+                                "paths in one plane. Empty: one word then and now, the default."));
+    m_otherEntry->setFixedWidth(168);
+    connect(m_otherEntry, &WordEntry::wordChosen, this, &WordsView::chooseOther);
+    connect(m_otherEntry, &WordEntry::unknownWord, this, &WordsView::tellUnknown);
+    connect(m_otherEntry, &QLineEdit::textChanged, this, [this](const QString& text) {
+        if (text.isEmpty())
+            chooseOther(-1);
+    });
     m_sentence = new QLabel(top);
     m_sentence->setObjectName(QStringLiteral("sentence"));
     m_sentence->setTextFormat(Qt::PlainText);
@@ -168,6 +182,7 @@ QWidget* WordsView::makeTop() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
     layout->addWidget(m_entry);
+    layout->addWidget(m_otherEntry);
     layout->addWidget(m_sentence, 1);
     layout->addWidget(m_most);
     return top;
@@ -189,17 +204,17 @@ DataTable* WordsView::makeNeighbourTable(NeighbourListModel* model, const QStrin
 QWidget* WordsView::makeNeighbours() {
     m_thenModel = new NeighbourListModel(NeighbourMark::left, this);
     m_nowModel = new NeighbourListModel(NeighbourMark::entered, this);
-    auto* then = makeNeighbourTable(m_thenModel, tr("Neighbours then"));
-    auto* now = makeNeighbourTable(m_nowModel, tr("Neighbours now"));
-    then->setObjectName(QStringLiteral("then"));
-    now->setObjectName(QStringLiteral("now"));
+    m_thenTable = makeNeighbourTable(m_thenModel, tr("Neighbours then"));
+    m_nowTable = makeNeighbourTable(m_nowModel, tr("Neighbours now"));
+    m_thenTable->setObjectName(QStringLiteral("then"));
+    m_nowTable->setObjectName(QStringLiteral("now"));
     m_thenHead = new QLabel;
     m_nowHead = new QLabel;
     m_sides = new QSplitter(Qt::Horizontal);
     m_sides->setChildrenCollapsible(false);
-    m_sides->addWidget(underHead(m_thenHead, then));
+    m_sides->addWidget(underHead(m_thenHead, m_thenTable));
     m_sides->addWidget(makeFigures());
-    m_sides->addWidget(underHead(m_nowHead, now));
+    m_sides->addWidget(underHead(m_nowHead, m_nowTable));
     m_sides->setStretchFactor(1, 1);
     m_sides->setSizes({200, 600, 200});
     return m_sides;
@@ -207,7 +222,11 @@ QWidget* WordsView::makeNeighbours() {
 
 QWidget* WordsView::makeFigures() {
     m_compared = new ComparedWords;
-    m_similarity = new SimilarityChart;
+    m_similarity = new SliceChart(
+        SliceChart::Measure::cosine, tr("Similarity over time"),
+        tr("Cosine of the word with each word added, period by period, where both occur often enough. Bands are 95 % "
+           "intervals over the seeds. Left and Right show the figures; the context menu exports."));
+    m_similarity->setObjectName(QStringLiteral("similarity"));
     connect(m_compared, &ComparedWords::changed, this, &WordsView::showSimilarity);
     connect(m_compared, &ComparedWords::unknownWord, this, &WordsView::tellUnknown);
     watchExports(m_similarity);
@@ -218,6 +237,12 @@ QWidget* WordsView::makeFigures() {
     layout->addWidget(m_compared);
     layout->addWidget(m_similarity, 1);
 
+    m_frequency = new SliceChart(
+        SliceChart::Measure::perMillion, tr("Frequency over time"),
+        tr("How often the word, and each word added, occurs in each period, per million words of the vocabulary. Left "
+           "and Right show the figures; the context menu exports."));
+    m_frequency->setObjectName(QStringLiteral("frequency"));
+    watchExports(m_frequency);
     m_path = new PathChart;
     watchExports(m_path);
     m_columnsModel = new PeriodColumnsModel(this);
@@ -232,10 +257,12 @@ QWidget* WordsView::makeFigures() {
     m_figures->setObjectName(QStringLiteral("figures"));
     m_figures->addTab(overTime, tr("Over time"));
     m_figures->addTab(m_path, tr("Path"));
+    m_figures->addTab(m_frequency, tr("Frequency"));
     m_figures->addTab(m_columns, tr("All periods"));
     m_figures->setTabToolTip(0, tr("How similar the word is to others, period by period"));
     m_figures->setTabToolTip(1, tr("The way of the word between its neighbours then and now"));
-    m_figures->setTabToolTip(2, tr("Its neighbours in every period: + entered, − left since the period before"));
+    m_figures->setTabToolTip(2, tr("How often the word occurs in each period"));
+    m_figures->setTabToolTip(3, tr("Its neighbours in every period: + entered, − left since the period before"));
     return m_figures;
 }
 
@@ -278,7 +305,12 @@ void WordsView::addWordActions(DataTable* table, std::function<std::int32_t(cons
         if (const std::int32_t word = current(); word >= 0)
             m_compared->add(word);
     });
-    table->addActions({show, draw});
+    auto* compare = new QAction(tr("Compare with this word"), table);
+    connect(compare, &QAction::triggered, this, [this, current] {
+        if (const std::int32_t word = current(); word >= 0)
+            chooseOther(word);
+    });
+    table->addActions({show, draw, compare});
     connect(table, &QAbstractItemView::activated, this,
             [this, wordAt](const QModelIndex& index) { chooseWord(wordAt(index)); });
 }
@@ -292,6 +324,8 @@ Json WordsView::about() const {
                   {"settings", m_words->artifact.config}};
     if (m_word)
         about["word"] = m_words->corpus().words[static_cast<std::size_t>(m_word->word)];
+    if (m_other)
+        about["other"] = m_words->corpus().words[static_cast<std::size_t>(m_other->word)];
     return about;
 }
 
@@ -303,6 +337,23 @@ QString WordsView::command() const {
     if (m_word)
         words.insert(words.end(), {"--word", m_words->corpus().words[static_cast<std::size_t>(m_word->word)]});
     return commandLine(words);
+}
+
+void WordsView::exportFrames() {
+    if (!m_word)
+        return;
+    auto* dialog = new FramesDialog({.word = m_word,
+                                     .other = m_other,
+                                     .from = m_slider->then(),
+                                     .to = m_slider->now(),
+                                     .most = mostNeighbours(),
+                                     .folder = {},
+                                     .about = about()},
+                                    this);
+    connect(dialog, &FramesDialog::exported, this,
+            [this](const QString& file) { Q_EMIT statusChanged(tr("Exported to %1").arg(file)); });
+    connect(dialog, &FramesDialog::failed, this, &Page::failed);
+    dialog->show();
 }
 
 void WordsView::makeCommands(const PageContext& context) {
@@ -322,6 +373,15 @@ void WordsView::makeCommands(const PageContext& context) {
         m_entry->setFocus(Qt::ShortcutFocusReason);
         m_entry->selectAll();
     });
+    add("compare", tr("Compare with a second word"),
+        tr("Go to the field for a second word, which is then shown beside the first."), "Ctrl+Shift+D", [this] {
+            m_otherEntry->setFocus(Qt::ShortcutFocusReason);
+            m_otherEntry->selectAll();
+        });
+    add("swap", tr("Swap the two words"), tr("Show the second word in place of the first, and the first beside it."),
+        "Ctrl+Shift+X", [this] { swapWords(); });
+    add("lone", tr("Show one word only"), tr("Take the second word away: the first then and now."), "Ctrl+Shift+B",
+        [this] { chooseOther(-1); });
     add("filter", tr("Filter the ranking"), tr("Go to the filters of the words that moved most."), "Ctrl+F", [this] {
         m_evidence->setCurrentWidget(m_ranking);
         m_ranking->setFocus(Qt::ShortcutFocusReason);
@@ -338,11 +398,16 @@ void WordsView::makeCommands(const PageContext& context) {
         [this] { askForForm(true); });
     add("start", tr("Start training"), tr("Start a training with the settings of the form."), "Ctrl+Return",
         [this] { startTraining(); });
-    for (PaintedFigure* figure : {static_cast<PaintedFigure*>(m_similarity), static_cast<PaintedFigure*>(m_path)}) {
-        const QString name = figure == m_similarity ? tr("Export similarity over time…") : tr("Export the path…");
-        const char* id = figure == m_similarity ? "exportSimilarity" : "exportPath";
-        add(id, name, tr("Write the figure as a picture, or its numbers."), "", [figure] { figure->exportAll(); });
-    }
+    const auto addExport = [&](const char* id, const QString& text, PaintedFigure* figure) {
+        add(id, text, tr("Write the figure as a picture, or its numbers."), "", [figure] { figure->exportAll(); });
+    };
+    addExport("exportSimilarity", tr("Export similarity over time…"), m_similarity);
+    addExport("exportPath", tr("Export the path…"), m_path);
+    addExport("exportFrequency", tr("Export frequency over time…"), m_frequency);
+    add("exportFrames", tr("Export frames…"),
+        tr("Write a picture of the path and the neighbours for each period, into a folder."), "Ctrl+Shift+E",
+        [this] { exportFrames(); });
+    m_path->addAction(context.actions->action(QStringLiteral("words.exportFrames")));
     add("exportRanking", tr("Export the ranking…"),
         tr("Write the words that moved most, as far as the filters let them pass."), "Ctrl+E",
         [this] { m_ranking->table()->exportAll(); });

@@ -1,19 +1,19 @@
 // What the Words view shows of one word.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <QLabel>
 #include <QSpinBox>
 #include <QTabWidget>
 
-#include "core/drift/word_path.hpp"
 #include "core/drift/word_seeds.hpp"
 #include "widgets/drift/compared_words.hpp"
 #include "widgets/drift/example_tweets.hpp"
 #include "widgets/drift/path_chart.hpp"
 #include "widgets/drift/period_slider.hpp"
 #include "widgets/drift/ranking_view.hpp"
-#include "widgets/drift/similarity_chart.hpp"
+#include "widgets/drift/slice_chart.hpp"
 #include "widgets/drift/word_entry.hpp"
 #include "widgets/drift/words_view.hpp"
 #include "widgets/models/text_format.hpp"
@@ -22,13 +22,8 @@ namespace aviary {
 
 namespace {
 
-constexpr std::size_t kDeepest = 2 * 50; ///< neighbours that are found: twice as many as can be shown
 constexpr std::int64_t kEnough = 20;     ///< occurrences that make a period fit to begin with
-constexpr std::size_t kPathNeighbours = 8, kTweetsShown = 20, kDrawnFromEachEnd = 2;
-
-std::string rawWord(const ShownWords& words, std::int32_t word) {
-    return words.corpus().words[static_cast<std::size_t>(word)];
-}
+constexpr std::size_t kTweetsShown = 20, kDrawnFromEachEnd = 2;
 
 /// The mean over the seeds of each period, with its interval.
 std::vector<Interval> overSeeds(const std::vector<std::vector<double>>& seeds) {
@@ -46,13 +41,13 @@ std::vector<Interval> overSeeds(const std::vector<std::vector<double>>& seeds) {
 }
 
 /// Similarity to each of `others`, from the first seed's vectors in memory and the other seeds' on disk.
-std::vector<SimilarityLine> similarityLines(const ShownWord& shown, const std::vector<std::int32_t>& others) {
+std::vector<SliceLine> similarityLines(const ShownWord& shown, const std::vector<std::int32_t>& others) {
     const ShownWords& words = *shown.words;
     const auto word = static_cast<std::size_t>(shown.word);
     std::vector<std::int32_t> wanted{shown.word};
     wanted.insert(wanted.end(), others.begin(), others.end());
     const auto otherSeeds = read_seed_vectors(words.artifact.folder, words.corpus(), wanted);
-    std::vector<SimilarityLine> lines;
+    std::vector<SliceLine> lines;
     for (std::size_t i = 0; i < others.size(); ++i) {
         const auto other = static_cast<std::size_t>(others[i]);
         std::vector<std::vector<double>> seeds{
@@ -60,25 +55,27 @@ std::vector<SimilarityLine> similarityLines(const ShownWord& shown, const std::v
         for (const auto& slices : otherSeeds)
             seeds.push_back(similarity_by_period(words.corpus(), slices, word, 0, other, i + 1));
         lines.push_back(
-            {wordText(words, others[i]), QString::fromStdString(rawWord(words, others[i])), overSeeds(seeds)});
+            {wordText(words, others[i]), rawWord(words, others[i]), overSeeds(seeds)});
     }
     return lines;
 }
 
-ShownPath shownPath(const ShownWord& shown, int then, int now) {
-    const ShownWords& words = *shown.words;
-    ShownPath path;
-    path.word = wordText(words, shown.word);
-    path.rawWord = QString::fromStdString(rawWord(words, shown.word));
-    path.path = word_path(words.corpus(), words.drift().slices, static_cast<std::size_t>(shown.word), shown.periods,
-                          static_cast<std::size_t>(then), static_cast<std::size_t>(now), kPathNeighbours);
-    for (const PathPoint& step : path.path.steps)
-        path.periods << periodName(words, step.period);
-    for (const PathPoint& neighbour : path.path.neighbours) {
-        path.neighbours << wordText(words, neighbour.word);
-        path.rawNeighbours << QString::fromStdString(rawWord(words, neighbour.word));
+std::vector<Interval> frequencies(const ShownWords& words, std::int32_t word) {
+    constexpr double kMillion = 1e6, kNone = std::numeric_limits<double>::quiet_NaN();
+    std::vector<Interval> points;
+    for (std::size_t p = 0; p < words.periods(); ++p) {
+        const auto count = static_cast<double>(words.corpus().count_in(p, static_cast<std::size_t>(word)));
+        const auto all = static_cast<double>(words.periodWords[p]);
+        points.push_back({all > 0 ? kMillion * count / all : kNone, kNone, kNone});
     }
-    return path;
+    return points;
+}
+
+QStringList periodNames(const ShownWords& words) {
+    QStringList names;
+    for (std::size_t p = 0; p < words.periods(); ++p)
+        names << periodName(words, p);
+    return names;
 }
 
 } // namespace
@@ -86,32 +83,30 @@ ShownPath shownPath(const ShownWord& shown, int then, int now) {
 void WordsView::chooseWord(std::int32_t word) {
     if (!m_words || word < 0)
         return;
+    if (m_other && m_other->word == word)
+        return swapWords();
     m_background.run(
         QStringLiteral("word"),
-        [words = m_words, word](const BackgroundTask& task) -> std::shared_ptr<const ShownWord> {
-            auto periods = neighbours_by_period(words->corpus(), words->drift().slices, static_cast<std::size_t>(word),
-                                                kDeepest, task.control());
-            return std::make_shared<ShownWord>(ShownWord{words, word, std::move(periods)});
-        },
+        [words = m_words, word](const BackgroundTask& task) { return shownWord(words, word, task.control()); },
         [this](std::shared_ptr<const ShownWord> shown) { takeWord(std::move(shown)); });
 }
 
 void WordsView::takeWord(std::shared_ptr<const ShownWord> word) {
     m_word = std::move(word);
     m_columnsModel->setWord(m_word, mostNeighbours());
-    m_sentence->setText(sentence());
     if (m_word) {
         std::vector<qint64> counts;
         for (const PeriodNeighbours& period : m_word->periods)
             counts.push_back(period.count);
         m_slider->setCounts(std::move(counts));
         compareWhereItOccurs();
-        if (!m_entry->hasFocus() || m_entry->text() != QString::fromStdString(rawWord(*m_words, m_word->word)))
-            m_entry->setText(QString::fromStdString(rawWord(*m_words, m_word->word)));
+        if (!m_entry->hasFocus() || m_entry->text() != rawWord(*m_words, m_word->word))
+            m_entry->setText(rawWord(*m_words, m_word->word));
         m_ranking->showWord(m_word->word);
     } else {
         m_entry->clear();
     }
+    showOther();
     showPeriods();
 }
 
@@ -139,6 +134,8 @@ std::size_t WordsView::mostNeighbours() const {
 QString WordsView::sentence() const {
     if (!m_word)
         return {};
+    if (m_other)
+        return pairSentence();
     const auto place = static_cast<std::size_t>(m_word->word);
     const WordDriftRow& row = m_words->drift().rows[place];
     QStringList parts{tr("%1 times").arg(formatCount(m_words->corpus().counts[place]))};
@@ -159,14 +156,24 @@ QString WordsView::sentence() const {
     return parts.join(QStringLiteral(" · "));
 }
 
-void WordsView::showHead(QLabel* head, int period) const {
-    if (!m_word) {
+std::pair<WordSide, WordSide> WordsView::sides() const {
+    const auto then = static_cast<std::size_t>(m_slider->then()), now = static_cast<std::size_t>(m_slider->now());
+    return m_other ? std::pair(WordSide{m_word, now}, WordSide{m_other, now})
+                   : std::pair(WordSide{m_word, then}, WordSide{m_word, now});
+}
+
+QString WordsView::sideText(const WordSide& side) const {
+    const QString period = periodText(*m_words, side.period);
+    return m_other ? tr("%1 · %2", "a word and a period").arg(wordText(*m_words, side.word->word), period) : period;
+}
+
+void WordsView::showHead(QLabel* head, const WordSide& side) const {
+    if (!side.word) {
         head->clear();
         return;
     }
-    const auto place = static_cast<std::size_t>(period);
-    const std::int64_t count = m_word->periods[place].count;
-    const QString name = periodText(*m_words, place);
+    const std::int64_t count = side.neighbours().count;
+    const QString name = sideText(side);
     head->setText(count == 0                  ? tr("%1 · does not occur").arg(name)
                   : count < kLeastPeriodCount ? tr("%1 · %2 times: chance").arg(name, formatCount(count))
                                               : tr("%1 · %2 times").arg(name, formatCount(count)));
@@ -174,22 +181,30 @@ void WordsView::showHead(QLabel* head, int period) const {
 
 void WordsView::showPeriods() {
     const int then = m_slider->then(), now = m_slider->now();
-    m_thenModel->setPeriods(m_word, static_cast<std::size_t>(then), static_cast<std::size_t>(now), mostNeighbours());
-    m_nowModel->setPeriods(m_word, static_cast<std::size_t>(now), static_cast<std::size_t>(then), mostNeighbours());
-    showHead(m_thenHead, then);
-    showHead(m_nowHead, now);
+    const auto [left, right] = sides();
+    m_thenModel->setSides(left, right, mostNeighbours());
+    m_nowModel->setSides(right, left, mostNeighbours());
+    showHead(m_thenHead, left);
+    showHead(m_nowHead, right);
+    m_sentence->setText(sentence());
     if (m_word)
         m_columns->scrollTo(m_columnsModel->index(0, now));
     m_similarity->setChosen(then, now);
+    m_frequency->setChosen(then, now);
     showSimilarity();
     showPath();
     readTweets();
 }
 
 std::vector<std::int32_t> WordsView::comparedWords() const {
-    if (!m_compared->compared().empty() || !m_word)
-        return m_compared->compared();
     std::vector<std::int32_t> drawn;
+    if (m_other)
+        drawn.push_back(m_other->word);
+    for (const std::int32_t word : m_compared->compared())
+        if (std::ranges::find(drawn, word) == drawn.end())
+            drawn.push_back(word);
+    if (!drawn.empty() || !m_word)
+        return drawn;
     for (const int period : {m_slider->then(), m_slider->now()}) {
         std::size_t taken = 0;
         for (const ScoredWord& neighbour : m_word->periods[static_cast<std::size_t>(period)].neighbours)
@@ -202,6 +217,7 @@ std::vector<std::int32_t> WordsView::comparedWords() const {
 }
 
 void WordsView::showSimilarity() {
+    showFrequency();
     if (!m_word) {
         m_similarity->setLines({}, {});
         return;
@@ -209,49 +225,65 @@ void WordsView::showSimilarity() {
     m_background.run(
         QStringLiteral("similarity"),
         [word = m_word, others = comparedWords()](const BackgroundTask&) { return similarityLines(*word, others); },
-        [this](std::vector<SimilarityLine> lines) {
-            QStringList periods;
-            for (std::size_t p = 0; p < m_words->periods(); ++p)
-                periods << periodName(*m_words, p);
-            m_similarity->setLines(periods, std::move(lines));
-        });
+        [this](std::vector<SliceLine> lines) { m_similarity->setLines(periodNames(*m_words), std::move(lines)); });
+}
+
+void WordsView::showFrequency() {
+    if (!m_word) {
+        m_frequency->setLines({}, {});
+        return;
+    }
+    std::vector<std::int32_t> drawn{m_word->word};
+    if (m_other)
+        drawn.push_back(m_other->word);
+    for (const std::int32_t word : m_compared->compared())
+        if (std::ranges::find(drawn, word) == drawn.end())
+            drawn.push_back(word);
+    std::vector<SliceLine> lines;
+    for (const std::int32_t word : drawn)
+        lines.push_back({wordText(*m_words, word), rawWord(*m_words, word), frequencies(*m_words, word)});
+    m_frequency->setLines(periodNames(*m_words), std::move(lines));
 }
 
 void WordsView::showPath() {
     if (!m_word) {
-        m_path->setPath({});
+        m_path->setPaths({});
         return;
     }
+    std::vector<std::shared_ptr<const ShownWord>> drawn{m_word};
+    if (m_other)
+        drawn.push_back(m_other);
     m_background.run(
         QStringLiteral("path"),
-        [word = m_word, then = m_slider->then(), now = m_slider->now()](const BackgroundTask&) {
-            return shownPath(*word, then, now);
+        [drawn, then = m_slider->then(), now = m_slider->now()](const BackgroundTask&) {
+            return shownPaths(drawn, then, now);
         },
-        [this](ShownPath path) { m_path->setPath(std::move(path)); });
+        [this](std::vector<ShownPath> paths) { m_path->setPaths(std::move(paths)); });
 }
 
 void WordsView::readTweets() {
     if (m_evidence->currentWidget() != m_tweets)
         return;
-    readTweets(m_thenTweets, QStringLiteral("then"), m_slider->then());
-    readTweets(m_nowTweets, QStringLiteral("now"), m_slider->now());
+    const auto [left, right] = sides();
+    readTweets(m_thenTweets, QStringLiteral("then"), left);
+    readTweets(m_nowTweets, QStringLiteral("now"), right);
 }
 
-void WordsView::readTweets(ExampleTweets* to, const QString& channel, int period) {
-    if (!m_word) {
+void WordsView::readTweets(ExampleTweets* to, const QString& channel, const WordSide& side) {
+    if (!side.word) {
         to->setFailed({});
         return;
     }
-    const auto place = static_cast<std::size_t>(period);
-    const QString name = periodText(*m_words, place);
+    const QString name = sideText(side);
     to->setReading(name);
     m_background.run(
         channel,
-        [folder = m_folder, word = m_word, place](const BackgroundTask& task) {
-            const ShownWords& words = *word->words;
+        [folder = m_folder, side](const BackgroundTask& task) {
+            const ShownWords& words = *side.word->words;
             return tweets_with_word(task.workspace(folder),
-                                    tweetsOfPeriod(words.artifact.config, words.corpus().periods[place]),
-                                    rawWord(words, word->word), kTweetsShown, task.control());
+                                    tweetsOfPeriod(words.artifact.config, words.corpus().periods[side.period]),
+                                    words.corpus().words[static_cast<std::size_t>(side.word->word)], kTweetsShown,
+                                    task.control());
         },
         [to, name](WordTweets tweets) { to->setTweets(name, std::move(tweets)); },
         [this, to, name](const ErrorText& error) {

@@ -43,17 +43,6 @@ QString line(const std::vector<Json>& cells, CopyFormat format) {
     }
 }
 
-Json objects(const PlainTable& table) {
-    Json list = Json::array();
-    for (const auto& row : table.rows) {
-        Json object = Json::object();
-        for (std::size_t column = 0; column < table.columns.size(); ++column)
-            object[table.columns[column]] = row[column];
-        list.push_back(std::move(object));
-    }
-    return list;
-}
-
 CellType typeOf(const PlainTable& table, std::size_t column) {
     for (const auto& row : table.rows)
         if (const Json& value = row[column]; !value.is_null())
@@ -64,9 +53,20 @@ CellType typeOf(const PlainTable& table, std::size_t column) {
 
 } // namespace
 
+Json rowObjects(const PlainTable& table) {
+    Json list = Json::array();
+    for (const auto& row : table.rows) {
+        Json object = Json::object();
+        for (std::size_t column = 0; column < table.columns.size(); ++column)
+            object[table.columns[column]] = row[column];
+        list.push_back(std::move(object));
+    }
+    return list;
+}
+
 QString copyText(const PlainTable& table, CopyFormat format, bool withHeader) {
     if (format == CopyFormat::json)
-        return QString::fromStdString(objects(table).dump(2, ' ', false, Json::error_handler_t::replace)) + u'\n';
+        return QString::fromStdString(rowObjects(table).dump(2, ' ', false, Json::error_handler_t::replace)) + u'\n';
     QString text;
     if (withHeader && format != CopyFormat::ids)
         text += line({table.columns.begin(), table.columns.end()}, format) + u'\n';

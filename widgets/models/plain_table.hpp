@@ -17,6 +17,9 @@ struct PlainTable {
     std::vector<std::vector<Json>> rows; ///< as many cells as columns: text, number or null; one type a column
 };
 
+/// A list with an object a row.
+Json rowObjects(const PlainTable& table);
+
 /// For the clipboard, see CopyFormat; `ids` gives the first column alone.
 QString copyText(const PlainTable& table, CopyFormat format, bool withHeader);
 

@@ -1,7 +1,8 @@
-#include "widgets/drift/similarity_chart.hpp"
+#include "widgets/drift/slice_chart.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -18,16 +19,24 @@ namespace {
 
 constexpr double kStep = 0.1, kSwatch = 22, kBetween = 16;
 
-} // namespace
-
-SimilarityChart::SimilarityChart(QWidget* parent) : PaintedFigure(tr("Similarity over time"), parent) {
-    setToolTip(
-        tr("Cosine of the word with each word added, period by period, where both occur often enough. Bands are 95 % "
-           "intervals over the seeds. Left and Right show the figures; the context menu exports."));
+/// The least of 1, 2, 5, 10, 20, … that is no less.
+double roundStep(double step) {
+    const double power = std::pow(10, std::floor(std::log10(step)));
+    for (const double factor : {1.0, 2.0, 5.0})
+        if (factor * power >= step * (1 - 1e-9))
+            return factor * power;
+    return 10 * power;
 }
 
-void SimilarityChart::setLines(const QStringList& periods, std::vector<SimilarityLine> lines) {
-    m_periods = periods;
+} // namespace
+
+SliceChart::SliceChart(Measure measure, const QString& name, const QString& toolTip, QWidget* parent)
+    : PaintedFigure(name, parent), m_measure(measure) {
+    setToolTip(toolTip);
+}
+
+void SliceChart::setLines(const QStringList& slices, std::vector<SliceLine> lines) {
+    m_slices = slices;
     m_lines = std::move(lines);
     m_crossHair = -1;
     fitRange();
@@ -35,61 +44,82 @@ void SimilarityChart::setLines(const QStringList& periods, std::vector<Similarit
     update();
 }
 
-void SimilarityChart::setChosen(int then, int now) {
+void SliceChart::setChosen(int then, int now) {
     m_then = then;
     m_now = now;
     update();
 }
 
-void SimilarityChart::setCrossHair(int period) {
-    m_crossHair = m_periods.isEmpty() ? -1 : std::clamp(period, -1, static_cast<int>(m_periods.size()) - 1);
+void SliceChart::setCrossHair(int slice) {
+    m_crossHair = m_slices.isEmpty() ? -1 : std::clamp(slice, -1, static_cast<int>(m_slices.size()) - 1);
     setAccessibleDescription(readout());
     update();
 }
 
-void SimilarityChart::fitRange() {
-    double low = 1, high = -1;
-    for (const SimilarityLine& line : m_lines)
+void SliceChart::fitRange() {
+    double low = std::numeric_limits<double>::infinity(), high = -low;
+    for (const SliceLine& line : m_lines)
         for (const Interval& point : line.points) {
             low = std::fmin(low, std::fmin(point.mean, point.low)); // fmin leaves out NaN
             high = std::fmax(high, std::fmax(point.mean, point.high));
         }
-    m_low = low <= high ? std::floor(low / kStep) * kStep : 0;
-    m_high = low <= high ? std::max(m_low + 2 * kStep, std::ceil(high / kStep) * kStep) : 1;
+    const bool isEmpty = low > high;
+    if (m_measure == Measure::cosine) {
+        m_low = isEmpty ? 0 : std::floor(low / kStep) * kStep;
+        m_high = isEmpty ? 1 : std::max(m_low + 2 * kStep, std::ceil(high / kStep) * kStep);
+    } else {
+        m_low = 0;
+        m_high = 1;
+        if (!isEmpty && high > 0) {
+            const double step = roundStep(high / 5);
+            m_high = step * std::ceil(high / step - 1e-9);
+        }
+    }
 }
 
-QString SimilarityChart::readout() const {
+QString SliceChart::valueText(double value, int decimals) const {
+    if (m_measure == Measure::cosine)
+        return formatRatio(value, decimals);
+    return formatRatio(value, value >= 100 || value == 0 ? 0 : value >= 10 ? 1 : 2);
+}
+
+QString SliceChart::unitText() const {
+    return m_measure == Measure::cosine ? tr("Cosine") : tr("Times per million words");
+}
+
+QString SliceChart::readout() const {
     if (m_crossHair < 0)
         return {};
-    QStringList parts{isolated(m_periods[m_crossHair])};
-    for (const SimilarityLine& line : m_lines) {
+    QStringList parts{isolated(m_slices[m_crossHair])};
+    for (const SliceLine& line : m_lines) {
         const Interval& point = line.points[static_cast<std::size_t>(m_crossHair)];
         if (std::isnan(point.mean))
             parts << tr("%1 too rare").arg(line.name);
         else if (std::isnan(point.low))
-            parts << tr("%1 %2").arg(line.name, formatRatio(point.mean));
+            parts << tr("%1 %2").arg(line.name, valueText(point.mean, 2));
         else
             parts << tr("%1 %2 (%3 to %4)")
-                         .arg(line.name, formatRatio(point.mean), formatRatio(point.low), formatRatio(point.high));
+                         .arg(line.name, valueText(point.mean, 2), valueText(point.low, 2), valueText(point.high, 2));
     }
     return parts.join(QStringLiteral(" · "));
 }
 
-PlainTable SimilarityChart::numbers() const {
+PlainTable SliceChart::numbers() const {
     const auto number = [](double x) { return std::isnan(x) ? Json() : Json(x); };
-    PlainTable table{{"word", "period", "cosine", "low", "high"}, {}};
-    for (const SimilarityLine& line : m_lines)
+    PlainTable table{
+        {"word", "period", m_measure == Measure::cosine ? "cosine" : "per_million", "low", "high"}, {}};
+    for (const SliceLine& line : m_lines)
         for (std::size_t p = 0; p < line.points.size(); ++p)
-            table.rows.push_back({line.rawName.toStdString(), m_periods[static_cast<int>(p)].toStdString(),
+            table.rows.push_back({line.rawName.toStdString(), m_slices[static_cast<int>(p)].toStdString(),
                                   number(line.points[p].mean), number(line.points[p].low),
                                   number(line.points[p].high)});
     return table;
 }
 
-int SimilarityChart::legendRows() const {
+int SliceChart::legendRows() const {
     double x = 0;
     int rows = 1;
-    for (const SimilarityLine& line : m_lines) {
+    for (const SliceLine& line : m_lines) {
         const double wide = kSwatch + 6 + fontMetrics().horizontalAdvance(line.name) + kBetween;
         if (x > 0 && x + wide > width() - 16) {
             ++rows;
@@ -100,55 +130,62 @@ int SimilarityChart::legendRows() const {
     return rows;
 }
 
-QRectF SimilarityChart::plot() const {
+QRectF SliceChart::plot() const {
     const int line = fontMetrics().height();
-    const double labels = fontMetrics().horizontalAdvance(formatRatio(-0.5, 1)) + 10;
+    const double labels =
+        fontMetrics().horizontalAdvance(valueText(m_measure == Measure::cosine ? -0.5 : m_high, 1)) + 10;
     const double top = (legendRows() + 1) * line + 10;
     return isRightToLeft() ? QRectF(rect()).adjusted(12, top, -labels, -line - 8)
                            : QRectF(rect()).adjusted(labels, top, -12, -line - 8);
 }
 
-QPointF SimilarityChart::at(int period, double cosine) const {
+QPointF SliceChart::at(int slice, double value) const {
     const QRectF area = plot();
-    const double count = std::max(1, static_cast<int>(m_periods.size()));
-    const double share = (period + 0.5) / count;
+    const double count = std::max(1, static_cast<int>(m_slices.size()));
+    const double share = (slice + 0.5) / count;
     return {area.left() + area.width() * (isRightToLeft() ? 1 - share : share),
-            area.bottom() - area.height() * (cosine - m_low) / (m_high - m_low)};
+            area.bottom() - area.height() * (value - m_low) / (m_high - m_low)};
 }
 
-void SimilarityChart::paintAxes(QPainter& painter) const {
+double SliceChart::tickStep() const {
+    const double room = std::max(1.0, plot().height() / (1.6 * fontMetrics().height()));
+    if (m_measure == Measure::cosine)
+        return kStep * std::max(1.0, std::ceil((m_high - m_low) / kStep / room));
+    return roundStep((m_high - m_low) / std::min(5.0, room));
+}
+
+void SliceChart::paintAxes(QPainter& painter) const {
     const QRectF area = plot();
     const int line = fontMetrics().height();
-    const int steps = static_cast<int>(std::lround((m_high - m_low) / kStep));
-    const int every = std::max(1, static_cast<int>(std::ceil(steps * 1.6 * line / std::max(1.0, area.height()))));
-    for (int i = 0; i <= steps; i += every) {
-        const double value = m_low + i * kStep, y = at(0, value).y();
+    const double step = tickStep();
+    for (int i = 0; m_low + i * step <= m_high + 1e-9 * step; ++i) {
+        const double value = m_low + i * step, y = at(0, value).y();
         painter.setPen(gridColor(palette()));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
         painter.setPen(mutedColor(palette()));
         const QRectF beside = isRightToLeft() ? QRectF(area.right() + 6, y - line, width() - area.right() - 6, 2 * line)
                                               : QRectF(0, y - line, area.left() - 6, 2 * line);
         drawText(painter, beside, (isRightToLeft() ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
-                 formatRatio(std::abs(value) < 1e-9 ? 0 : value, 1));
+                 valueText(std::abs(value) < 1e-9 ? 0 : value, 1));
     }
-    const double wide = m_periods.isEmpty() ? 1 : fontMetrics().horizontalAdvance(m_periods.front()) + 14;
+    const double wide = m_slices.isEmpty() ? 1 : fontMetrics().horizontalAdvance(m_slices.front()) + 14;
     const int stride = std::max(
-        1, static_cast<int>(std::ceil(wide * static_cast<double>(m_periods.size()) / std::max(1.0, area.width()))));
-    for (int p = 0; p < m_periods.size(); p += stride) {
+        1, static_cast<int>(std::ceil(wide * static_cast<double>(m_slices.size()) / std::max(1.0, area.width()))));
+    for (int p = 0; p < m_slices.size(); p += stride) {
         const double x = std::clamp(at(p, m_low).x(), wide / 2, width() - wide / 2);
-        drawText(painter, QRectF(x - wide / 2, area.bottom() + 4, wide, line), Qt::AlignCenter, isolated(m_periods[p]));
+        drawText(painter, QRectF(x - wide / 2, area.bottom() + 4, wide, line), Qt::AlignCenter, isolated(m_slices[p]));
     }
 }
 
-void SimilarityChart::paintMark(QPainter& painter, int period, const QColor& color, Qt::PenStyle style) const {
-    if (period < 0 || period >= m_periods.size())
+void SliceChart::paintMark(QPainter& painter, int slice, const QColor& color, Qt::PenStyle style) const {
+    if (slice < 0 || slice >= m_slices.size())
         return;
     painter.setPen(QPen(color, 1, style));
-    painter.drawLine(at(period, m_low), at(period, m_high));
+    painter.drawLine(at(slice, m_low), at(slice, m_high));
 }
 
-void SimilarityChart::paintLine(QPainter& painter, std::size_t number) const {
-    const SimilarityLine& line = m_lines[number];
+void SliceChart::paintLine(QPainter& painter, std::size_t number) const {
+    const SliceLine& line = m_lines[number];
     const int style = static_cast<int>(number);
     QPolygonF run, upper, lower;
     const auto flush = [&] {
@@ -182,7 +219,7 @@ void SimilarityChart::paintLine(QPainter& painter, std::size_t number) const {
     flush();
 }
 
-void SimilarityChart::paintLegend(QPainter& painter) const {
+void SliceChart::paintLegend(QPainter& painter) const {
     const int height = fontMetrics().height();
     double x = 0;
     int row = 0;
@@ -203,10 +240,11 @@ void SimilarityChart::paintLegend(QPainter& painter) const {
     painter.setPen(mutedColor(palette()));
     const QRectF below(8, 6 + (row + 1) * height, width() - 16, height);
     drawText(painter, below, (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
-             fontMetrics().elidedText(readout(), Qt::ElideRight, static_cast<int>(below.width())));
+             fontMetrics().elidedText(m_crossHair < 0 ? unitText() : readout(), Qt::ElideRight,
+                                      static_cast<int>(below.width())));
 }
 
-void SimilarityChart::paintEvent(QPaintEvent*) {
+void SliceChart::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     if (m_lines.empty()) {
@@ -225,21 +263,21 @@ void SimilarityChart::paintEvent(QPaintEvent*) {
     paintFocus(painter);
 }
 
-void SimilarityChart::mouseMoveEvent(QMouseEvent* event) {
+void SliceChart::mouseMoveEvent(QMouseEvent* event) {
     const QRectF area = plot();
     double share = (event->position().x() - area.left()) / std::max(1.0, area.width());
     share = isRightToLeft() ? 1 - share : share;
-    setCrossHair(std::clamp(static_cast<int>(std::floor(share * static_cast<double>(m_periods.size()))), 0,
-                            std::max(0, static_cast<int>(m_periods.size()) - 1)));
+    setCrossHair(std::clamp(static_cast<int>(std::floor(share * static_cast<double>(m_slices.size()))), 0,
+                            std::max(0, static_cast<int>(m_slices.size()) - 1)));
 }
 
-void SimilarityChart::leaveEvent(QEvent*) {
+void SliceChart::leaveEvent(QEvent*) {
     setCrossHair(-1);
 }
 
-void SimilarityChart::keyPressEvent(QKeyEvent* event) {
+void SliceChart::keyPressEvent(QKeyEvent* event) {
     const int forward = isRightToLeft() ? -1 : 1;
-    const int last = static_cast<int>(m_periods.size()) - 1;
+    const int last = static_cast<int>(m_slices.size()) - 1;
     if (event->key() == Qt::Key_Left)
         setCrossHair(m_crossHair < 0 ? last : std::clamp(m_crossHair - forward, 0, last));
     else if (event->key() == Qt::Key_Right)
