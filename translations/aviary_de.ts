@@ -2020,6 +2020,25 @@
     </message>
 </context>
 <context>
+    <name>FrameFiles</name>
+    <message>
+        <source>can&apos;t be written: %1</source>
+        <translation>kann nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>Choose another folder</source>
+        <translation>Einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>there is a file of this name</source>
+        <translation>es gibt schon eine Datei dieses Namens</translation>
+    </message>
+    <message>
+        <source>the folder can&apos;t be made</source>
+        <translation>der Ordner lässt sich nicht anlegen</translation>
+    </message>
+</context>
+<context>
     <name>Neighbours</name>
     <message>
         <source>same day</source>
@@ -2632,18 +2651,6 @@
     <message>
         <source>Writes the heat map as a picture, or its numbers</source>
         <translation>Schreibt die Wärmekarte als Bild oder ihre Zahlen</translation>
-    </message>
-    <message>
-        <source>Copy the numbers</source>
-        <translation>Zahlen kopieren</translation>
-    </message>
-    <message>
-        <source>overlap by lag</source>
-        <translation>Überschneidung nach Abstand</translation>
-    </message>
-    <message>
-        <source>overlap by period</source>
-        <translation>Überschneidung nach Zeitraum</translation>
     </message>
     <message>
         <source>came and went</source>
@@ -3712,6 +3719,158 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
 </context>
 <context>
+    <name>aviary::FrameFigure</name>
+    <message>
+        <source>Frame</source>
+        <translation>Einzelbild</translation>
+    </message>
+    <message>
+        <source>%1 · %2 times</source>
+        <comment>a word and how often</comment>
+        <translation>%1 · %2-mal</translation>
+    </message>
+</context>
+<context>
+    <name>aviary::FramesDialog</name>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export frames</source>
+        <translation>Einzelbilder exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) and their index are written.</source>
+        <translation>
+            <numerusform>%n Einzelbild und sein Index sind geschrieben.</numerusform>
+            <numerusform>%n Einzelbilder und ihr Index sind geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancelled after %n frame(s); these and their index are written.</source>
+        <translation>
+            <numerusform>Nach %n Einzelbild abgebrochen; es und sein Index sind geschrieben.</numerusform>
+            <numerusform>Nach %n Einzelbildern abgebrochen; sie und ihr Index sind geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Where the frames and their index go. It is made if it isn&apos;t there.</source>
+        <translation>Wohin die Einzelbilder und ihr Index kommen. Der Ordner wird angelegt, wenn es ihn nicht gibt.</translation>
+    </message>
+    <message>
+        <source>A folder for the frames</source>
+        <translation>Ein Ordner für die Einzelbilder</translation>
+    </message>
+    <message>
+        <source>Choose the folder.</source>
+        <translation>Den Ordner auswählen.</translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>Alle %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Periods</source>
+        <translation>Zeiträume</translation>
+    </message>
+    <message>
+        <source>A frame each: all periods, the default, or those between “then” and “now”.</source>
+        <translation>Je ein Einzelbild: alle Zeiträume, die Vorgabe, oder die zwischen „damals“ und „jetzt“.</translation>
+    </message>
+    <message>
+        <source>PNG pictures</source>
+        <translation>PNG-Bilder</translation>
+    </message>
+    <message>
+        <source>SVG pictures</source>
+        <translation>SVG-Bilder</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>PNG, the default: pixels, twice as many each way as the size says. SVG: lines and text.</source>
+        <translation>PNG, die Vorgabe: Bildpunkte, in jeder Richtung doppelt so viele wie bei Größe steht. SVG: Linien und Text.</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Width of a frame in pixels. Default: 1280.</source>
+        <translation>Breite eines Einzelbilds in Bildpunkten. Vorgabe: 1280.</translation>
+    </message>
+    <message>
+        <source>Height of a frame in pixels. Default: 720.</source>
+        <translation>Höhe eines Einzelbilds in Bildpunkten. Vorgabe: 720.</translation>
+    </message>
+    <message>
+        <source>Files of the same names are in the folder. Default: they are left alone.</source>
+        <translation>Im Ordner liegen Dateien derselben Namen. Vorgabe: Sie bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Frames written</source>
+        <translation>Geschriebene Einzelbilder</translation>
+    </message>
+    <message>
+        <source>Write a picture of the path and the neighbours for each period.</source>
+        <translation>Für jeden Zeitraum ein Bild des Weges und der Nachbarn schreiben.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Folder for the frames</source>
+        <translation>Ordner für die Einzelbilder</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %n file(s) that the folder holds already</source>
+        <translation>
+            <numerusform>%n Datei ersetzen, die der Ordner schon enthält</numerusform>
+            <numerusform>%n Dateien ersetzen, die der Ordner schon enthält</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Stop; the frames written so far stay (Esc).</source>
+        <translation>Aufhören; die bisher geschriebenen Einzelbilder bleiben (Esc).</translation>
+    </message>
+    <message>
+        <source>Close without writing anything more (Esc).</source>
+        <translation>Schließen, ohne noch etwas zu schreiben (Esc).</translation>
+    </message>
+</context>
+<context>
     <name>aviary::ImportDialog</name>
     <message>
         <source>comma-separated table</source>
@@ -4428,16 +4587,16 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <translation>Weg: jetzt nicht unter doppelt so vielen Nachbarn.</translation>
     </message>
     <message>
-        <source>A neighbour in both periods, or almost.</source>
-        <translation>In beiden Zeiträumen ein Nachbar, oder beinahe.</translation>
-    </message>
-    <message>
         <source>Neighbour</source>
         <translation>Nachbar</translation>
     </message>
     <message>
         <source>Cosine</source>
         <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>Shared: among twice as many neighbours of the other word too.</source>
+        <translation>Gemeinsam: auch unter doppelt so vielen Nachbarn des anderen Wortes.</translation>
     </message>
 </context>
 <context>
@@ -4853,6 +5012,10 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <source>Export…</source>
         <translation>Exportieren…</translation>
     </message>
+    <message>
+        <source>Copy the numbers</source>
+        <translation>Zahlen kopieren</translation>
+    </message>
 </context>
 <context>
     <name>aviary::PathChart</name>
@@ -4883,6 +5046,19 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>The two axes hold %1 of what varies</source>
         <translation>Die beiden Achsen halten %1 der Streuung</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a word and a period</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 and %2 from %3 to %4, with their neighbours at both ends</source>
+        <translation>%1 und %2 von %3 bis %4, mit ihren Nachbarn an beiden Enden</translation>
+    </message>
+    <message>
+        <source>%1 too rare</source>
+        <translation>%1 zu selten</translation>
     </message>
 </context>
 <context>
@@ -5507,14 +5683,14 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
 </context>
 <context>
-    <name>aviary::SimilarityChart</name>
+    <name>aviary::SliceChart</name>
     <message>
-        <source>Similarity over time</source>
-        <translation>Ähnlichkeit im Lauf der Zeit</translation>
+        <source>Cosine</source>
+        <translation>Kosinus</translation>
     </message>
     <message>
-        <source>Cosine of the word with each word added, period by period, where both occur often enough. Bands are 95 % intervals over the seeds. Left and Right show the figures; the context menu exports.</source>
-        <translation>Kosinus des Wortes mit jedem hinzugefügten, Zeitraum für Zeitraum, wo beide häufig genug sind. Bänder sind 95-%-Intervalle über die Startwerte. Links und Rechts zeigen die Zahlen; das Kontextmenü exportiert.</translation>
+        <source>Times per million words</source>
+        <translation>Vorkommen je Million Wörter</translation>
     </message>
     <message>
         <source>%1 too rare</source>
@@ -6098,6 +6274,119 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>%1 · the tweets could not be read</source>
         <translation>%1 · die Tweets ließen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Compare with …</source>
+        <translation>Vergleichen mit …</translation>
+    </message>
+    <message>
+        <source>Second word</source>
+        <translation>Zweites Wort</translation>
+    </message>
+    <message>
+        <source>A second word: the neighbours of both in the period “now” stand side by side, their paths in one plane. Empty: one word then and now, the default.</source>
+        <translation>Ein zweites Wort: Die Nachbarn beider im Zeitraum „jetzt“ stehen nebeneinander, ihre Wege in einer Ebene. Leer: ein Wort damals und jetzt, die Vorgabe.</translation>
+    </message>
+    <message>
+        <source>Similarity over time</source>
+        <translation>Ähnlichkeit im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>Cosine of the word with each word added, period by period, where both occur often enough. Bands are 95 % intervals over the seeds. Left and Right show the figures; the context menu exports.</source>
+        <translation>Kosinus des Wortes mit jedem hinzugefügten, Zeitraum für Zeitraum, wo beide häufig genug sind. Bänder sind 95-%-Intervalle über die Startwerte. Links und Rechts zeigen die Zahlen; das Kontextmenü exportiert.</translation>
+    </message>
+    <message>
+        <source>Frequency over time</source>
+        <translation>Häufigkeit im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>How often the word, and each word added, occurs in each period, per million words of the vocabulary. Left and Right show the figures; the context menu exports.</source>
+        <translation>Wie oft das Wort und jedes hinzugefügte in jedem Zeitraum vorkommt, je Million Wörter des Wortschatzes. Links und Rechts zeigen die Zahlen; das Kontextmenü exportiert.</translation>
+    </message>
+    <message>
+        <source>Frequency</source>
+        <translation>Häufigkeit</translation>
+    </message>
+    <message>
+        <source>How often the word occurs in each period</source>
+        <translation>Wie oft das Wort in jedem Zeitraum vorkommt</translation>
+    </message>
+    <message>
+        <source>Compare with this word</source>
+        <translation>Mit diesem Wort vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare with a second word</source>
+        <translation>Mit einem zweiten Wort vergleichen</translation>
+    </message>
+    <message>
+        <source>Go to the field for a second word, which is then shown beside the first.</source>
+        <translation>Zum Feld für ein zweites Wort gehen, das dann neben dem ersten gezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Swap the two words</source>
+        <translation>Die zwei Wörter tauschen</translation>
+    </message>
+    <message>
+        <source>Show the second word in place of the first, and the first beside it.</source>
+        <translation>Das zweite Wort an Stelle des ersten zeigen, und das erste daneben.</translation>
+    </message>
+    <message>
+        <source>Show one word only</source>
+        <translation>Nur ein Wort zeigen</translation>
+    </message>
+    <message>
+        <source>Take the second word away: the first then and now.</source>
+        <translation>Das zweite Wort wegnehmen: das erste damals und jetzt.</translation>
+    </message>
+    <message>
+        <source>Export frequency over time…</source>
+        <translation>Häufigkeit im Lauf der Zeit exportieren …</translation>
+    </message>
+    <message>
+        <source>Export frames…</source>
+        <translation>Einzelbilder exportieren …</translation>
+    </message>
+    <message>
+        <source>Write a picture of the path and the neighbours for each period, into a folder.</source>
+        <translation>Für jeden Zeitraum ein Bild des Weges und der Nachbarn in einen Ordner schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 is the word that is shown already.</source>
+        <translation>%1 ist das Wort, das schon gezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Enter another one to compare it with.</source>
+        <translation>Ein anderes eingeben, mit dem es verglichen werden soll.</translation>
+    </message>
+    <message>
+        <source>Neighbours of %1</source>
+        <translation>Nachbarn von %1</translation>
+    </message>
+    <message>
+        <source>Tweets of both words</source>
+        <translation>Tweets beider Wörter</translation>
+    </message>
+    <message>
+        <source>Some tweets of the later period that hold the one word or the other</source>
+        <translation>Einige Tweets des späteren Zeitraums, die das eine oder das andere Wort enthalten</translation>
+    </message>
+    <message>
+        <source>%1: %2 times, %3 of them in %4</source>
+        <translation>%1: %2-mal, davon %3 in %4</translation>
+    </message>
+    <message>
+        <source>too rare there to be compared</source>
+        <translation>dort zu selten für einen Vergleich</translation>
+    </message>
+    <message>
+        <source>cosine there %1</source>
+        <translation>Kosinus dort %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>a word and a period</comment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 </TS>

@@ -114,6 +114,30 @@
     </message>
 </context>
 <context>
+    <name>aviary::FramesDialog</name>
+    <message numerus="yes">
+        <source>%n frame(s) and their index are written.</source>
+        <translation>
+            <numerusform>%n frame and its index are written.</numerusform>
+            <numerusform>%n frames and their index are written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancelled after %n frame(s); these and their index are written.</source>
+        <translation>
+            <numerusform>Cancelled after %n frame; it and its index are written.</numerusform>
+            <numerusform>Cancelled after %n frames; these and their index are written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %n file(s) that the folder holds already</source>
+        <translation>
+            <numerusform>Replace %n file that the folder holds already</numerusform>
+            <numerusform>Replace %n files that the folder holds already</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>aviary::JobsPanel</name>
     <message numerus="yes">
         <source>%n running</source>

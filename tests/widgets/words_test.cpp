@@ -334,7 +334,8 @@ private Q_SLOTS:
         QCOMPARE(open.neighbours("now"), words({"= #tag0", "= late", "tweet"}));
         QCOMPARE(open.child<DataTable>("now")->accessibleName(), QStringLiteral("Neighbours of \u2068#tag1\u2069"));
         const QString sentence = open.child<QLabel>("sentence")->text();
-        QVERIFY2(sentence.contains(QStringLiteral("cosine there 0.98")) && sentence.contains(QStringLiteral("40 times")),
+        QVERIFY2(sentence.contains(QStringLiteral("cosine there 0.98")) &&
+                     sentence.contains(QStringLiteral("40 times")),
                  qPrintable(sentence)); // cos 10°
         const auto* similarity = open.child<SliceChart>("similarity");
         QCOMPARE(similarity->lines().size(), 1U);
@@ -418,7 +419,8 @@ private Q_SLOTS:
         spoilt.close();
         overwrite->setChecked(true);
         QVERIFY(start->isEnabled());
-        dialog->findChild<QComboBox*>(QStringLiteral("frameFormat"))->setCurrentIndex(1); // SVG: only the index is there
+        dialog->findChild<QComboBox*>(QStringLiteral("frameFormat"))
+            ->setCurrentIndex(1); // SVG: only the index is there
         QTRY_VERIFY(overwrite->isVisible() && !overwrite->isChecked());
         overwrite->setChecked(true);
         start->click();

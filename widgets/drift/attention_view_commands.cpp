@@ -71,8 +71,8 @@ void AttentionView::setupCommands(ActionRegistry& actions) {
                    "export", keys("Ctrl+E"), [this] { exportTable(); })
             << add("exportLines", tr("Export the lines…"), tr("Writes the lines as a picture, or their numbers"), "",
                    {}, [this] { m_lines->exportAll(); })
-            << add("exportHeatMap", tr("Export the heat map…"),
-                   tr("Writes the heat map as a picture, or its numbers"), "", {}, [this] { m_heatMap->exportAll(); });
+            << add("exportHeatMap", tr("Export the heat map…"), tr("Writes the heat map as a picture, or its numbers"),
+                   "", {}, [this] { m_heatMap->exportAll(); });
     m_resultActions << m_tweets << copies << exports;
     for (QAction* action : std::as_const(m_resultActions))
         action->setEnabled(false);

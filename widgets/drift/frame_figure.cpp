@@ -57,8 +57,8 @@ FrameFigure::List FrameFigure::listOf(const WordSide& side, const WordSide& besi
     NeighbourListModel model(NeighbourMark::entered, nullptr);
     model.setSides(side, beside, most);
     const ShownWords& words = *side.word->words;
-    List list{tr("%1 · %2 times", "a word and how often").arg(wordText(words, side.word->word),
-                                                              formatCount(side.neighbours().count)),
+    List list{tr("%1 · %2 times", "a word and how often")
+                  .arg(wordText(words, side.word->word), formatCount(side.neighbours().count)),
               rawWord(words, side.word->word),
               {}};
     for (int row = 0; row < model.rowCount(); ++row) {
@@ -121,8 +121,8 @@ void FrameFigure::paintList(QPainter& painter, const List& list, const QRectF& a
     drawText(painter, QRectF(area.left(), area.top(), area.width(), line), leading,
              QFontMetrics(bold).elidedText(list.head, Qt::ElideRight, static_cast<int>(area.width())));
     painter.setFont(font());
-    const double sign = fontMetrics().horizontalAdvance(u'+') + 6.0, number = fontMetrics().horizontalAdvance(
-                                                                         formatRatio(-0.99)) + 8.0;
+    const double sign = fontMetrics().horizontalAdvance(u'+') + 6.0,
+                 number = fontMetrics().horizontalAdvance(formatRatio(-0.99)) + 8.0;
     double y = area.top() + line;
     for (const Row& row : list.rows) {
         if (y + line > area.bottom())
@@ -155,8 +155,8 @@ void FrameFigure::paintEvent(QPaintEvent*) {
     const auto lists = static_cast<double>(m_lists.size());
     for (std::size_t i = 0; i < m_lists.size(); ++i) {
         const double offset = static_cast<double>(i) * wide;
-        const double left = isRightToLeft() ? kMargin + (lists - 1) * wide - offset
-                                            : width() - kMargin - lists * wide + offset;
+        const double left =
+            isRightToLeft() ? kMargin + (lists - 1) * wide - offset : width() - kMargin - lists * wide + offset;
         paintList(painter, m_lists[i], QRectF(left + 8, kMargin + line, wide - 16, height() - 2.0 * kMargin - line));
     }
 }

@@ -67,9 +67,9 @@ void FramesDialog::setupControls() {
     const ShownWords& words = *m_request.word->words;
     const auto name = [&words](int period) { return periodText(words, static_cast<std::size_t>(period)); };
     m_periods->addItem(tr("All %1").arg(formatCount(static_cast<std::int64_t>(words.periods()))), AllPeriods);
-    m_periods->addItem(tr("%1 to %2").arg(name(std::min(m_request.from, m_request.to)),
-                                          name(std::max(m_request.from, m_request.to))),
-                       ChosenPeriods);
+    m_periods->addItem(
+        tr("%1 to %2").arg(name(std::min(m_request.from, m_request.to)), name(std::max(m_request.from, m_request.to))),
+        ChosenPeriods);
     m_periods->setObjectName(QStringLiteral("framePeriods"));
     m_periods->setAccessibleName(tr("Periods"));
     m_periods->setToolTip(tr("A frame each: all periods, the default, or those between “then” and “now”."));
@@ -78,8 +78,9 @@ void FramesDialog::setupControls() {
     m_format->setObjectName(QStringLiteral("frameFormat"));
     m_format->setAccessibleName(tr("Format"));
     m_format->setToolTip(tr("PNG, the default: pixels, twice as many each way as the size says. SVG: lines and text."));
-    for (auto [box, least, value, label] : {std::tuple{m_width, kLeastWidth, m_request.size.width(), tr("Width")},
-                                            std::tuple{m_height, kLeastHeight, m_request.size.height(), tr("Height")}}) {
+    for (auto [box, least, value, label] :
+         {std::tuple{m_width, kLeastWidth, m_request.size.width(), tr("Width")},
+          std::tuple{m_height, kLeastHeight, m_request.size.height(), tr("Height")}}) {
         box->setRange(least, kMostPixels);
         box->setSingleStep(40);
         box->setValue(value);
@@ -178,8 +179,8 @@ void FramesDialog::showState() {
     m_overwrite->setVisible(m_inTheWay > 0);
     m_start->setEnabled(!isRunning && !isLooking && !m_folder->text().isEmpty() &&
                         (m_inTheWay == 0 || m_overwrite->isChecked()));
-    for (QWidget* control : std::initializer_list<QWidget*>{m_folder, m_browse, m_periods, m_format, m_width, m_height,
-                                                            m_overwrite})
+    for (QWidget* control :
+         std::initializer_list<QWidget*>{m_folder, m_browse, m_periods, m_format, m_width, m_height, m_overwrite})
         control->setEnabled(!isRunning);
     m_close->setText(isRunning ? tr("Cancel") : tr("Close"));
     m_close->setToolTip(isRunning ? tr("Stop; the frames written so far stay (Esc).")

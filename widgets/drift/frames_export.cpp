@@ -173,7 +173,8 @@ void FramesExport::writeIndex(bool complete) {
         QStringLiteral("write"),
         [file = QDir(m_request.folder).filePath(m_files.back()), index,
          overwrites = m_request.overwrites](const BackgroundTask&) {
-            writeFile(file, QByteArray::fromStdString(index.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"), overwrites);
+            writeFile(file, QByteArray::fromStdString(index.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"),
+                      overwrites);
         },
         [this, complete] {
             const int frames = m_next;

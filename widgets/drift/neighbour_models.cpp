@@ -19,8 +19,8 @@ constexpr std::size_t kDeepest = 2 * 50; // neighbours that are found: twice as 
 
 std::shared_ptr<const ShownWord> shownWord(std::shared_ptr<const ShownWords> words, std::int32_t word,
                                            const Control& control) {
-    auto periods = neighbours_by_period(words->corpus(), words->drift().slices, static_cast<std::size_t>(word),
-                                        kDeepest, control);
+    auto periods =
+        neighbours_by_period(words->corpus(), words->drift().slices, static_cast<std::size_t>(word), kDeepest, control);
     return std::make_shared<ShownWord>(ShownWord{std::move(words), word, std::move(periods)});
 }
 
@@ -57,8 +57,8 @@ void NeighbourListModel::setSides(const WordSide& side, const WordSide& other, s
         // A word has nothing to be compared with in the same period, nor where it doesn't occur.
         const bool isCompared = other.neighbours().count > 0 && !(isSameWord && side.period == other.period);
         for (const bool isMissing : missing_from(side.neighbours().neighbours, other.neighbours().neighbours, most))
-            m_marks.push_back(!isCompared                ? NeighbourMark::none
-                              : isSameWord && isMissing  ? m_missing
+            m_marks.push_back(!isCompared                 ? NeighbourMark::none
+                              : isSameWord && isMissing   ? m_missing
                               : !isSameWord && !isMissing ? NeighbourMark::shared
                                                           : NeighbourMark::none);
     }
@@ -97,7 +97,8 @@ QVariant NeighbourListModel::data(const QModelIndex& index, int role) const {
     case Mark:
         return isRaw ? markName(mark) : markSign(mark);
     case Word:
-        return isRaw ? QString::fromStdString(m_side.word->words->corpus().words[static_cast<std::size_t>(neighbour.word)])
+        return isRaw ? QString::fromStdString(
+                           m_side.word->words->corpus().words[static_cast<std::size_t>(neighbour.word)])
                      : wordText(*m_side.word->words, neighbour.word);
     default:
         return isRaw ? QVariant(static_cast<double>(neighbour.cosine)) : formatRatio(neighbour.cosine, kDecimals);

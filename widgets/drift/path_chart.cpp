@@ -62,7 +62,8 @@ public:
         QFont font = m_font;
         font.setBold(bold);
         const QFontMetricsF metrics(font);
-        const QRectF place = freePlace(point, {metrics.horizontalAdvance(text) + 2, metrics.height()}, m_inside, m_taken);
+        const QRectF place =
+            freePlace(point, {metrics.horizontalAdvance(text) + 2, metrics.height()}, m_inside, m_taken);
         if (place.isNull())
             return;
         m_painter.setFont(font);
@@ -285,9 +286,9 @@ void PathChart::paintEvent(QPaintEvent*) {
     painter.setPen(mutedColor(palette()));
     if (m_paths.empty()) {
         if (!m_absent.isEmpty())
-            painter.drawText(rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap,
-                             tr("%1 is too rare in the periods chosen to have a path.")
-                                 .arg(m_absent.join(QStringLiteral(", "))));
+            painter.drawText(
+                rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap,
+                tr("%1 is too rare in the periods chosen to have a path.").arg(m_absent.join(QStringLiteral(", "))));
     } else {
         const auto leading = isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
         drawText(painter, QRectF(8, 4, width() - 16, line), leading | Qt::AlignVCenter,

@@ -22,10 +22,9 @@ constexpr int kMostCount = 100'000'000;
 } // namespace
 
 RankingView::RankingView(QWidget* parent)
-    : QWidget(parent), m_model(new RankingModel(this)),
-      m_table(new DataTable(tr("Words that moved most"), this)), m_text(new QLineEdit(this)),
-      m_kind(new QComboBox(this)), m_leastCount(new QSpinBox(this)), m_mostQ(new QComboBox(this)),
-      m_count(new QLabel(this)) {
+    : QWidget(parent), m_model(new RankingModel(this)), m_table(new DataTable(tr("Words that moved most"), this)),
+      m_text(new QLineEdit(this)), m_kind(new QComboBox(this)), m_leastCount(new QSpinBox(this)),
+      m_mostQ(new QComboBox(this)), m_count(new QLabel(this)) {
     m_table->setModel(m_model);
     m_table->setObjectName(QStringLiteral("ranking"));
     m_table->setSortingEnabled(true);
@@ -36,9 +35,7 @@ RankingView::RankingView(QWidget* parent)
         m_table->setColumnWidth(column, column == RankingModel::Since || column == RankingModel::Expected ? 88
                                         : column == RankingModel::Neighbourhood                           ? 104
                                                                                                           : 60);
-    const auto choose = [this](const QModelIndex& index) {
-        Q_EMIT wordChosen(m_model->wordAt(index.row()));
-    };
+    const auto choose = [this](const QModelIndex& index) { Q_EMIT wordChosen(m_model->wordAt(index.row())); };
     connect(m_table, &QAbstractItemView::activated, this, choose);
     connect(m_table, &QAbstractItemView::clicked, this, choose);
 

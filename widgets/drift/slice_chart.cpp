@@ -106,8 +106,7 @@ QString SliceChart::readout() const {
 
 PlainTable SliceChart::numbers() const {
     const auto number = [](double x) { return std::isnan(x) ? Json() : Json(x); };
-    PlainTable table{
-        {"word", "period", m_measure == Measure::cosine ? "cosine" : "per_million", "low", "high"}, {}};
+    PlainTable table{{"word", "period", m_measure == Measure::cosine ? "cosine" : "per_million", "low", "high"}, {}};
     for (const SliceLine& line : m_lines)
         for (std::size_t p = 0; p < line.points.size(); ++p)
             table.rows.push_back({line.rawName.toStdString(), m_slices[static_cast<int>(p)].toStdString(),

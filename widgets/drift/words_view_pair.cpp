@@ -49,7 +49,8 @@ void WordsView::showOther() {
     };
     m_thenTable->setAccessibleName(isPair ? name(m_word) : tr("Neighbours then"));
     m_nowTable->setAccessibleName(isPair ? name(m_other) : tr("Neighbours now"));
-    m_evidence->setTabText(m_evidence->indexOf(m_tweets), isPair ? tr("Tweets of both words") : tr("Tweets then and now"));
+    m_evidence->setTabText(m_evidence->indexOf(m_tweets),
+                           isPair ? tr("Tweets of both words") : tr("Tweets then and now"));
     m_evidence->setTabToolTip(m_evidence->indexOf(m_tweets),
                               isPair ? tr("Some tweets of the later period that hold the one word or the other")
                                      : tr("Some tweets of the two periods that hold the word"));
@@ -74,8 +75,7 @@ QString WordsView::pairSentence() const {
                           period);
     }
     const auto row = static_cast<std::size_t>(m_word->word), other = static_cast<std::size_t>(m_other->word);
-    const double cosine =
-        similarity_by_period(m_words->corpus(), m_words->drift().slices, row, row, other, other)[now];
+    const double cosine = similarity_by_period(m_words->corpus(), m_words->drift().slices, row, row, other, other)[now];
     parts << (std::isnan(cosine) ? tr("too rare there to be compared")
                                  : tr("cosine there %1").arg(formatRatio(cosine, 2)));
     return parts.join(QStringLiteral(" · "));

@@ -22,7 +22,7 @@ namespace aviary {
 
 namespace {
 
-constexpr std::int64_t kEnough = 20;     ///< occurrences that make a period fit to begin with
+constexpr std::int64_t kEnough = 20; ///< occurrences that make a period fit to begin with
 constexpr std::size_t kTweetsShown = 20, kDrawnFromEachEnd = 2;
 
 /// The mean over the seeds of each period, with its interval.
@@ -54,8 +54,7 @@ std::vector<SliceLine> similarityLines(const ShownWord& shown, const std::vector
             similarity_by_period(words.corpus(), words.drift().slices, word, word, other, other)};
         for (const auto& slices : otherSeeds)
             seeds.push_back(similarity_by_period(words.corpus(), slices, word, 0, other, i + 1));
-        lines.push_back(
-            {wordText(words, others[i]), rawWord(words, others[i]), overSeeds(seeds)});
+        lines.push_back({wordText(words, others[i]), rawWord(words, others[i]), overSeeds(seeds)});
     }
     return lines;
 }
@@ -280,10 +279,9 @@ void WordsView::readTweets(ExampleTweets* to, const QString& channel, const Word
         channel,
         [folder = m_folder, side](const BackgroundTask& task) {
             const ShownWords& words = *side.word->words;
-            return tweets_with_word(task.workspace(folder),
-                                    tweetsOfPeriod(words.artifact.config, words.corpus().periods[side.period]),
-                                    words.corpus().words[static_cast<std::size_t>(side.word->word)], kTweetsShown,
-                                    task.control());
+            return tweets_with_word(
+                task.workspace(folder), tweetsOfPeriod(words.artifact.config, words.corpus().periods[side.period]),
+                words.corpus().words[static_cast<std::size_t>(side.word->word)], kTweetsShown, task.control());
         },
         [to, name](WordTweets tweets) { to->setTweets(name, std::move(tweets)); },
         [this, to, name](const ErrorText& error) {
