@@ -1,10 +1,10 @@
 // Answers bench/search.py: search_bench FOLDER, which holds embedding.safetensors (ids 1 … n), queries.f32 [m × d] and
 // a file of ids (int64) for each filter. Commands on stdin, an answer in JSON on stdout for each:
-//   build FACTORY THREADS                      builds FOLDER/index (on one thread, whatever is said) and opens it:
-//   seconds, recall search exact|plan|EFFORT K FILTER|all THREADS BATCH FILE   all queries, BATCH at a time: seconds,
-//   plan; ids [m × k] to FILE (0: none).
-//                                              plan: as the planner thinks best; EFFORT: the planner with another
-//                                              effort than the one built in
+//   build FACTORY THREADS
+//       builds FOLDER/index and opens it: seconds, recall
+//   search exact|plan|EFFORT K FILTER|all THREADS BATCH FILE
+//       all queries, BATCH at a time: seconds, plan; ids [m × k] to FILE (0: none). plan: as the planner thinks best;
+//       EFFORT: the planner with another effort than the one built in
 
 #include <chrono>
 #include <filesystem>
@@ -62,7 +62,8 @@ private:
 
     Json build(std::istringstream& command) {
         std::string factory;
-        command >> factory;
+        unsigned threads = 1;
+        command >> factory >> threads;
         search_.reset();
         fs::remove_all(folder_ / "index");
         std::vector<std::uint64_t> keys(
@@ -70,7 +71,7 @@ private:
         for (std::size_t i = 0; i < keys.size(); ++i)
             keys[i] = i;
         const auto start = std::chrono::steady_clock::now();
-        const auto built = build_index(folder_, keys, folder_ / "index", {.factory = factory});
+        const auto built = build_index(folder_, keys, folder_ / "index", {.factory = factory, .threads = threads});
         const double seconds = seconds_since(start);
         open();
         return {{"seconds", seconds}, {"recall", built.recall_at_10}, {"factory", built.factory}};

@@ -32,18 +32,19 @@ std::optional<int> parse_hnsw(std::string_view factory) {
 } // namespace
 
 std::unique_ptr<const ApproximateIndex> build_approximate_index(const GroupVectors& vectors, const std::string& factory,
-                                                                std::uint64_t seed, const Control& control) {
+                                                                std::uint64_t seed, unsigned threads,
+                                                                const Control& control) {
     if (const auto links = parse_hnsw(factory))
-        return build_hnsw(vectors, *links, seed, control);
+        return build_hnsw(vectors, *links, seed, threads, control);
     return build_ivf(vectors, factory, seed, control);
 }
 
-std::unique_ptr<const ApproximateIndex> read_approximate_index(const fs::path& file,
-                                                               const IndexDescription& description) {
+std::unique_ptr<const ApproximateIndex>
+read_approximate_index(const fs::path& file, const IndexDescription& description, const GroupVectors& vectors) {
     // FAISS trusts what it reads: it only gets to see the very bytes that were written with the description.
     check_unchanged(file, description.file);
     auto index = read_faiss(file);
-    return description.plan == SearchPlan::hnsw ? wrap_hnsw(std::move(index), description, file.string())
+    return description.plan == SearchPlan::hnsw ? wrap_hnsw(std::move(index), description, vectors, file.string())
                                                 : wrap_ivf(std::move(index), description, file.string());
 }
 

@@ -41,17 +41,21 @@ public:
     /// Cancelled.
     virtual std::unique_ptr<const ApproximateIndex> updated(std::span<const std::int64_t> new_of,
                                                             const GroupVectors& vectors, std::uint64_t seed,
-                                                            const Control& control) const = 0;
+                                                            unsigned threads, const Control& control) const = 0;
 };
 
 /// Builds the index that `factory` names: "HNSW<M>", or a FAISS factory string of an IVF index, with or without a
-/// transform before it ("IVF1024,PQ32", "OPQ32,IVF1024,PQ32"). The same vectors, factory and seed give the same index.
+/// transform before it ("IVF1024,PQ32", "OPQ32,IVF1024,PQ32"). The same vectors, factory and seed give the same index,
+/// a graph on any number of threads.
 /// Throws UsageError for another factory, Cancelled when asked to stop.
 std::unique_ptr<const ApproximateIndex> build_approximate_index(const GroupVectors& vectors, const std::string& factory,
-                                                                std::uint64_t seed, const Control& control);
+                                                                std::uint64_t seed, unsigned threads,
+                                                                const Control& control);
 
-/// Reads what write() wrote. Throws Error if the file isn't the one described, or can't be an index of these vectors.
+/// Reads what write() wrote for an index over `vectors`. Throws Error if the file isn't the one described, or can't be
+/// an index of these vectors.
 std::unique_ptr<const ApproximateIndex> read_approximate_index(const std::filesystem::path& file,
-                                                               const IndexDescription& description);
+                                                               const IndexDescription& description,
+                                                               const GroupVectors& vectors);
 
 } // namespace aviary

@@ -13,6 +13,7 @@
 #include "core/index/index_choice.hpp"
 #include "core/index/index_description.hpp"
 #include "core/index/neighbour_search.hpp"
+#include "core/index/parallel.hpp"
 
 namespace fs = std::filesystem;
 
@@ -24,6 +25,10 @@ constexpr double kRecallWanted = 0.99;
 constexpr std::int64_t kSampledQueries = 200;
 constexpr std::size_t kRecallAt = 10;
 constexpr std::uint64_t kSampleStream = 0x696E646578; // "index"
+
+unsigned threads_of(const IndexBuildOptions& options) {
+    return options.threads > 0 ? options.threads : usual_threads();
+}
 
 /// Sampled groups as queries, with what an exact scan finds for each.
 struct Sample {
@@ -189,8 +194,9 @@ IndexBuildResult build_index(const fs::path& embedding, std::span<const std::uin
                              const fs::path& target, const IndexBuildOptions& options, const Control& control) {
     const Making making(embedding, group_keys);
     const auto choice = choose_index(options.factory, making.groups.size(), making.file.dimension());
-    return write_index(making, choice, target, options.seed, control,
-                       [&] { return build_approximate_index(making.vectors, choice.factory, options.seed, control); });
+    return write_index(making, choice, target, options.seed, control, [&] {
+        return build_approximate_index(making.vectors, choice.factory, options.seed, threads_of(options), control);
+    });
 }
 
 IndexBuildResult update_index(const IndexBase& base, const fs::path& embedding,
@@ -210,8 +216,8 @@ IndexBuildResult update_index(const IndexBase& base, const fs::path& embedding,
                                                       " groups of tweets kept, " + std::to_string(changes.removed) +
                                                       " taken out, " + std::to_string(changes.added) + " added"};
     auto result = write_index(making, choice, target, options.seed, control, [&] {
-        return read_approximate_index(base.index / kIndexFileName, description)
-            ->updated(changes.new_of, making.vectors, options.seed, control);
+        return read_approximate_index(base.index / kIndexFileName, description, GroupVectors(old_file, old_groups))
+            ->updated(changes.new_of, making.vectors, options.seed, threads_of(options), control);
     });
     result.kept = changes.kept;
     result.removed = changes.removed;

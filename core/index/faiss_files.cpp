@@ -21,7 +21,8 @@ namespace {
 /// Hands a mapped file to FAISS, so that it isn't read twice, and stops it before it allots what the file only claims:
 /// FAISS makes room for as many elements as a number of eight bytes says, before it finds that they aren't there. No
 /// such number is larger than the file (or 2²⁰, which FAISS writes as a placeholder), and inverted lists, whose lengths
-/// come as a table after "full" or "sprs", fit into it together.
+/// come as a table after "full" or "sprs", fit into it together. It also divides by the number of a product quantiser's
+/// parts as soon as it has read it.
 struct MappedReader final : faiss::IOReader {
     explicit MappedReader(const fs::path& file) : mapped(file) { name = file.string(); }
 
@@ -38,6 +39,7 @@ struct MappedReader final : faiss::IOReader {
     }
 
     void check(const void* read, std::size_t size, std::size_t items) {
+        check_quantiser(read, size, items);
         if (size == 8 && items == 1) {
             before_ = std::exchange(last_, value_at(read, 0));
             if (last_ > std::max<std::uint64_t>(mapped.bytes().size(), 1U << 20))
@@ -48,6 +50,20 @@ struct MappedReader final : faiss::IOReader {
         } else if (size == 4 && items == 1) {
             std::memcpy(&lists_, read, sizeof lists_);
         }
+    }
+
+    /// A product quantiser is three numbers of eight bytes: dimensions, parts, bits. They come after one of four bytes
+    /// (where an index that begins so has its number of vectors, and 2²⁰ twice), or, in inverted lists, after one of
+    /// one byte and the size of a code. Neither has a zero in the parts' place otherwise.
+    void check_quantiser(const void* read, std::size_t size, std::size_t items) {
+        if (size != 8 || items != 1) {
+            numbers_ = 0;
+            bytes_before_ = items == 1 ? size : 0;
+            return;
+        }
+        const auto parts_at = bytes_before_ == 1 ? 3U : bytes_before_ == 4 ? 2U : 0U;
+        if (++numbers_ == parts_at && value_at(read, 0) == 0)
+            throw std::length_error("it claims to hold a product quantiser of no parts");
     }
 
     /// `read` holds the lists' lengths, or numbers and lengths by turns; before them came the size of a code and how
@@ -83,6 +99,8 @@ struct MappedReader final : faiss::IOReader {
 private:
     std::uint32_t lists_ = 0;             // the last number of four bytes, while it may announce lists
     std::uint64_t before_ = 0, last_ = 0; // the last numbers of eight bytes
+    std::size_t numbers_ = 0;             // of eight bytes, that came one behind the other
+    std::size_t bytes_before_ = 0;        // how many bytes the number before them had
 };
 
 } // namespace

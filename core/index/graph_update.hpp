@@ -2,24 +2,20 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
-
-#include <faiss/impl/HNSW.h>
 
 #include "core/base/control.hpp"
-#include "core/index/group_vectors.hpp"
+#include "core/index/graph_links.hpp"
+#include "core/index/row_codes.hpp"
 
 namespace aviary {
 
-/// The graph with node i as node new_of[i] of `count`; -1: it is gone, with all links to it. Precondition: each of 0 …
-/// count - 1 comes from one node. The way in is a node of the highest level.
-faiss::HNSW renumbered(const faiss::HNSW& graph, std::span<const std::int64_t> new_of, std::int64_t count);
-
-/// Before nodes are taken out: gives those that stay but would lose more than a quarter of a level's links others in
-/// their place, from what the lost ones were linked to (Singh et al. 2021, FreshDiskANN, algorithm 4, with the choice
-/// of Malkov and Yashunin 2016, algorithm 4). group_of [nodes]: each node's group in `vectors`, -1: it is to go.
-/// Returns how many lists changed. Throws Cancelled.
-std::int64_t bridge_gaps(faiss::HNSW& graph, std::span<const std::int64_t> group_of, const GroupVectors& vectors,
-                         const Control& control);
+/// What stays of a graph: node i becomes node new_of[i] of `to`, an empty graph whose levels of those nodes are the old
+/// ones; -1: it goes, with all links to it. A node that would lose more than a quarter of a level's links gets others
+/// in their place, from what the lost ones were linked to (Singh et al. 2021, FreshDiskANN, algorithm 4, with the
+/// choice of Malkov and Yashunin 2016, algorithm 4). A follower whose leader goes is left without a
+/// link. The way in is a node of the highest level among those that stay;
+/// none if none stays. `codes` are those of the new nodes. The same on any number of threads. Throws Cancelled.
+void carry_over(const faiss::HNSW& graph, std::span<const std::int64_t> new_of, faiss::HNSW& to, const RowCodes& codes,
+                unsigned threads, const Control& control);
 
 } // namespace aviary

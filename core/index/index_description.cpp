@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "core/base/error.hpp"
 #include "core/base/files.hpp"
 #include "core/base/json.hpp"
 #include "core/index/fingerprint.hpp"
+#include "core/index/parallel.hpp"
 
 namespace fs = std::filesystem;
 
@@ -14,8 +16,9 @@ namespace aviary {
 
 namespace {
 
-constexpr int kFormat = 1;
+constexpr int kFormat = 2; // 1: of the embedding only 1,024 rows were hashed
 constexpr std::int64_t kSampledRows = 1024;
+constexpr std::int64_t kRowsAtOnce = 4096;
 constexpr std::array kPlans = {SearchPlan::exact, SearchPlan::hnsw, SearchPlan::ivfpq};
 constexpr const char* kRemedy = "Make the index again";
 
@@ -34,22 +37,35 @@ Identity identity_from_json(const Json& json) {
     return {json.at("bytes").get<std::uint64_t>(), json.at("fingerprint").get<std::string>()};
 }
 
-std::span<const std::byte> row_bytes(const EmbeddingFile& embedding, std::int64_t row) {
+std::span<const std::byte> row_bytes(const EmbeddingFile& embedding, std::int64_t row, std::int64_t count) {
     const auto d = static_cast<std::size_t>(embedding.dimension());
-    const auto begin = static_cast<std::size_t>(row) * d;
-    return embedding.type() == VectorType::float16 ? std::as_bytes(embedding.float16_rows().subspan(begin, d))
-                                                   : std::as_bytes(embedding.float32_rows().subspan(begin, d));
+    const auto begin = static_cast<std::size_t>(row) * d, size = static_cast<std::size_t>(count) * d;
+    return embedding.type() == VectorType::float16 ? std::as_bytes(embedding.float16_rows().subspan(begin, size))
+                                                   : std::as_bytes(embedding.float32_rows().subspan(begin, size));
+}
+
+/// As indexes of format 1 tell their embedding.
+Identity sampled_identity_of(const EmbeddingFile& embedding) {
+    auto hash = fingerprint(std::as_bytes(embedding.ids()));
+    const auto n = embedding.size();
+    const auto step = std::max<std::int64_t>(1, n / kSampledRows);
+    for (std::int64_t row = 0; row < n; row += step)
+        hash = fingerprint(row_bytes(embedding, row, 1), hash);
+    return {embedding.bytes(), to_hex(hash)};
 }
 
 } // namespace
 
 Identity identity_of(const EmbeddingFile& embedding) {
-    auto hash = fingerprint(std::as_bytes(embedding.ids()));
-    const auto n = embedding.size();
-    const auto step = std::max<std::int64_t>(1, n / kSampledRows);
-    for (std::int64_t row = 0; row < n; row += step)
-        hash = fingerprint(row_bytes(embedding, row), hash);
-    return {embedding.bytes(), to_hex(hash)};
+    const auto blocks = (embedding.size() + kRowsAtOnce - 1) / kRowsAtOnce;
+    std::vector<std::uint64_t> hashes(static_cast<std::size_t>(blocks) + 1);
+    hashes[0] = fingerprint(std::as_bytes(embedding.ids()));
+    for_each_in_parallel(blocks, usual_threads(), [&](std::int64_t block) {
+        const auto begin = block * kRowsAtOnce;
+        hashes[static_cast<std::size_t>(block) + 1] =
+            fingerprint(row_bytes(embedding, begin, std::min(kRowsAtOnce, embedding.size() - begin)));
+    });
+    return {embedding.bytes(), to_hex(fingerprint(std::as_bytes(std::span(hashes))))};
 }
 
 Identity identity_of(const fs::path& file) {
@@ -58,10 +74,17 @@ Identity identity_of(const fs::path& file) {
 }
 
 void IndexDescription::write(const fs::path& folder) const {
-    Json json = {{"format", kFormat}, {"plan", to_string(plan)},         {"factory", factory},
-                 {"reason", reason},  {"dimension", dimension},          {"tweets", tweets},
-                 {"groups", groups},  {"embedding", to_json(embedding)}, {"file", to_json(file)},
-                 {"effort", effort},  {"recall_at_10", recall_at_10}};
+    Json json = {{"format", embedding_is_sampled ? 1 : kFormat},
+                 {"plan", to_string(plan)},
+                 {"factory", factory},
+                 {"reason", reason},
+                 {"dimension", dimension},
+                 {"tweets", tweets},
+                 {"groups", groups},
+                 {"embedding", to_json(embedding)},
+                 {"file", to_json(file)},
+                 {"effort", effort},
+                 {"recall_at_10", recall_at_10}};
     if (codes.bytes > 0)
         json["codes"] = to_json(codes);
     write_json(folder / kIndexDescriptionName, json);
@@ -71,7 +94,8 @@ IndexDescription IndexDescription::read(const fs::path& folder) {
     const auto file = folder / kIndexDescriptionName;
     const auto json = read_json(file);
     try {
-        if (json.at("format").get<int>() > kFormat)
+        const auto format = json.at("format").get<int>();
+        if (format > kFormat)
             throw Error("was made by a newer version of Aviary", "Update Aviary, or make the index again",
                         {.file = file.string()});
         IndexDescription d;
@@ -82,6 +106,7 @@ IndexDescription IndexDescription::read(const fs::path& folder) {
         d.tweets = json.at("tweets").get<std::int64_t>();
         d.groups = json.at("groups").get<std::int64_t>();
         d.embedding = identity_from_json(json.at("embedding"));
+        d.embedding_is_sampled = format < kFormat;
         d.file = identity_from_json(json.at("file"));
         if (json.contains("codes"))
             d.codes = identity_from_json(json.at("codes"));
@@ -109,7 +134,8 @@ void check_built_on(const IndexDescription& description, const EmbeddingFile& em
     if (description.tweets != embedding.size())
         refuse("it holds " + std::to_string(description.tweets) + " tweets, the embedding " +
                std::to_string(embedding.size()));
-    if (description.embedding != identity_of(embedding))
+    if (description.embedding !=
+        (description.embedding_is_sampled ? sampled_identity_of(embedding) : identity_of(embedding)))
         refuse("the embedding's ids, vectors or file size are others");
 }
 

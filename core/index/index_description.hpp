@@ -22,7 +22,7 @@ struct Identity {
     bool operator==(const Identity&) const = default;
 };
 
-/// Size of the file, and a hash of all ids and of 1,024 rows spread over it.
+/// Size of the file, and a hash of all ids and rows (0.05 s for 550,000 × 256 in float16 once it is in memory).
 Identity identity_of(const EmbeddingFile& embedding);
 
 /// Size and hash of a whole file.
@@ -35,7 +35,8 @@ struct IndexDescription {
     std::string reason;
     std::int64_t dimension = 0, tweets = 0, groups = 0;
     Identity embedding;
-    Identity file;           ///< index.faiss; empty for an exact index
+    bool embedding_is_sampled = false; ///< by an older version, which hashed 1,024 rows
+    Identity file;                     ///< index.faiss; empty for an exact index
     Identity codes;          ///< codes.safetensors; empty where there are none, as in indexes of older versions
     std::int64_t effort = 0; ///< HNSW: ef; IVF: lists probed
     double recall_at_10 = 1;

@@ -133,10 +133,8 @@ public:
         return best.take();
     }
 
-private:
-public:
     std::unique_ptr<const ApproximateIndex> updated(std::span<const std::int64_t> new_of, const GroupVectors& vectors,
-                                                    std::uint64_t, const Control& control) const override;
+                                                    std::uint64_t, unsigned, const Control& control) const override;
 
 private:
     std::unique_ptr<faiss::Index> index_;
@@ -205,7 +203,7 @@ void add_groups(faiss::Index& index, const GroupVectors& vectors, std::span<cons
 }
 
 std::unique_ptr<const ApproximateIndex> IvfIndex::updated(std::span<const std::int64_t> new_of,
-                                                          const GroupVectors& vectors, std::uint64_t,
+                                                          const GroupVectors& vectors, std::uint64_t, unsigned,
                                                           const Control& control) const {
     std::unique_ptr<faiss::Index> index(faiss::clone_index(index_.get()));
     auto* lists = faiss::ivflib::extract_index_ivf(index.get());

@@ -1,10 +1,8 @@
 #include "core/index/neighbour_search.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <optional>
-#include <thread>
 
 #include "core/base/error.hpp"
 #include "core/index/approximate_index.hpp"
@@ -14,6 +12,7 @@
 #include "core/index/group_vectors.hpp"
 #include "core/index/groups.hpp"
 #include "core/index/index_description.hpp"
+#include "core/index/parallel.hpp"
 #include "core/index/passing_rows.hpp"
 #include "core/index/planner.hpp"
 
@@ -22,22 +21,6 @@ namespace fs = std::filesystem;
 namespace aviary {
 
 namespace {
-
-constexpr unsigned kMostThreads = 16; // a scan is bound by memory long before
-
-unsigned scan_threads() {
-    return std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads);
-}
-
-/// Runs `work` on so many threads, this one included.
-template <typename Work>
-void in_parallel(std::size_t threads, const Work& work) {
-    std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < threads; ++i)
-        others.emplace_back(work);
-    if (threads > 0)
-        work();
-}
 
 /// [m × d], each of length 1.
 std::vector<float> unit_queries(std::span<const float> queries, std::size_t m, std::int64_t dimension) {
@@ -135,19 +118,16 @@ struct NeighbourSearch::State {
 
     /// Those that the planner left to the index, each on one thread; what it can't answer is left to the scan.
     void search_index(std::span<Asked> asked, unsigned threads) const {
-        std::atomic<std::size_t> next = 0;
-        const auto work = [&] {
-            for (auto i = next.fetch_add(1); i < asked.size(); i = next.fetch_add(1)) {
-                auto& one = asked[i];
-                if (one.result.plan == SearchPlan::exact)
-                    continue;
-                one.hits = index->search(vectors, one.unit, one.filter, one.wanted, description.effort);
-                one.result.recall_at_10 = description.recall_at_10;
-            }
-        };
-        const auto many = static_cast<std::size_t>(
-            std::ranges::count_if(asked, [](const Asked& one) { return one.result.plan != SearchPlan::exact; }));
-        in_parallel(std::min<std::size_t>(threads, many), work);
+        std::vector<Asked*> left;
+        for (auto& one : asked) {
+            if (one.result.plan != SearchPlan::exact)
+                left.push_back(&one);
+        }
+        for_each_in_parallel(static_cast<std::int64_t>(left.size()), threads, [&](std::int64_t i) {
+            auto& one = *left[static_cast<std::size_t>(i)];
+            one.hits = index->search(vectors, one.unit, one.filter, one.wanted, description.effort);
+            one.result.recall_at_10 = description.recall_at_10;
+        });
     }
 
     /// Those that have fewer hits than there are to find.
@@ -196,7 +176,7 @@ NeighbourSearch NeighbourSearch::open(const fs::path& embedding, const fs::path&
         state->codes = ByteCodes::open(index / kByteCodesName, description.groups, description.dimension);
     }
     if (description.plan != SearchPlan::exact)
-        state->index = read_approximate_index(index / kIndexFileName, description);
+        state->index = read_approximate_index(index / kIndexFileName, description, state->vectors);
     state->description = std::move(description);
     return NeighbourSearch(std::move(state));
 }
@@ -263,7 +243,7 @@ std::vector<SearchResult> NeighbourSearch::search_all(std::span<const float> que
     for (std::size_t i = 0; i < exclude_ids.size(); ++i)
         asked.push_back(s.ask(std::span(units).subspan(i * s.d(), s.d()), exclude_ids[i], passing, options));
 
-    const unsigned threads = options.threads > 0 ? options.threads : scan_threads();
+    const unsigned threads = options.threads > 0 ? options.threads : usual_threads();
     s.search_index(asked, threads);
     s.search_exactly(asked, passing, threads);
     std::vector<SearchResult> results;

@@ -102,7 +102,7 @@ TEST_P(IndexFiles, WrongDescriptionsAreRefused) {
         write_json(file, json);
         expect_refused("e", because);
     };
-    with("format", 2, "newer version");
+    with("format", 3, "newer version");
     with("plan", "magic", "magic");
     with("dimension", "x", "damaged");
     with("groups", n - 1, "groups");

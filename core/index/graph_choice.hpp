@@ -1,0 +1,88 @@
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/index/beam.hpp"
+#include "core/index/graph_links.hpp"
+#include "core/index/row_codes.hpp"
+
+namespace aviary {
+
+/// Distances between the nodes of a graph: of their codes, and among equal ones of hashes of their numbers. So no two
+/// are exactly as far from a third as from each other, however many rows are equal.
+class NodeDistances {
+public:
+    NodeDistances(const RowCodes& codes, Link node) : codes_(codes), row_(codes.row(node)), hash_(hash_of(node)) {}
+
+    std::uint32_t operator()(Link other) const { return joined(codes_.distance(row_, other), other); }
+    void operator()(std::span<const Link> others, std::uint32_t* out) const {
+        codes_.distances(row_, others, out);
+        for (std::size_t i = 0; i < others.size(); ++i)
+            out[i] = joined(out[i], others[i]);
+    }
+
+    /// The distance of codes alone.
+    static std::uint32_t of_codes(std::uint32_t distance) { return distance >> kHashBits; }
+
+private:
+    static constexpr int kHashBits = 7; // 64 hash bits can differ
+
+    static std::uint64_t hash_of(Link node) { // splitmix64
+        auto x = (static_cast<std::uint64_t>(node) + 1) * 0x9E3779B97F4A7C15;
+        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
+        x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
+        return x ^ (x >> 31);
+    }
+    std::uint32_t joined(std::uint32_t distance, Link other) const {
+        constexpr std::uint32_t most = (1U << 25) - 1; // 2,048 dimensions as far apart as can be
+        return std::min(distance, most) << kHashBits |
+               static_cast<std::uint32_t>(std::popcount(hash_ ^ hash_of(other)));
+    }
+
+    const RowCodes& codes_;
+    const std::uint8_t* row_;
+    std::uint64_t hash_;
+};
+
+/// Candidates for links, to be used again.
+struct LinkChoice {
+    std::vector<Beam::Entry> candidates, chosen;
+    std::vector<Link> nodes;
+    std::vector<std::uint32_t> distances;
+
+    /// Makes `nodes` the candidates, nearest first.
+    void rank(const RowCodes& codes, Link node) {
+        for (const auto other : nodes)
+            codes.prefetch(other);
+        distances.resize(nodes.size());
+        NodeDistances(codes, node)(nodes, distances.data());
+        candidates.clear();
+        for (std::size_t i = 0; i < nodes.size(); ++i)
+            candidates.push_back({distances[i], nodes[i]});
+        std::ranges::sort(candidates, [](const Beam::Entry& a, const Beam::Entry& b) {
+            return a.distance != b.distance ? a.distance < b.distance : a.node < b.node;
+        });
+    }
+
+    /// Links to those of the candidates, nearest first, that are nearer to the node than to any chosen before (Malkov
+    /// and Yashunin 2016, algorithm 4).
+    void choose(const RowCodes& codes, std::span<Link> places) {
+        chosen.clear();
+        for (const auto& candidate : candidates) {
+            if (chosen.size() == places.size())
+                break;
+            const NodeDistances apart(codes, candidate.node);
+            if (std::ranges::none_of(chosen,
+                                     [&](const Beam::Entry& other) { return apart(other.node) < candidate.distance; }))
+                chosen.push_back(candidate);
+        }
+        std::ranges::fill(places, Link{-1});
+        std::ranges::transform(chosen, places.begin(), &Beam::Entry::node);
+    }
+};
+
+} // namespace aviary

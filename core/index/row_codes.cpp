@@ -1,0 +1,84 @@
+#include "core/index/row_codes.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/index/parallel.hpp"
+
+namespace aviary {
+
+namespace {
+
+constexpr std::size_t kLine = 64;
+constexpr std::int64_t kSampledRows = 20'000; // for mean and step
+constexpr double kShareWithin = 0.9995;       // of all values, what the codes reach
+constexpr std::int64_t kRowsAtOnce = 4096;
+constexpr float kMostSteps = 127;
+
+bool is_finite(std::span<const float> values) {
+    return std::ranges::all_of(values, [](float value) { return std::isfinite(value); });
+}
+
+} // namespace
+
+RowCodes::RowCodes(const GroupVectors& vectors, unsigned threads)
+    : groups_(vectors.size()), bytes_((static_cast<std::size_t>(vectors.dimension()) + kLine - 1) / kLine * kLine) {
+    measure(vectors);
+    storage_.resize(static_cast<std::size_t>(vectors.size()) * bytes_ + kLine);
+    const auto misaligned = reinterpret_cast<std::uintptr_t>(storage_.data()) % kLine;
+    rows_ = storage_.data() + (kLine - misaligned);
+    const auto blocks = (vectors.size() + kRowsAtOnce - 1) / kRowsAtOnce;
+    for_each_in_parallel(blocks, threads, [&](std::int64_t block) {
+        std::vector<float> vector(static_cast<std::size_t>(vectors.dimension()));
+        const auto begin = block * kRowsAtOnce, end = std::min(begin + kRowsAtOnce, vectors.size());
+        for (auto group = begin; group < end; ++group) {
+            vectors.read(group, vector);
+            encode(vector, {rows_ + static_cast<std::size_t>(group) * bytes_, bytes_});
+        }
+    });
+}
+
+/// Mean and step of a sample spread evenly over all rows.
+void RowCodes::measure(const GroupVectors& vectors) {
+    const auto d = static_cast<std::size_t>(vectors.dimension());
+    const auto count = std::min(vectors.size(), kSampledRows);
+    std::vector<float> sample;
+    sample.reserve(static_cast<std::size_t>(count) * d);
+    std::vector<double> sums(d, 0);
+    for (std::int64_t i = 0; i < count; ++i) {
+        sample.resize(sample.size() + d);
+        const auto row = std::span(sample).last(d);
+        vectors.read(i * vectors.size() / count, row);
+        if (!is_finite(row)) {
+            sample.resize(sample.size() - d);
+            continue;
+        }
+        for (std::size_t j = 0; j < d; ++j)
+            sums[j] += static_cast<double>(row[j]);
+    }
+    mean_.assign(d, 0);
+    if (sample.empty())
+        return;
+    const auto rows = static_cast<double>(sample.size() / d);
+    std::ranges::transform(sums, mean_.begin(), [rows](double sum) { return static_cast<float>(sum / rows); });
+    for (std::size_t i = 0; i < sample.size(); ++i)
+        sample[i] = std::abs(sample[i] - mean_[i % d]);
+    const auto at = sample.begin() + static_cast<std::ptrdiff_t>(kShareWithin * static_cast<double>(sample.size() - 1));
+    std::ranges::nth_element(sample, at);
+    if (*at > 0)
+        step_ = *at / kMostSteps;
+}
+
+void RowCodes::encode(std::span<const float> vector, std::span<std::uint8_t> out) const {
+    std::ranges::fill(out, std::uint8_t{128});
+    const float scale = 1 / step_;
+    for (std::size_t i = 0; i < vector.size(); ++i) {
+        const float steps = (vector[i] - mean_[i]) * scale;
+        // NaN fails both comparisons and becomes the mean.
+        const float kept =
+            steps > -kMostSteps ? (steps < kMostSteps ? steps : kMostSteps) : (steps <= 0 ? -kMostSteps : 0);
+        out[i] = static_cast<std::uint8_t>(static_cast<int>(kept + 128.5F));
+    }
+}
+
+} // namespace aviary

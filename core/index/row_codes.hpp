@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/index/cpu.hpp"
+#include "core/index/group_vectors.hpp"
+
+namespace aviary {
+
+/// Squared distance of two rows of bytes, Σ min(|a - b|, 127)², a whole number: every kernel returns the same.
+/// Precondition: `bytes` is a multiple of 64 and at most 131,072, so that the sum fits.
+struct RowKernels {
+    std::uint32_t (*distance)(const std::uint8_t* a, const std::uint8_t* b, std::size_t bytes);
+    /// From `query` to each of `nodes`: rows of `bytes` bytes that lie one behind the other from `rows` on.
+    void (*distances)(const std::uint8_t* query, const std::uint8_t* rows, std::size_t bytes,
+                      std::span<const std::int32_t> nodes, std::uint32_t* out);
+};
+
+enum class RowLevel { portable, avx2, avx512, vnni };
+RowLevel row_level();
+
+/// Precondition: level <= row_level().
+RowKernels row_kernels(RowLevel level = row_level());
+
+/// The vectors of groups in one byte a dimension, row by row, for searches that jump from one to the next: half of
+/// float16 to fetch, and no rounding in what is computed. Byte i of a row is 128 + (x[i] - mean[i]) / step, rounded and
+/// kept within 1 … 255; one step for all dimensions, so that distances of codes are distances of vectors, up to
+/// rounding. The order of distances is that of cosines, as vectors have length 1.
+///
+/// Immutable once made. The same vectors give the same codes whatever the number of threads.
+class RowCodes {
+public:
+    RowCodes(const GroupVectors& vectors, unsigned threads);
+    RowCodes(RowCodes&&) = default;
+    RowCodes& operator=(RowCodes&&) = default;
+
+    std::int64_t groups() const { return groups_; }
+    std::size_t bytes() const { return bytes_; } ///< of a row: d rounded up to 64
+    /// Distance up to which codes tell next to nothing: half a step a dimension.
+    std::uint32_t as_good_as_equal() const { return static_cast<std::uint32_t>(mean_.size() / 4); }
+    const std::uint8_t* row(std::int64_t group) const { return rows_ + static_cast<std::size_t>(group) * bytes_; }
+
+    /// The code of any vector [d] into `out` [bytes()].
+    void encode(std::span<const float> vector, std::span<std::uint8_t> out) const;
+
+    std::uint32_t distance(const std::uint8_t* a, std::int64_t b) const { return kernels_.distance(a, row(b), bytes_); }
+    void distances(const std::uint8_t* query, std::span<const std::int32_t> groups, std::uint32_t* out) const {
+        kernels_.distances(query, rows_, bytes_, groups, out);
+    }
+    void prefetch(std::int64_t group) const {
+        const auto* at = row(group);
+        for (std::size_t i = 0; i < bytes_; i += 64)
+            __builtin_prefetch(at + i);
+    }
+
+private:
+    void measure(const GroupVectors& vectors);
+
+    std::int64_t groups_ = 0;
+    std::size_t bytes_ = 0;
+    std::vector<float> mean_;
+    float step_ = 1;
+    std::vector<std::uint8_t> storage_;
+    std::uint8_t* rows_ = nullptr; // in storage_, at a cache line's begin
+    RowKernels kernels_ = row_kernels();
+};
+
+} // namespace aviary

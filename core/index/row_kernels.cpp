@@ -1,0 +1,124 @@
+#include "core/index/row_codes.hpp"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace aviary {
+
+namespace {
+
+constexpr int kMostApart = 127; // so that a difference fits into a signed byte, and two squares into 16 bits
+
+std::uint32_t distance_portable(const std::uint8_t* a, const std::uint8_t* b, std::size_t bytes) {
+    std::uint32_t sum = 0;
+    for (std::size_t i = 0; i < bytes; ++i) {
+        const int apart = a[i] > b[i] ? a[i] - b[i] : b[i] - a[i];
+        const int kept = apart < kMostApart ? apart : kMostApart;
+        sum += static_cast<std::uint32_t>(kept * kept);
+    }
+    return sum;
+}
+
+void distances_portable(const std::uint8_t* query, const std::uint8_t* rows, std::size_t bytes,
+                        std::span<const std::int32_t> nodes, std::uint32_t* out) {
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+        out[i] = distance_portable(query, rows + static_cast<std::size_t>(nodes[i]) * bytes, bytes);
+}
+
+#if defined(__x86_64__)
+
+#define AVIARY_AVX2 __attribute__((target("avx2,fma,f16c")))
+#define AVIARY_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx2,fma,f16c")))
+#define AVIARY_VNNI __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni,avx2,fma,f16c")))
+
+AVIARY_AVX2 inline __m256i apart32(const std::uint8_t* a, const std::uint8_t* b) {
+    const __m256i x = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(a));
+    const __m256i y = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(b));
+    const __m256i apart = _mm256_or_si256(_mm256_subs_epu8(x, y), _mm256_subs_epu8(y, x));
+    return _mm256_min_epu8(apart, _mm256_set1_epi8(kMostApart));
+}
+
+AVIARY_AVX2 inline std::uint32_t one_avx2(const std::uint8_t* a, const std::uint8_t* b, std::size_t bytes) {
+    const __m256i ones = _mm256_set1_epi16(1);
+    __m256i s0 = _mm256_setzero_si256(), s1 = s0;
+    for (std::size_t i = 0; i < bytes; i += 64) {
+        const __m256i first = apart32(a + i, b + i), second = apart32(a + i + 32, b + i + 32);
+        s0 = _mm256_add_epi32(s0, _mm256_madd_epi16(_mm256_maddubs_epi16(first, first), ones));
+        s1 = _mm256_add_epi32(s1, _mm256_madd_epi16(_mm256_maddubs_epi16(second, second), ones));
+    }
+    const __m256i sums = _mm256_add_epi32(s0, s1);
+    __m128i sum = _mm_add_epi32(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
+    sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0x4E));
+    sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0xB1));
+    return static_cast<std::uint32_t>(_mm_cvtsi128_si32(sum));
+}
+
+AVIARY_AVX512 inline __m512i apart64(__m512i x, const std::uint8_t* b) {
+    const __m512i y = _mm512_loadu_si512(b);
+    const __m512i apart = _mm512_or_si512(_mm512_subs_epu8(x, y), _mm512_subs_epu8(y, x));
+    return _mm512_min_epu8(apart, _mm512_set1_epi8(kMostApart));
+}
+
+AVIARY_AVX512 inline std::uint32_t one_avx512(const std::uint8_t* a, const std::uint8_t* b, std::size_t bytes) {
+    const __m512i ones = _mm512_set1_epi16(1);
+    __m512i sum = _mm512_setzero_si512();
+    for (std::size_t i = 0; i < bytes; i += 64) {
+        const __m512i apart = apart64(_mm512_loadu_si512(a + i), b + i);
+        sum = _mm512_add_epi32(sum, _mm512_madd_epi16(_mm512_maddubs_epi16(apart, apart), ones));
+    }
+    return static_cast<std::uint32_t>(_mm512_reduce_add_epi32(sum));
+}
+
+AVIARY_VNNI inline std::uint32_t one_vnni(const std::uint8_t* a, const std::uint8_t* b, std::size_t bytes) {
+    __m512i sum = _mm512_setzero_si512();
+    for (std::size_t i = 0; i < bytes; i += 64) {
+        const __m512i apart = apart64(_mm512_loadu_si512(a + i), b + i);
+        sum = _mm512_dpbusd_epi32(sum, apart, apart);
+    }
+    return static_cast<std::uint32_t>(_mm512_reduce_add_epi32(sum));
+}
+
+// One function for each pair of names, as a kernel can only be put into a loop that is compiled for the same CPU.
+#define AVIARY_ROW_KERNELS(NAME, TARGET)                                                                               \
+    TARGET std::uint32_t distance_##NAME(const std::uint8_t* a, const std::uint8_t* b, std::size_t bytes) {            \
+        return one_##NAME(a, b, bytes);                                                                                \
+    }                                                                                                                  \
+    TARGET void distances_##NAME(const std::uint8_t* query, const std::uint8_t* rows, std::size_t bytes,               \
+                                 std::span<const std::int32_t> nodes, std::uint32_t* out) {                            \
+        for (std::size_t i = 0; i < nodes.size(); ++i)                                                                 \
+            out[i] = one_##NAME(query, rows + static_cast<std::size_t>(nodes[i]) * bytes, bytes);                      \
+    }
+
+AVIARY_ROW_KERNELS(avx2, AVIARY_AVX2)
+AVIARY_ROW_KERNELS(avx512, AVIARY_AVX512)
+AVIARY_ROW_KERNELS(vnni, AVIARY_VNNI)
+
+#endif
+
+} // namespace
+
+RowLevel row_level() {
+#if defined(__x86_64__)
+    if (cpu_level() == CpuLevel::avx512)
+        return __builtin_cpu_supports("avx512vnni") ? RowLevel::vnni : RowLevel::avx512;
+    if (cpu_level() == CpuLevel::avx2)
+        return RowLevel::avx2;
+#endif
+    return RowLevel::portable;
+}
+
+RowKernels row_kernels(RowLevel level) {
+#if defined(__x86_64__)
+    if (level == RowLevel::vnni)
+        return {distance_vnni, distances_vnni};
+    if (level == RowLevel::avx512)
+        return {distance_avx512, distances_avx512};
+    if (level == RowLevel::avx2)
+        return {distance_avx2, distances_avx2};
+#endif
+    static_cast<void>(level);
+    return {distance_portable, distances_portable};
+}
+
+} // namespace aviary

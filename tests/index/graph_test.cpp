@@ -1,0 +1,135 @@
+#include <algorithm>
+#include <cmath>
+
+#include <faiss/IndexHNSW.h>
+
+#include "core/base/files.hpp"
+#include "core/base/random.hpp"
+#include "core/index/approximate_index.hpp"
+#include "core/index/exact_scan.hpp"
+#include "core/index/faiss_files.hpp"
+#include "core/index/graph_links.hpp"
+#include "core/index/group_vectors.hpp"
+#include "core/index/index_description.hpp"
+#include "core/index/neighbour_search.hpp"
+#include "tests/index/random_vectors.hpp"
+
+namespace aviary {
+
+namespace {
+
+constexpr std::int64_t n = 12'000, d = 32;
+
+/// Half of the rows stand alone, the others in clusters of 1,500 that lie `spread` of their length apart within: the
+/// first around the mean of all, where searches pass by.
+std::vector<float> near_equal_vectors(double spread) {
+    Philox random(5, 7);
+    auto rows = clustered_vectors(n, d, n, 0, 3);
+    for (std::size_t row = 0; row < n; ++row) {
+        const bool is_in_cluster = row >= n / 2;
+        const auto first = is_in_cluster ? row - row % 1500 : row;
+        for (std::size_t i = 0; i < d; ++i) {
+            const float own = row < first + 1 ? (row == n / 2 ? 0 : rows[row * d + i] + 1) : rows[first * d + i];
+            rows[row * d + i] = own + static_cast<float>(row > first ? spread * random.normal() : 0);
+            if (row == n / 2)
+                rows[row * d + i] = 1;
+        }
+    }
+    return rows;
+}
+
+} // namespace
+
+class Graph : public FolderTest {
+protected:
+    void build(const std::vector<float>& rows, const std::string& name = "i", unsigned threads = 2) const {
+        if (!std::filesystem::exists(folder_ / "e")) {
+            write_embedding(folder_ / "e", spaced_ids(n), rows, d, VectorType::float16);
+        }
+        build_index(folder_ / "e", distinct_keys(n), folder_ / name, {.factory = "HNSW16", .threads = threads});
+    }
+
+    /// Recall@10 of the graph alone at an effort, over queries that are no rows: points between two rows.
+    /// What is at most `tie` less similar than the tenth counts as as good.
+    double recall(const std::vector<float>& rows, std::int64_t effort, float tie) const {
+        const auto file = EmbeddingFile::open(folder_ / "e" / kEmbeddingFileName);
+        const auto groups = Groups::singletons(n);
+        const GroupVectors vectors(file, groups);
+        const auto index =
+            read_approximate_index(folder_ / "i" / kIndexFileName, IndexDescription::read(folder_ / "i"), vectors);
+        Philox random(2, 2);
+        std::size_t found = 0, wanted = 0;
+        for (int i = 0; i < 150; ++i) {
+            const auto a = random.below(n) * d, b = random.below(n) * d;
+            std::vector<float> query(d);
+            double squares = 0;
+            for (std::size_t j = 0; j < d; ++j) {
+                query[j] = rows[a + j] + 0.3F * rows[b + j];
+                squares += std::pow(static_cast<double>(query[j]), 2);
+            }
+            for (auto& value : query)
+                value /= static_cast<float>(std::sqrt(squares));
+            const auto exact = exact_scan(vectors, query, {}, 10, 1);
+            for (const auto& hit : index->search(vectors, query, {}, 10, effort))
+                found += hit.similarity >= exact.back().similarity - tie ? 1 : 0;
+            wanted += exact.size();
+        }
+        return static_cast<double>(found) / static_cast<double>(wanted);
+    }
+};
+
+// Algorithm 4 keeps a link unless another chosen node is *nearer*: equal rows are all as near, and filled each other's
+// links with each other. A search that came among more of them than its effort never left.
+TEST_F(Graph, SearchesAreNotCaughtAmongEqualRows) {
+    const auto rows = near_equal_vectors(0);
+    build(rows);
+    EXPECT_GE(recall(rows, 64, 1e-6F), 0.99);
+}
+
+TEST_F(Graph, SearchesAreNotCaughtAmongNearlyEqualRows) {
+    for (const double spread : {1e-4, 1e-3}) {
+        const auto rows = near_equal_vectors(spread);
+        std::filesystem::remove_all(folder_ / "e");
+        build(rows);
+        EXPECT_GE(recall(rows, 64, 2e-3F), 0.99) << spread;
+    }
+}
+
+TEST_F(Graph, EveryGroupIsReachedFromTheWayIn) {
+    for (const double spread : {0.0, 1e-3}) {
+        std::filesystem::remove_all(folder_ / "e");
+        build(near_equal_vectors(spread));
+        const auto index = read_faiss(folder_ / "i" / kIndexFileName);
+        const auto& graph = dynamic_cast<const faiss::IndexHNSWFlat&>(*index).hnsw;
+        std::vector<bool> reached(n, false);
+        std::vector<Link> open = {graph.entry_point};
+        reached[static_cast<std::size_t>(graph.entry_point)] = true;
+        while (!open.empty()) {
+            const auto node = static_cast<std::size_t>(open.back());
+            open.pop_back();
+            for (const auto link : links_of(graph, node, 0)) {
+                if (link >= 0 && !reached[static_cast<std::size_t>(link)]) {
+                    reached[static_cast<std::size_t>(link)] = true;
+                    open.push_back(link);
+                }
+            }
+        }
+        std::int64_t followers = 0;
+        for (std::size_t node = 0; node < n; ++node) {
+            const auto leader = leader_of(graph, node);
+            EXPECT_TRUE(reached[static_cast<std::size_t>(leader < 0 ? static_cast<Link>(node) : leader)]) << node;
+            EXPECT_FALSE(leader >= 0 && reached[node]) << "nothing links to a follower";
+            followers += leader >= 0 ? 1 : 0;
+        }
+        EXPECT_GT(followers, n / 3);
+    }
+}
+
+TEST_F(Graph, IsTheSameOnAnyNumberOfThreads) {
+    const auto rows = near_equal_vectors(1e-2);
+    build(rows, "one", 1);
+    build(rows, "three", 3);
+    EXPECT_EQ(read_file(folder_ / "one" / kIndexFileName), read_file(folder_ / "three" / kIndexFileName));
+}
+
+} // namespace aviary
