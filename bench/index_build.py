@@ -1,5 +1,5 @@
 """Seconds that ours, faiss, hnswlib and usearch take to build their graphs over the same real vectors (32 links, 64 candidates while building), in
-turns, on one thread and on two. Ours is built on one thread always, so that the same vectors give the same index, and includes the byte codes of
+turns, on one thread and on two. Ours is the same graph on any number of threads, and includes the byte codes of
 the exact scan and the measuring of its recall. Vectors as in bench/search.py.
 """
 
