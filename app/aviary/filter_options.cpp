@@ -14,6 +14,14 @@ void add_filter_options(CLI::App& command, FilterText& options) {
     command.add_option("--author", options.author, "Handle of the author")->type_name("HANDLE")->group(group);
     command.add_option("--domain", options.domains, "Domains that the tweet links to, any of them: example.org")
         ->delimiter(',')->allow_extra_args(false)->type_name("DOMAIN,...")->group(group);
+    const auto list = [&](const char* name, std::vector<std::string>& values, const char* help, const char* type) {
+        command.add_option(name, values, help)->delimiter(',')->allow_extra_args(false)->type_name(type)->group(group);
+    };
+    list("--hashtag", options.hashtags, "Hashtags that the tweet holds, any of them: vote", "TAG,...");
+    list("--mention", options.mentions, "Handles that the tweet mentions, any of them", "HANDLE,...");
+    list("--link", options.links, "Whole links that the tweet holds, any of them", "URL,...");
+    list("--word", options.words, "Whole words, #hashtags, @mentions or emoji that the text holds, any of them, as drift and shift count them", "WORD,...");
+    list("--author-label", options.author_labels, "Labels of the author's account, any of them: account_category=LeftTroll", "LABEL=VALUE,...");
     command.add_option("--search", options.search, "Words that the text must hold; the last one may be a beginning")->type_name("WORDS")->group(group);
 }
 

@@ -1,9 +1,12 @@
 #include "core/data/filter_text.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/base/error.hpp"
 #include "core/data/dates.hpp"
+#include "core/text/pieces.hpp"
+#include "core/text/tweet_words.hpp"
 
 namespace aviary {
 
@@ -25,6 +28,28 @@ TweetKind read_kind(const std::string& text) {
     return static_cast<TweetKind>(found - kTweetKindNames.begin());
 }
 
+/// Without the sign, as ASCII or full-width.
+std::string without_sign(const std::string& name, std::string_view sign, std::string_view wide_sign) {
+    return name.substr(name.starts_with(sign) ? sign.size() : name.starts_with(wide_sign) ? wide_sign.size() : 0);
+}
+
+std::string read_word(const std::string& text) {
+    std::string word;
+    TweetWords(TweetNames::kept).split(text, [&](std::string_view part) { (word += word.empty() ? "" : " ") += part; });
+    if (word.empty())
+        throw UsageError("'" + text + "' holds no word", "Give a word, #hashtag, @mention or emoji; links and numbers aren't counted as words.",
+                         {.field = "words"});
+    return word;
+}
+
+LabelRecord read_label(const std::string& text) {
+    const auto sign = text.find('=');
+    if (sign == std::string::npos || sign == 0)
+        throw UsageError("expected a label of accounts and its value, got '" + text + "'", "An example: account_category=LeftTroll",
+                         {.field = "author_labels"});
+    return {text.substr(0, sign), text.substr(sign + 1)};
+}
+
 } // namespace
 
 TweetFilter read_filter(const FilterText& text) {
@@ -39,6 +64,13 @@ TweetFilter read_filter(const FilterText& text) {
     filter.max_spam = text.max_spam;
     filter.author = text.author.starts_with('@') ? text.author.substr(1) : text.author;
     filter.domains = text.domains;
+    for (const auto& hashtag : text.hashtags)
+        filter.hashtags.push_back(lower_cased(without_sign(hashtag, "#", "＃")));
+    for (const auto& mention : text.mentions)
+        filter.mentions.push_back(without_sign(mention, "@", "＠"));
+    filter.links = text.links;
+    std::ranges::transform(text.words, std::back_inserter(filter.words), read_word);
+    std::ranges::transform(text.author_labels, std::back_inserter(filter.author_labels), read_label);
     return filter;
 }
 
@@ -58,6 +90,12 @@ Json to_json(const TweetFilter& filter) {
     for (const auto kind : filter.kinds)
         json["kinds"].push_back(kTweetKindNames.at(static_cast<std::size_t>(kind)));
     add("domains", filter.domains);
+    add("hashtags", filter.hashtags);
+    add("mentions", filter.mentions);
+    add("links", filter.links);
+    add("words", filter.words);
+    for (const auto& label : filter.author_labels)
+        json["author_labels"].push_back(label.name + "=" + label.value);
     if (filter.min_quality)
         json["min_quality"] = *filter.min_quality;
     if (filter.max_spam)

@@ -26,6 +26,8 @@ struct UrlRecord {
 struct LabelRecord {
     std::string name;
     std::string value;
+
+    bool operator==(const LabelRecord&) const = default;
 };
 
 /// An account as an importer or the demo world gives it. Empty or nullopt: not known, an earlier value stays.

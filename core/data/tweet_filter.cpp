@@ -33,6 +33,23 @@ std::vector<std::int64_t> users_called(const SQLite::Database& database, const s
     return ids;
 }
 
+/// Asked of each row by the key of a table of parts.
+void require_part(Condition& condition, const std::string& table, const std::string& value, const std::vector<std::string>& wanted) {
+    if (wanted.empty())
+        return;
+    Condition any;
+    require_any_of(any, value, wanted, [](const std::string& text) { return text; });
+    condition.require("EXISTS (SELECT 1 FROM " + table + " WHERE tweet = tweets.n AND " + any.sql + ")");
+    condition.values.insert(condition.values.end(), any.values.begin(), any.values.end());
+}
+
+std::string lines_of(const std::vector<std::string>& words) {
+    std::string lines;
+    for (const auto& word : words)
+        lines += (lines.empty() ? "" : "\n") + word;
+    return lines;
+}
+
 } // namespace
 
 std::int64_t in_millionths(double share) {
@@ -69,6 +86,20 @@ Condition filter_condition(const SQLite::Database& database, const TweetFilter& 
                                           : "EXISTS (SELECT 1 FROM urls WHERE urls.tweet = tweets.n AND urls.domain IN (" + places + "))");
         condition.values.insert(condition.values.end(), filter.domains.begin(), filter.domains.end());
     }
+    require_part(condition, "hashtags", "hashtag", filter.hashtags);
+    require_part(condition, "mentions", "handle COLLATE NOCASE", filter.mentions);
+    require_part(condition, "urls", "url", filter.links);
+    if (!filter.author_labels.empty()) {
+        std::string labels;
+        for (const auto& label : filter.author_labels) {
+            labels += labels.empty() ? "(?, ?)" : ", (?, ?)";
+            condition.values.emplace_back(label.name);
+            condition.values.emplace_back(label.value);
+        }
+        condition.require("tweets.author IN (SELECT user FROM user_labels WHERE (name, value) IN (VALUES " + labels + "))");
+    }
+    if (!filter.words.empty()) // last: it reads the text
+        condition.require("tweet_holds(tweets.text, ?)", lines_of(filter.words));
     return condition;
 }
 

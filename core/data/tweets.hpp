@@ -23,6 +23,14 @@ struct TweetFilter {
     std::optional<double> max_spam;        ///< spam score, 0 to 1; tweets without a score pass
     std::string author;                    ///< handle
     std::vector<std::string> domains;      ///< of its links, as domain_of() gives them; any of them
+    std::vector<std::string> hashtags;     ///< without #, in lower case as all_hashtags() gives them; any of them
+    std::vector<std::string> mentions;     ///< handles without @, in any case of A-Z; any of them
+    std::vector<std::string> links;        ///< whole links as they are stored; any of them
+    /// As TweetWords with names kept gives them ("left", "#vote", "😀"), any of them. Words joined by a blank must follow
+    /// each other ("new york"). Unlike `search` exact: nothing but what the tables of words count. The texts of all
+    /// tweets that pass the rest are read.
+    std::vector<std::string> words;
+    std::vector<LabelRecord> author_labels; ///< of the author (account_labels.hpp), any of them
 
     bool operator==(const TweetFilter&) const = default;
     bool is_empty() const { return *this == TweetFilter{}; }

@@ -4,6 +4,7 @@
 #include "core/base/files.hpp"
 #include "core/data/schema.hpp"
 #include "core/data/sql.hpp"
+#include "core/data/tweet_filter.hpp"
 
 namespace aviary {
 
@@ -29,6 +30,7 @@ std::unique_ptr<SQLite::Database> connect(const fs::path& file, Access access, b
                        "PRAGMA journal_size_limit = 67108864");
     else
         database->exec("PRAGMA cache_size = -65536; PRAGMA mmap_size = 4294967296");
+    add_filter_functions(*database);
     return database;
 }
 

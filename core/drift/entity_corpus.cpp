@@ -138,6 +138,16 @@ private:
 
 } // namespace
 
+TweetFilter with_entity(TweetFilter filter, EntityKind kind, bool whole_links, const std::string& name) {
+    auto& values = kind == EntityKind::mentions   ? filter.mentions
+                   : kind == EntityKind::hashtags ? filter.hashtags
+                   : kind == EntityKind::words    ? filter.words
+                   : whole_links                  ? filter.links
+                                                  : filter.domains;
+    values = {name};
+    return filter;
+}
+
 EntityCorpus read_entities(const Workspace& workspace, const TweetFilter& filter, EntityKind kind, PeriodUnit unit, bool whole_links,
                            const Control& control) {
     EntityCorpusBuilder builder(kind, unit);

@@ -83,6 +83,10 @@ private:
     std::vector<std::uint32_t> scratch_;
 };
 
+/// `filter` narrowed to the tweets that are counted for an entity, exactly: count_tweets() of it over a period is the
+/// entity's count there. `filter` itself names no entity of the kind.
+TweetFilter with_entity(TweetFilter filter, EntityKind kind, bool whole_links, const std::string& name);
+
 /// Reads one kind from a workspace. `whole_links`: links as they are, else their domains.
 EntityCorpus read_entities(const Workspace& workspace, const TweetFilter& filter, EntityKind kind, PeriodUnit unit, bool whole_links,
                            const Control& control);

@@ -7,19 +7,17 @@
 
 namespace aviary {
 
-namespace {
-
-double dot(std::span<const float> a, std::span<const float> b) {
-    float sum = 0;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        sum += a[i] * b[i];
-    return static_cast<double>(sum);
-}
-
 double cosine(std::span<const float> a, std::span<const float> b) {
-    const double lengths = std::sqrt(dot(a, a) * dot(b, b));
-    return lengths > 0 ? dot(a, b) / lengths : std::nan("");
+    double ab = 0, aa = 0, bb = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        ab += static_cast<double>(a[i]) * b[i];
+        aa += static_cast<double>(a[i]) * a[i];
+        bb += static_cast<double>(b[i]) * b[i];
+    }
+    return aa > 0 && bb > 0 ? ab / std::sqrt(aa * bb) : std::nan("");
 }
+
+namespace {
 
 /// sums[p] = the word's unit vectors of periods < p, each weighted by its count there.
 std::vector<std::vector<double>> running_sums(const std::vector<WordMatrix>& slices, std::size_t word,
@@ -27,7 +25,7 @@ std::vector<std::vector<double>> running_sums(const std::vector<WordMatrix>& sli
     std::vector<std::vector<double>> sums(slices.size() + 1, std::vector<double>(slices.front().dimension()));
     for (std::size_t p = 0; p < slices.size(); ++p) {
         const auto row = slices[p].vector(word);
-        const double length = std::sqrt(dot(row, row));
+        const double length = std::sqrt(std::inner_product(row.begin(), row.end(), row.begin(), 0.0));
         const double weight = length > 0 ? static_cast<double>(period_counts[p * words + word]) / length : 0;
         for (std::size_t i = 0; i < row.size(); ++i)
             sums[p + 1][i] = sums[p][i] + weight * static_cast<double>(row[i]);
@@ -79,7 +77,7 @@ WordMatrix mean_vectors(const WordCorpus& corpus, const std::vector<WordMatrix>&
     for (std::size_t p = begin; p < end; ++p)
         for (std::size_t w = 0; w < means.rows(); ++w) {
             const auto row = slices[p].vector(w);
-            const double length = std::sqrt(dot(row, row));
+            const double length = std::sqrt(std::inner_product(row.begin(), row.end(), row.begin(), 0.0));
             const auto weight =
                 static_cast<float>(length > 0 ? static_cast<double>(period_counts[p * means.rows() + w]) / length : 0);
             for (std::size_t i = 0; i < row.size(); ++i)
@@ -154,7 +152,7 @@ std::vector<double> usual_changes(const WordCorpus& corpus, std::span<const Word
         if (changes[w].split == 0)
             continue;
         double before = 0, after = 0;
-        for (std::size_t p = 0; p < corpus.periods.size(); ++p)
+        for (std::size_t p = 0; p < corpus.slices(); ++p)
             (static_cast<std::int32_t>(p) < changes[w].split ? before : after) +=
                 static_cast<double>(corpus.count_in(p, w));
         by_precision.emplace_back(before * after / (before + after), w);

@@ -8,6 +8,9 @@
 
 namespace aviary {
 
+/// The cosine of two vectors of one length; NaN where either is zero.
+double cosine(std::span<const float> a, std::span<const float> b);
+
 /// How far a word moved between the periods before a split and those from it on.
 struct WordChange {
     std::int32_t split = 0; ///< first period after the change; 0: the word is too rare on either side of every split

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 #include <map>
+#include <set>
 #include <thread>
 
 #include "core/base/error.hpp"
@@ -15,6 +16,7 @@ namespace {
 constexpr std::int64_t kSeedStep = 1'000'003, kFewestShuffles = 20;
 constexpr std::uint64_t kPlaceboSeed = 77'777'777;
 constexpr std::size_t kFewestWords = 10;
+constexpr std::int64_t kFewestGroupWords = 1'000;
 
 WordAlignment parse_alignment(const std::string& text) {
     return text == "procrustes" ? WordAlignment::procrustes
@@ -33,7 +35,12 @@ Control part_of_work(const Control& control, std::int64_t done, std::int64_t tot
 }
 
 void require_enough(const WordCorpus& corpus) {
-    if (corpus.periods.size() < 2)
+    for (std::size_t g = 0; g < corpus.groups.size(); ++g)
+        if (corpus.period_words[g] < kFewestGroupWords)
+            throw Error("the group " + corpus.groups[g] + " has only " + std::to_string(corpus.period_words[g]) +
+                            " words that are frequent enough: nothing can be said of their meaning there",
+                        "Choose a larger group or a longer time, or lower min_count.", {.field = "groups"});
+    if (corpus.slices() < 2)
         throw Error(corpus.periods.empty() ? "no dated text is left to train on"
                                            : "all texts are of one period, " + to_string(corpus.periods.front()) +
                                                  ": nothing can have moved",
@@ -205,7 +212,7 @@ std::vector<WordMove> moves_in(const WordCorpus& corpus, const std::vector<WordM
     std::vector<WordMove> moves(words.size());
     const auto vocabulary = corpus.words.size();
     for (const auto& [split, places] : by_split) {
-        const auto at = static_cast<std::size_t>(split), end = corpus.periods.size();
+        const auto at = static_cast<std::size_t>(split), end = corpus.slices();
         const auto before = mean_vectors(corpus, slices, corpus.period_counts, 0, at),
                    after = mean_vectors(corpus, slices, corpus.period_counts, at, end);
         std::vector<std::int64_t> counts_before(vocabulary), counts_after(vocabulary);
@@ -223,7 +230,13 @@ std::vector<WordMove> moves_in(const WordCorpus& corpus, const std::vector<WordM
     return moves;
 }
 
-PermutationSettings permutation_settings(const WordDriftConfig& config, std::int64_t threads) {
+PermutationSettings permutation_settings(const WordDriftConfig& config, const WordCorpus& corpus,
+                                         std::int64_t threads) {
+    // An account is of one group and a day of both: neither has anything to exchange within itself.
+    if (corpus.by_group() && config.shuffle != "accounts" && config.shuffle != "tweets")
+        throw UsageError("groups of accounts can't be compared by shuffling " + config.shuffle,
+                         "Give accounts, which are then dealt out between the groups, or tweets.",
+                         {.field = "shuffle"});
     if (config.shuffles > 0 && config.shuffles < kFewestShuffles)
         throw UsageError("shuffles is " + std::to_string(config.shuffles),
                          "Give 0 for no test, or at least " + std::to_string(kFewestShuffles) + ".",
@@ -282,8 +295,7 @@ void test(const WordCorpus& corpus, const SkipGramModel& compass, const SkipGram
                                training.window);
     auto words = drift.ranking;
     std::ranges::sort(words);
-    const auto tested =
-        test_words(std::cref(reader), corpus.periods.size(), words, corpus.words.size(), settings, control);
+    const auto tested = test_words(std::cref(reader), corpus.slices(), words, corpus.words.size(), settings, control);
     for (const auto word : words) {
         const auto w = static_cast<std::size_t>(word);
         drift.rows[w].z = tested.z[w];
@@ -312,7 +324,7 @@ void rank_words(const WordCorpus& corpus, std::int64_t least_count, WordDrift& d
 WordDrift measure_word_drift(const WordCorpus& as_read, const WordDriftConfig& config, const Control& control) {
     require_enough(as_read);
     auto slices = slices_config(config);
-    const auto permutation = permutation_settings(config, slices.skip_gram.threads);
+    const auto permutation = permutation_settings(config, as_read, slices.skip_gram.threads);
     const bool is_placebo = config.placebo != "none";
     const auto placebo = is_placebo ? with_shuffled_dates(as_read, parse_period_deal(config.placebo),
                                                           static_cast<std::uint64_t>(config.seed) + kPlaceboSeed)
@@ -347,6 +359,34 @@ WordDrift measure_word_drift(const WordCorpus& as_read, const WordDriftConfig& c
         test(corpus, first_compass, slices.skip_gram, permutation, drift,
              part_of_work(control, step++, steps, "shuffle the periods"));
     return drift;
+}
+
+std::vector<std::int32_t> filtered_ranking(const WordCorpus& corpus, const WordDrift& drift,
+                                           const RankingFilter& filter) {
+    if (!filter.languages.empty() && corpus.languages.empty())
+        throw UsageError("the languages of these words aren't known",
+                         "Train the words again: earlier versions didn't keep them.", {.field = "language"});
+    std::vector<std::int32_t> ranking;
+    std::set<std::string> present;
+    for (const auto word : drift.ranking) {
+        const auto w = static_cast<std::size_t>(word);
+        if (!corpus.languages.empty())
+            present.insert(corpus.languages[w].code);
+        if ((filter.most_q && !(drift.rows[w].q <= *filter.most_q)) || corpus.counts[w] < filter.least_count ||
+            (!filter.languages.empty() &&
+             std::ranges::find(filter.languages, corpus.languages[w].code) == filter.languages.end()))
+            continue;
+        ranking.push_back(word);
+    }
+    for (const auto& language : filter.languages)
+        if (!present.contains(language)) {
+            std::string all;
+            for (const auto& code : present)
+                all += (all.empty() ? "" : ", ") + code;
+            throw UsageError("no ranked word is mostly used in the language '" + language + "'",
+                             all.empty() ? "No word is ranked." : "There are " + all + ".", {.field = "language"});
+        }
+    return ranking;
 }
 
 std::vector<WordMove> word_moves(const WordCorpus& corpus, const WordDrift& drift, std::span<const std::int32_t> words,

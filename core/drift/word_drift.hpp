@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -66,10 +67,27 @@ struct WordDrift {
 /// From `drift.slices` the splits, changes, usual changes and the ranking; what seeds and shuffles say is left NaN.
 void rank_words(const WordCorpus& corpus, std::int64_t least_count, WordDrift& drift);
 
-/// Trains and compares. Throws Error for fewer than two periods or fewer than ten words, Cancelled.
+/// Which words of a ranking to show. Empty members don't filter.
+struct RankingFilter {
+    std::vector<std::string> languages; ///< WordLanguage::code of the word, any of them
+    std::optional<double> most_q;       ///< words that weren't tested don't pass
+    std::int64_t least_count = 0;
+};
+
+/// The words of drift.ranking that pass, in its order. Throws UsageError where the corpus doesn't know the words'
+/// languages (it was written by an earlier version), or for a language that no ranked word has, naming those that there
+/// are.
+std::vector<std::int32_t> filtered_ranking(const WordCorpus& corpus, const WordDrift& drift,
+                                           const RankingFilter& filter);
+
+/// Trains and compares the slices of the corpus: its periods, or its groups of accounts. With groups a word's change is
+/// that from the first to the second (split 1), and the test deals accounts out between them (config.shuffle
+/// "accounts", or "tweets"). config.period is not read. Throws Error for fewer than two periods, a group with hardly
+/// any words or fewer than ten words; UsageError for a way to shuffle that groups don't have; Cancelled.
 WordDrift measure_word_drift(const WordCorpus& corpus, const WordDriftConfig& config, const Control& control = {});
 
-/// Neighbours before and after a row's split, and between them what neighbourhood_change says.
+/// Neighbours before and after a row's split (of groups: in the first and in the second), and between them what
+/// neighbourhood_change says.
 struct WordMove {
     std::vector<ScoredWord> before, after;
     double neighbourhood = 0;

@@ -58,7 +58,7 @@ void write_vectors(const fs::path& file, const WordCorpus& corpus, const WordDri
 void read_vectors(const fs::path& file, StoredWordDrift& stored) {
     const MappedFile mapped(file);
     std::uint64_t data = 0;
-    const auto periods = stored.corpus.periods.size(), words = stored.corpus.words.size();
+    const auto periods = stored.corpus.slices(), words = stored.corpus.words.size();
     std::size_t found = 0;
     for (const auto& tensor : parse_safetensors_header(mapped.bytes(), file.string(), data)) {
         const auto* bytes = mapped.bytes().data() + data + tensor.begin;
@@ -87,6 +87,36 @@ void read_vectors(const fs::path& file, StoredWordDrift& stored) {
                     "Train the words again.", {.file = file.string()});
 }
 
+Json slices_json(const WordCorpus& corpus) {
+    if (corpus.by_group())
+        return {{"by", "group"}, {"groups", corpus.groups}};
+    static constexpr const char* kUnits[] = {"day", "week", "month", "quarter"};
+    Json json = {
+        {"by", "period"}, {"unit", kUnits[static_cast<int>(corpus.periods.front().unit)]}, {"periods", Json::array()}};
+    for (const auto& period : corpus.periods)
+        json["periods"].push_back(to_string(period));
+    return json;
+}
+
+/// Slices, languages and phrases. Files of earlier versions have periods and neither of the others.
+void read_corpus(const Json& json, WordCorpus& corpus) {
+    if (json.value("by", "period") == "group") {
+        corpus.groups = json.at("groups").get<std::vector<std::string>>();
+    } else {
+        const auto unit = parse_period_unit(json.at("unit").get<std::string>());
+        for (const auto& name : json.at("periods"))
+            corpus.periods.push_back(parse_period(unit, name.get<std::string>()));
+    }
+    for (const auto& language : json.value("languages", Json::array()))
+        corpus.languages.push_back({language.at(0).get<std::string>(), language.at(1).get<double>()});
+    if (!corpus.languages.empty() && corpus.languages.size() != corpus.words.size())
+        throw Error("it knows the languages of " + std::to_string(corpus.languages.size()) + " words of " +
+                    std::to_string(corpus.words.size()));
+    for (const auto& phrase : json.value("phrases", Json::array()))
+        corpus.phrases.push_back({phrase.at(0).get<std::string>(), phrase.at(1).get<std::string>(),
+                                  phrase.at(2).get<std::int64_t>(), phrase.at(3).get<double>()});
+}
+
 } // namespace
 
 void write_word_drift(const fs::path& folder, const WordCorpus& corpus, const WordDrift& drift) {
@@ -96,11 +126,8 @@ void write_word_drift(const fs::path& folder, const WordCorpus& corpus, const Wo
     write_file_atomically(folder / kWords, words);
     write_vectors(folder / kVectors, corpus, drift);
     write_seeds(folder, drift.other_seeds);
-    Json json = {{"unit", ""}, {"periods", Json::array()}, {"ranking", Json::array()}};
-    static constexpr const char* kUnits[] = {"day", "week", "month", "quarter"};
-    json["unit"] = kUnits[static_cast<int>(corpus.periods.front().unit)];
-    for (const auto& period : corpus.periods)
-        json["periods"].push_back(to_string(period));
+    Json json = slices_json(corpus);
+    json["ranking"] = Json::array();
     for (const auto word : drift.ranking) {
         const auto& row = drift.rows[static_cast<std::size_t>(word)];
         json["ranking"].push_back({{"word", word},
@@ -118,6 +145,10 @@ void write_word_drift(const fs::path& folder, const WordCorpus& corpus, const Wo
                                    {"p", number(row.p)},
                                    {"q", number(row.q)}});
     }
+    for (const auto& language : corpus.languages)
+        json["languages"].push_back(Json::array({language.code, language.share}));
+    for (const auto& phrase : corpus.phrases)
+        json["phrases"].push_back(Json::array({phrase.first, phrase.second, phrase.count, number(phrase.score)}));
     write_json(folder / kDrift, json);
 }
 
@@ -128,18 +159,16 @@ StoredWordDrift read_word_drift(const fs::path& folder) {
         stored.corpus.words.push_back(word);
     const auto json = read_json(folder / kDrift);
     try {
-        const auto unit = parse_period_unit(json.at("unit").get<std::string>());
-        for (const auto& name : json.at("periods"))
-            stored.corpus.periods.push_back(parse_period(unit, name.get<std::string>()));
+        read_corpus(json, stored.corpus);
         const auto nan = std::nan("");
         stored.drift.rows.assign(stored.corpus.words.size(),
                                  {{}, {nan, nan, nan}, nan, {nan, nan, nan}, nan, nan, nan, nan});
         for (const auto& entry : json.at("ranking")) {
             const auto word = entry.at("word").get<std::int32_t>();
             const auto split = entry.at("split").get<std::int32_t>();
-            if (split < 1 || split >= static_cast<std::int32_t>(stored.corpus.periods.size()))
+            if (split < 1 || split >= static_cast<std::int32_t>(stored.corpus.slices()))
                 throw Error("a word changes at period " + std::to_string(split) + " of " +
-                            std::to_string(stored.corpus.periods.size()));
+                            std::to_string(stored.corpus.slices()));
             stored.drift.rows.at(static_cast<std::size_t>(word)) = {
                 {split, number(entry, "change")},
                 {number(entry, "mean"), number(entry, "low"), number(entry, "high")},

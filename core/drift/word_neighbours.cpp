@@ -5,20 +5,6 @@
 
 namespace aviary {
 
-namespace {
-
-double cosine(std::span<const float> a, std::span<const float> b) {
-    double ab = 0, aa = 0, bb = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        ab += static_cast<double>(a[i]) * b[i];
-        aa += static_cast<double>(a[i]) * a[i];
-        bb += static_cast<double>(b[i]) * b[i];
-    }
-    return aa > 0 && bb > 0 ? ab / std::sqrt(aa * bb) : std::nan("");
-}
-
-} // namespace
-
 std::vector<PeriodNeighbours> neighbours_by_period(const WordCorpus& corpus, const std::vector<WordMatrix>& slices,
                                                    std::size_t word, std::size_t k, const Control& control) {
     std::vector<PeriodNeighbours> periods(slices.size());

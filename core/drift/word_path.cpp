@@ -55,23 +55,19 @@ Square diagonalise(Square& m) {
     return vectors;
 }
 
-Square centred(Square points) {
-    for (std::size_t d = 0; d < points.front().size(); ++d) {
-        double mean = 0;
-        for (const auto& point : points)
-            mean += point[d] / static_cast<double>(points.size());
-        for (auto& point : points)
-            point[d] -= mean;
-    }
-    return points;
+std::vector<double> mean_of(const Square& points) {
+    std::vector<double> mean(points.front().size());
+    for (const auto& point : points)
+        for (std::size_t d = 0; d < mean.size(); ++d)
+            mean[d] += point[d] / static_cast<double>(points.size());
+    return mean;
 }
 
-std::vector<double> unit(std::span<const float> vector) {
-    const double length = std::sqrt(std::inner_product(vector.begin(), vector.end(), vector.begin(), 0.0));
-    std::vector<double> out(vector.begin(), vector.end());
-    for (double& x : out)
-        x /= length > 0 ? length : 1;
-    return out;
+Square centred(Square points, const std::vector<double>& mean) {
+    for (auto& point : points)
+        for (std::size_t d = 0; d < mean.size(); ++d)
+            point[d] -= mean[d];
+    return points;
 }
 
 /// A word's points without their places.
@@ -95,12 +91,30 @@ WordPath points_of(const WordCorpus& corpus, const PathWord& of, std::size_t fro
 
 } // namespace
 
+std::vector<double> unit_vector(std::span<const float> vector) {
+    const double length = std::sqrt(std::inner_product(vector.begin(), vector.end(), vector.begin(), 0.0));
+    std::vector<double> out(vector.begin(), vector.end());
+    for (double& x : out)
+        x /= length > 0 ? length : 1;
+    return out;
+}
+
+std::array<double, 2> PlaneAxes::place(std::span<const double> point) const {
+    std::array<double, 2> at{};
+    for (std::size_t axis = 0; axis < 2; ++axis)
+        for (std::size_t d = 0; d < point.size(); ++d)
+            at[axis] += (point[d] - center[d]) * along[axis][d];
+    return at;
+}
+
 Plane principal_plane(const Square& points) {
     Plane plane;
     plane.points.resize(points.size());
     if (points.empty())
         return plane;
-    const auto rows = centred(points);
+    plane.axes.center = mean_of(points);
+    plane.axes.along.fill(std::vector<double>(points.front().size()));
+    const auto rows = centred(points, plane.axes.center);
     const auto n = rows.size();
     Square gram(n, std::vector<double>(n));
     double variance = 0;
@@ -125,6 +139,9 @@ Plane principal_plane(const Square& points) {
         for (std::size_t i = 0; i < n; ++i)
             plane.points[i][axis] = scale * vectors[i][column];
         plane.shares[axis] = value / variance;
+        for (std::size_t i = 0; i < n && value > 0; ++i)
+            for (std::size_t d = 0; d < rows[i].size(); ++d)
+                plane.axes.along[axis][d] += plane.points[i][axis] * rows[i][d] / value;
     }
     return plane;
 }
@@ -147,12 +164,14 @@ std::vector<WordPath> word_paths(const WordCorpus& corpus, const std::vector<Wor
                 points.push_back(&point);
     Square vectors;
     for (const PathPoint* point : points)
-        vectors.push_back(unit(slices[point->period].vector(static_cast<std::size_t>(point->word))));
+        vectors.push_back(unit_vector(slices[point->period].vector(static_cast<std::size_t>(point->word))));
     const auto plane = principal_plane(vectors);
     for (std::size_t i = 0; i < points.size(); ++i)
         points[i]->at = plane.points[i];
-    for (WordPath& path : paths)
+    for (WordPath& path : paths) {
         path.shares = plane.shares;
+        path.axes = plane.axes;
+    }
     return paths;
 }
 

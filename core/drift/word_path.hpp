@@ -8,10 +8,20 @@
 
 namespace aviary {
 
+/// A plane in a space of d dimensions.
+struct PlaneAxes {
+    std::vector<double> center;               ///< [d]
+    std::array<std::vector<double>, 2> along; ///< [d] each: unit vectors at right angles; zero where nothing varies
+
+    /// Where a point [d] lies once it is dropped onto the plane.
+    std::array<double, 2> place(std::span<const double> point) const;
+};
+
 /// Points [n, d] brought into the plane in which they vary most.
 struct Plane {
     std::vector<std::array<double, 2>> points; ///< [n]: coordinates on the first and second principal axis
     std::array<double, 2> shares{};            ///< of the variance, of each axis; 0 if nothing varies
+    PlaneAxes axes;                            ///< that give these points their places; empty without points
 };
 
 /// Principal component analysis of few points: the eigenvectors of the centred Gram matrix [n, n], by Jacobi rotations
@@ -30,7 +40,11 @@ struct WordPath {
     std::vector<PathPoint> steps;      ///< the word itself, by period; those where it is too rare are left out
     std::vector<PathPoint> neighbours; ///< of the first and the last step, as they lie in that period
     std::array<double, 2> shares{};    ///< of the variance that each axis shows
+    PlaneAxes axes;                    ///< of the plane, for other vectors at unit length
 };
+
+/// A vector at unit length; zero stays zero.
+std::vector<double> unit_vector(std::span<const float> vector);
 
 /// The path through periods [from, to] (places in `corpus.periods`, in either order) with `k` neighbours at each end;
 /// all vectors at unit length. Empty where the word occurs kLeastPeriodCount times in none of them.

@@ -68,7 +68,7 @@ std::vector<std::vector<WordMatrix>> read_seed_vectors(const fs::path& folder, c
     const MappedFile mapped(file);
     std::uint64_t data = 0;
     const auto tensors = parse_safetensors_header(mapped.bytes(), file.string(), data);
-    const auto periods = corpus.periods.size(), vocabulary = corpus.words.size();
+    const auto periods = corpus.slices(), vocabulary = corpus.words.size();
     if (tensors.size() != 1 || tensors.front().dtype != "F16" || tensors.front().shape.size() != 4 ||
         tensors.front().shape[1] != static_cast<std::int64_t>(periods) ||
         tensors.front().shape[2] != static_cast<std::int64_t>(vocabulary))

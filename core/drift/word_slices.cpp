@@ -23,21 +23,21 @@ std::vector<std::uint32_t> shuffled_order(std::size_t sentences, std::uint64_t s
     return {numbers.begin(), numbers.end()};
 }
 
-/// Runs task(0 … count - 1) on `threads` threads, while this one listens to the job and reports.
 std::vector<std::int32_t> anchor_words(const WordCorpus& corpus, const WordSlicesConfig& config) {
     std::vector<std::int32_t> anchors;
     for (std::size_t w = 0; w < corpus.words.size() && anchors.size() < static_cast<std::size_t>(config.anchors); ++w) {
         bool everywhere = true;
-        for (std::size_t p = 0; p < corpus.periods.size(); ++p)
+        for (std::size_t p = 0; p < corpus.slices(); ++p)
             everywhere = everywhere && corpus.count_in(p, w) >= config.anchor_count;
         if (everywhere)
             anchors.push_back(static_cast<std::int32_t>(w));
     }
     if (anchors.empty())
         throw Error("no word occurs " + std::to_string(config.anchor_count) + " times in each of the " +
-                        std::to_string(corpus.periods.size()) +
-                        " periods, so their vectors can't be rotated onto each other",
-                    "Choose longer periods, or alignment=compass.");
+                        std::to_string(corpus.slices()) + (corpus.by_group() ? " groups" : " periods") +
+                        ", so their vectors can't be rotated onto each other",
+                    corpus.by_group() ? "Choose alignment=compass, or larger groups."
+                                      : "Choose longer periods, or alignment=compass.");
     return anchors;
 }
 
@@ -66,7 +66,7 @@ SkipGramModel train_compass(const WordCorpus& corpus, const WordSlicesConfig& co
 std::vector<WordMatrix> train_slices(const WordCorpus& corpus, std::span<const std::int32_t> period_of,
                                      const SkipGramModel& compass, const WordSlicesConfig& config, std::uint64_t seed,
                                      const Control& control) {
-    std::vector<std::vector<std::uint32_t>> order(corpus.periods.size());
+    std::vector<std::vector<std::uint32_t>> order(corpus.slices());
     for (const auto sentence : shuffled_order(corpus.sentences.size(), seed))
         order[static_cast<std::size_t>(period_of[sentence])].push_back(sentence);
     std::vector<std::size_t> by_size(order.size());

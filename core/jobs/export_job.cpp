@@ -16,7 +16,7 @@ struct ExportConfig {
     std::string table = "tweets";
     std::string output;
     std::string search, author, since, until;
-    std::vector<std::string> languages, kinds, domains;
+    std::vector<std::string> languages, kinds, domains, hashtags, mentions, links, words, author_labels;
     double min_quality = 0;
     double max_spam = 1;
     static const Fields<ExportConfig>& fields();
@@ -38,7 +38,16 @@ const Fields<ExportConfig>& ExportConfig::fields() {
         .add("max_spam", &C::max_spam,
              {.label = "Greatest spam score", .help = "1 lets all pass; tweets without a score pass.", .min = 0, .max = 1, .group = "Which tweets"})
         .add("author", &C::author, {.label = "Author", .help = "Handle of the author; empty: all.", .group = "Which tweets"})
-        .add("domains", &C::domains, {.label = "Domains", .help = "Domains that the tweet links to, any of them; empty: all.", .group = "Which tweets"});
+        .add("domains", &C::domains, {.label = "Domains", .help = "Domains that the tweet links to, any of them; empty: all.", .group = "Which tweets"})
+        .add("hashtags", &C::hashtags, {.label = "Hashtags", .help = "Hashtags that the tweet holds, any of them; empty: all.", .group = "Which tweets"})
+        .add("mentions", &C::mentions, {.label = "Mentions", .help = "Handles that the tweet mentions, any of them; empty: all.", .group = "Which tweets"})
+        .add("links", &C::links, {.label = "Links", .help = "Whole links that the tweet holds, any of them; empty: all.", .group = "Which tweets"})
+        .add("words", &C::words,
+             {.label = "Whole words",
+              .help = "Words, #hashtags, @mentions or emoji that the text holds, any of them, as drift and shift count them; words with a blank between them must follow each other. Empty: all.",
+              .group = "Which tweets"})
+        .add("author_labels", &C::author_labels,
+             {.label = "Labels of the author", .help = "Labels of the author's account, any of them, as account_category=LeftTroll; empty: all.", .group = "Which tweets"});
     return f;
 }
 
@@ -49,7 +58,12 @@ TweetFilter filter_of(const ExportConfig& config) {
                     .until = config.until,
                     .languages = config.languages,
                     .kinds = config.kinds,
-                    .domains = config.domains};
+                    .domains = config.domains,
+                    .hashtags = config.hashtags,
+                    .mentions = config.mentions,
+                    .links = config.links,
+                    .words = config.words,
+                    .author_labels = config.author_labels};
     if (config.min_quality > 0)
         text.min_quality = config.min_quality;
     if (config.max_spam < 1)

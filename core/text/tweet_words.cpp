@@ -13,8 +13,12 @@ namespace aviary {
 
 namespace {
 
+bool is_mark(UChar32 c) {
+    return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+}
+
 bool is_word_character(UChar32 c) {
-    return c >= 0 && (u_isalnum(c) || c == '_' || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0);
+    return c >= 0 && (u_isalnum(c) || c == '_' || is_mark(c));
 }
 
 /// Scripts that are written without blanks between words.
@@ -142,6 +146,15 @@ bool read_word(Cursor& cursor, std::string& word) {
 
 } // namespace
 
+TweetWordKind tweet_word_kind(std::string_view word) {
+    if (word.starts_with('#'))
+        return TweetWordKind::hashtag;
+    if (word.starts_with('@'))
+        return TweetWordKind::mention;
+    const Cursor first(word);
+    return starts_emoji(first.c) || is_flag_letter(first.c) ? TweetWordKind::emoji : TweetWordKind::word;
+}
+
 /// ICU's word boundaries with dictionaries.
 class TweetWords::Segmenter {
 public:
@@ -194,6 +207,8 @@ void TweetWords::split(std::string_view text, const std::function<void(std::stri
             while (is_word_character(cursor.c) && needs_dictionary(cursor.c))
                 cursor.advance();
             segmenter_->split(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(cursor.at - begin)), word_, on_word);
+        } else if (is_mark(cursor.c)) {
+            cursor.advance(); // of an emoji that isn't kept: no word begins with it
         } else if (read_word(cursor, word_)) {
             on_word(word_);
         }

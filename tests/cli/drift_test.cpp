@@ -1,5 +1,6 @@
 // Word drift of the demo world through the real program.
 #include <algorithm>
+#include <filesystem>
 
 #include <gmock/gmock.h>
 
@@ -82,6 +83,57 @@ TEST_F(Drift, ShowsAWordByPeriod) {
     ASSERT_EQ(outcome.exit_code, 0) << outcome.error;
     EXPECT_THAT(outcome.out, HasSubstr("neighbours of " + word));
     EXPECT_THAT(outcome.out, HasSubstr("2016"));
+}
+
+TEST_F(Drift, KnowsTheLanguageOfAWord) {
+    const auto outcome =
+        aviary({"drift", "--workspace", workspace(), "--words", "w", "--top", "3", "--language", "en", "--json"});
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.error;
+    for (const auto& word : outcome.json().at("words")) {
+        EXPECT_EQ(word.at("language"), "en");
+        EXPECT_EQ(word.at("language_share"), 1);
+    }
+    const auto none = aviary({"drift", "--workspace", workspace(), "--words", "w", "--language", "xx"});
+    EXPECT_EQ(none.exit_code, 2);
+    EXPECT_THAT(none.error, HasSubstr("There are en."));
+}
+
+TEST_F(Drift, WritesAWordsFrames) {
+    const auto list = aviary({"drift", "--workspace", workspace(), "--words", "w", "--top", "1", "--json"});
+    ASSERT_EQ(list.exit_code, 0) << list.error;
+    const auto word = list.json().at("words")[0].at("word").get<std::string>();
+    const auto frames = (folder_->path() / "frames").string();
+    const auto outcome = aviary(
+        {"drift", "--workspace", workspace(), "--words", "w", "--word", word, "--export-frames", frames, "--json"});
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.error;
+    EXPECT_EQ(outcome.json().at("frames").size(), outcome.json().at("periods").size());
+    for (const auto& file : outcome.json().at("frames"))
+        EXPECT_TRUE(std::filesystem::exists(file.get<std::string>()));
+    EXPECT_EQ(aviary({"drift", "--workspace", workspace(), "--words", "w", "--export-frames", frames}).exit_code, 2);
+}
+
+TEST_F(Drift, ComparesTwoGroupsOfAccounts) {
+    const std::vector<std::string> by_role = {"--set", "by=group",    "--set", "account_label=account/role",
+                                              "--set", "phrases=true"};
+    auto arguments = by_role;
+    arguments.insert(arguments.end(), {"--set", "groups=person,news"});
+    const auto trained = train("roles", arguments);
+    ASSERT_EQ(trained.exit_code, 0) << trained.error;
+    const auto outcome = aviary({"drift", "--workspace", workspace(), "--words", "roles", "--json"});
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.error;
+    const auto result = outcome.json();
+    EXPECT_EQ(result.at("groups"), Json::array({"person", "news"}));
+    ASSERT_FALSE(result.at("words").empty());
+    const auto& first = result.at("words")[0];
+    EXPECT_EQ(first.at("counts")[0].get<int>() + first.at("counts")[1].get<int>(), first.at("count"));
+    EXPECT_EQ(first.at("neighbours").size(), 2U);
+    EXPECT_THAT(aviary({"drift", "--workspace", workspace(), "--words", "roles"}).out, HasSubstr("count: person"));
+
+    arguments = by_role;
+    arguments.insert(arguments.end(), {"--set", "groups=person,nobody"});
+    const auto refused = train("nobody", arguments);
+    EXPECT_EQ(refused.exit_code, 2);
+    EXPECT_THAT(refused.error, HasSubstr("no account has the account/role 'nobody'"));
 }
 
 TEST_F(Drift, IsMeasuredAgainstPeoplesJudgement) {

@@ -28,6 +28,19 @@ TEST(FilterText, KindsAndAuthor) {
     EXPECT_THAT(filter.kinds, ElementsAre(TweetKind::reply, TweetKind::original));
 }
 
+TEST(FilterText, WhatTweetsNameIsReadAsItIsStored) {
+    const auto filter = read_filter({.hashtags = {"#Vote", "＃Ja", "Ünite"},
+                                     .mentions = {"@Ann", "bob"},
+                                     .words = {"LEFT", "New  York!", "#Vote", "❤️"},
+                                     .author_labels = {"account_category=Left=Troll"}});
+    EXPECT_THAT(filter.hashtags, ElementsAre("vote", "ja", "ünite"));
+    EXPECT_THAT(filter.mentions, ElementsAre("Ann", "bob"));
+    EXPECT_THAT(filter.words, ElementsAre("left", "new york", "#vote", "❤"));
+    EXPECT_EQ(filter.author_labels, (std::vector<LabelRecord>{{"account_category", "Left=Troll"}}));
+    EXPECT_EQ(to_json(filter).at("author_labels")[0], "account_category=Left=Troll");
+    EXPECT_EQ(to_json(filter).at("words").size(), 4U);
+}
+
 TEST(FilterText, JsonHoldsWhatFilters) {
     EXPECT_EQ(to_json(TweetFilter{}).dump(), "{}");
     const auto filter = read_filter({.since = "2016", .languages = {"de"}, .kinds = {"quote"}, .min_quality = 0.5});
@@ -46,6 +59,8 @@ TEST(FilterText, WhatCantBeReadNamesTheField) {
     EXPECT_EQ(field_of({.since = "yesterday"}), "since");
     EXPECT_EQ(field_of({.until = "2016-13"}), "until");
     EXPECT_EQ(field_of({.kinds = {"tweet"}}), "kinds");
+    EXPECT_EQ(field_of({.words = {"https://example.org"}}), "words");
+    EXPECT_EQ(field_of({.author_labels = {"LeftTroll"}}), "author_labels");
 }
 
 } // namespace

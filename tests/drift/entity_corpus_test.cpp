@@ -82,6 +82,37 @@ TEST(ReadEntities, TakesEachKindFromTheWorkspace) {
                 ElementsAre(Pair("https://example.org/a", 1), Pair("https://www.example.org/b", 1)));
 }
 
+TEST(ReadEntities, CountsTheTweetsThatTheExactFilterFinds) {
+    test::ScratchWorkspace scratch;
+    TweetWriter writer(scratch.workspace, "test", true);
+    const char* texts[] = {
+        "Left LEFT! leftover left² ½left le\u017Ft #Left @left https://left.org/left",
+        "RT @Left: don't, DON’T - dont #left_ #LEFT @LEFT_ www.left.org",
+        "❤️love 👍🏽ok 1️⃣two 東京left สวัสดีครับ #東京 ＃ünï @a_b",
+        "2left left2 left_right the İstanbul ISTANBUL \u212Aelvin https://left.org/left?x=1 http://www.LEFT.org",
+        "naïve nai\u0308ve NAÏVE #naïve #NAÏVE @ann",
+        "left right https://left.org https://left.org/a https://a.left.org",
+    };
+    std::int64_t id = 0;
+    for (const auto* text : texts) {
+        auto record = test::tweet(++id, text);
+        record.created_at = day(id % 2);
+        writer.add(record);
+    }
+    writer.finish();
+    for (const auto kind : {EntityKind::mentions, EntityKind::links, EntityKind::hashtags, EntityKind::words})
+        for (const bool whole_links : {false, true}) {
+            const auto corpus = read(scratch.workspace, kind, whole_links);
+            EXPECT_GT(corpus.names.size(), 1U);
+            for (std::size_t p = 0; p < corpus.periods.size(); ++p) {
+                const auto& period = corpus.periods[p].period;
+                for (const auto& [name, count] : counts_in(corpus, p))
+                    EXPECT_EQ(count_tweets(scratch.workspace, with_entity({.since = period.begin, .until = period.end}, kind, whole_links, name)), count)
+                        << to_string(kind) << ' ' << name;
+            }
+        }
+}
+
 TEST(ReadEntities, HoldsToTheFilter) {
     const SmallWorkspace scratch;
     const auto german = read(scratch.workspace, EntityKind::words, false, {.languages = {"de"}});

@@ -9,6 +9,7 @@
 #include "core/base/error.hpp"
 #include "core/data/workspace.hpp"
 #include "core/drift/hashtag_drift.hpp"
+#include "core/drift/word_frames.hpp"
 #include "core/registry/artifact.hpp"
 
 namespace aviary::cli {
@@ -16,7 +17,7 @@ namespace aviary::cli {
 namespace {
 
 struct Options {
-    std::string workspace, words, word, embedding, period = "quarter", shuffle = "accounts";
+    std::string workspace, words, word, embedding, period = "quarter", shuffle = "accounts", frames;
     std::vector<std::string> languages;
     std::int64_t least_count = 50;
     int top = 50, neighbours = 10;
@@ -47,97 +48,145 @@ Json neighbours_json(const StoredWordDrift& stored, std::span<const ScoredWord> 
 std::string names(const Json& neighbours, std::size_t most) {
     std::string text;
     for (std::size_t i = 0; i < std::min(most, neighbours.size()); ++i)
-        text += (text.empty() ? "" : " ") + neighbours[i].at("word").get<std::string>();
+        text += (text.empty() ? "" : ", ") + neighbours[i].at("word").get<std::string>();
     return text;
 }
 
-/// {"periods", "ranked", "moved", "words": [{"word", "count", "since", "change", "low", "high", …, "before", "after"}]}
-Json ranking_json(const StoredWordDrift& stored, const Options& options) {
-    std::vector<std::int32_t> shown;
-    std::int64_t moved = 0;
-    for (const auto word : stored.drift.ranking) {
-        const auto q = stored.drift.rows[static_cast<std::size_t>(word)].q;
-        moved += q < 0.05 ? 1 : 0;
-        if (static_cast<int>(shown.size()) < options.top && (!options.most_q || q <= *options.most_q))
-            shown.push_back(word);
+Json slices_json(const WordCorpus& corpus) {
+    Json names = Json::array();
+    for (std::size_t s = 0; s < corpus.slices(); ++s)
+        names.push_back(corpus.slice_name(s));
+    return {{corpus.by_group() ? "groups" : "periods", std::move(names)}};
+}
+
+/// One word of the ranking: what it is, its figures, and what stands near it.
+Json row_json(const StoredWordDrift& stored, std::size_t word, const WordMove& move) {
+    const auto& corpus = stored.corpus;
+    const auto& row = stored.drift.rows[word];
+    Json json = {{"word", corpus.words[word]}, {"count", corpus.counts[word]}};
+    if (!corpus.languages.empty()) {
+        json["language"] = corpus.languages[word].code;
+        json["language_share"] = corpus.languages[word].share;
     }
-    const auto moves = word_moves(stored.corpus, stored.drift, shown, static_cast<std::size_t>(options.neighbours));
-    Json json = {{"periods", Json::array()},
-                 {"ranked", stored.drift.ranking.size()},
-                 {"moved", moved},
-                 {"words", Json::array()}};
-    for (const auto& period : stored.corpus.periods)
-        json["periods"].push_back(to_string(period));
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-        const auto w = static_cast<std::size_t>(shown[i]);
-        const auto& row = stored.drift.rows[w];
-        json["words"].push_back(
-            {{"word", stored.corpus.words[w]},
-             {"count", stored.corpus.counts[w]},
-             {"since", to_string(stored.corpus.periods[static_cast<std::size_t>(row.change.split)])},
-             {"change", number(row.change.cosine)},
-             {"mean", number(row.seeds.mean)},
-             {"low", number(row.seeds.low)},
-             {"high", number(row.seeds.high)},
-             {"neighbourhood", number(row.neighbourhood)},
-             {"neighbourhood_low", number(row.neighbourhood_seeds.low)},
-             {"neighbourhood_high", number(row.neighbourhood_seeds.high)},
-             {"expected", number(row.expected)},
-             {"z", number(row.z)},
-             {"p", number(row.p)},
-             {"q", number(row.q)},
-             {"before", neighbours_json(stored, moves[i].before)},
-             {"after", neighbours_json(stored, moves[i].after)}});
-    }
+    if (corpus.by_group())
+        json["counts"] = Json::array({corpus.count_in(0, word), corpus.count_in(1, word)});
+    else
+        json["since"] = corpus.slice_name(static_cast<std::size_t>(row.change.split));
+    json.update({{"change", number(row.change.cosine)},
+                 {"mean", number(row.seeds.mean)},
+                 {"low", number(row.seeds.low)},
+                 {"high", number(row.seeds.high)},
+                 {"neighbourhood", number(row.neighbourhood)},
+                 {"neighbourhood_low", number(row.neighbourhood_seeds.low)},
+                 {"neighbourhood_high", number(row.neighbourhood_seeds.high)},
+                 {"expected", number(row.expected)},
+                 {"z", number(row.z)},
+                 {"p", number(row.p)},
+                 {"q", number(row.q)}});
+    const auto before = neighbours_json(stored, move.before), after = neighbours_json(stored, move.after);
+    if (corpus.by_group())
+        json["neighbours"] = Json::array({before, after});
+    else
+        json.update({{"before", before}, {"after", after}});
     return json;
 }
 
+/// {"periods", "ranked", "moved", "words": [{"word", "count", "language", "language_share", "since", "change", "low",
+/// "high", …, "before", "after"}]}; of groups "groups" for periods, and for since, before and after "counts" and
+/// "neighbours" in both.
+Json ranking_json(const StoredWordDrift& stored, const Options& options) {
+    RankingFilter filter{.most_q = options.most_q};
+    if (options.embedding.empty())
+        filter.languages = options.languages;
+    auto shown = filtered_ranking(stored.corpus, stored.drift, filter);
+    std::int64_t moved = 0;
+    for (const auto word : stored.drift.ranking)
+        moved += stored.drift.rows[static_cast<std::size_t>(word)].q < 0.05 ? 1 : 0;
+    shown.resize(std::min(shown.size(), static_cast<std::size_t>(options.top)));
+    const auto moves = word_moves(stored.corpus, stored.drift, shown, static_cast<std::size_t>(options.neighbours));
+    Json json = slices_json(stored.corpus);
+    json.update({{"ranked", stored.drift.ranking.size()}, {"moved", moved}, {"words", Json::array()}});
+    for (std::size_t i = 0; i < shown.size(); ++i)
+        json["words"].push_back(row_json(stored, static_cast<std::size_t>(shown[i]), moves[i]));
+    return json;
+}
+
+std::string language_text(const Json& row) {
+    if (!row.contains("language"))
+        return "";
+    return row.at("language").get<std::string>() + figure(" %.0f %%", 100 * row.at("language_share").get<double>());
+}
+
 std::string ranking_text(const Json& json) {
-    TextTable table({"word", "count", "since", "change", "95 % of seeds", "words like it", "q", "before", "after"});
-    table.align_right({1, 3, 5, 6});
+    const bool by_group = json.contains("groups");
+    const auto& slices = json.at(by_group ? "groups" : "periods");
+    const auto first = slices.front().get<std::string>(), last = slices.back().get<std::string>();
+    TextTable table({"word", "language", by_group ? "count: " + first : "count", by_group ? last : "since", "change",
+                     "95 % of seeds", "words like it", "q", by_group ? "near it: " + first : "before",
+                     by_group ? last : "after"});
+    table.align_right(by_group ? std::vector<std::size_t>{2, 3, 4, 6, 7} : std::vector<std::size_t>{2, 4, 6, 7});
     const auto value = [](const Json& row, const char* key) {
         return row.at(key).is_null() ? std::nan("") : row.at(key).get<double>();
     };
     for (const auto& row : json.at("words")) {
         const auto low = figure("%.3f", value(row, "low"));
-        table.add({row.at("word"), with_thousands(row.at("count")), row.at("since"),
+        table.add({row.at("word"), language_text(row), with_thousands(by_group ? row.at("counts")[0] : row.at("count")),
+                   by_group ? with_thousands(row.at("counts")[1]) : row.at("since").get<std::string>(),
                    figure("%.3f", value(row, "change")),
                    low.empty() ? "" : low + " to " + figure("%.3f", value(row, "high")),
-                   figure("%.3f", value(row, "expected")), figure("%.2g", value(row, "q")), names(row.at("before"), 5),
-                   names(row.at("after"), 5)});
+                   figure("%.3f", value(row, "expected")), figure("%.2g", value(row, "q")),
+                   names(by_group ? row.at("neighbours")[0] : row.at("before"), 5),
+                   names(by_group ? row.at("neighbours")[1] : row.at("after"), 5)});
     }
-    return table.text() + "\n" + with_thousands(json.at("moved")) + " of " + with_thousands(json.at("ranked")) +
-           " words moved more than chance explains (q < 0.05), " + json.at("periods").front().get<std::string>() +
-           " to " + json.at("periods").back().get<std::string>() + "\n";
+    const auto counts = with_thousands(json.at("moved")) + " of " + with_thousands(json.at("ranked")) + " words ";
+    return table.text() + "\n" + counts +
+           (by_group ? "differ more than chance explains (q < 0.05), " + first + " and " + last + "\n"
+                     : "moved more than chance explains (q < 0.05), " + first + " to " + last + "\n");
 }
 
-/// {"word", "periods": [{"period", "count", "neighbours": [{"word", "cosine"}]}]}
-Json word_json(const StoredWordDrift& stored, const Options& options) {
-    const auto& corpus = stored.corpus;
+std::size_t require_word(const WordCorpus& corpus, const Options& options) {
     const auto found = std::ranges::find(corpus.words, options.word);
     if (found == corpus.words.end())
-        throw UsageError("there is no word '" + options.word + "' in " + options.words,
+        throw UsageError("there is no word '" + options.word + "' in " +
+                             (options.words.empty() ? options.embedding : options.words),
                          "Words are in lower case; too rare ones are left out (min_count).");
-    const auto word = static_cast<std::size_t>(found - corpus.words.begin());
-    Json json = {{"word", *found}, {"periods", Json::array()}};
-    for (std::size_t p = 0; p < corpus.periods.size(); ++p) {
-        const auto counts = std::span(corpus.period_counts).subspan(p * corpus.words.size(), corpus.words.size());
-        Json row = {{"period", to_string(corpus.periods[p])}, {"count", counts[word]}, {"neighbours", Json::array()}};
-        if (counts[word] > 0)
-            row["neighbours"] = neighbours_json(stored, nearest_words(stored.drift.slices[p], word, counts, 5,
-                                                                      static_cast<std::size_t>(options.neighbours)));
-        json["periods"].push_back(std::move(row));
+    return static_cast<std::size_t>(found - corpus.words.begin());
+}
+
+/// {"word", "periods": [{"period", "count", "neighbours": [{"word", "cosine"}]}]}; of groups {"groups": [{"group",
+/// …}]}.
+Json word_json(const StoredWordDrift& stored, const Options& options) {
+    const auto& corpus = stored.corpus;
+    const auto word = require_word(corpus, options);
+    const auto periods =
+        neighbours_by_period(corpus, stored.drift.slices, word, static_cast<std::size_t>(options.neighbours));
+    Json rows = Json::array();
+    for (std::size_t s = 0; s < corpus.slices(); ++s)
+        rows.push_back({{corpus.by_group() ? "group" : "period", corpus.slice_name(s)},
+                        {"count", periods[s].count},
+                        {"neighbours", neighbours_json(stored, periods[s].neighbours)}});
+    Json json = {{"word", corpus.words[word]}, {corpus.by_group() ? "groups" : "periods", std::move(rows)}};
+    if (!options.frames.empty()) {
+        const auto frames =
+            word_frames(corpus, stored.drift.slices, word, static_cast<std::size_t>(options.neighbours));
+        for (const auto& file : write_word_frames(options.frames, corpus, frames))
+            json["frames"].push_back(file.string());
     }
     return json;
 }
 
 std::string word_text(const Json& json) {
-    TextTable table({"period", "count", "neighbours of " + json.at("word").get<std::string>()});
+    const bool by_group = json.contains("groups");
+    TextTable table({by_group ? "group" : "period", "count", "neighbours of " + json.at("word").get<std::string>()});
     table.align_right({1});
-    for (const auto& row : json.at("periods"))
-        table.add({row.at("period"), with_thousands(row.at("count")),
+    for (const auto& row : json.at(by_group ? "groups" : "periods"))
+        table.add({row.at(by_group ? "group" : "period"), with_thousands(row.at("count")),
                    row.at("count") == 0 ? "(not there)" : names(row.at("neighbours"), row.at("neighbours").size())});
-    return table.text();
+    std::string text = table.text();
+    if (json.contains("frames"))
+        text += "\n" + with_thousands(static_cast<std::int64_t>(json.at("frames").size())) + " frames, " +
+                json.at("frames").front().get<std::string>() + " the first\n";
+    return text;
 }
 
 StoredWordDrift hashtags(const Workspace& workspace, const Options& options) {
@@ -154,6 +203,8 @@ StoredWordDrift hashtags(const Workspace& workspace, const Options& options) {
 void show(const Options& options) {
     if (options.words.empty() == options.embedding.empty())
         throw UsageError("drift is of words or of an embedding's hashtags", "Give either --words or --embedding.");
+    if (options.word.empty() && !options.frames.empty())
+        throw UsageError("frames are of one word", "Give it with --word.");
     require_workspace(options.workspace);
     const auto workspace = Workspace::open(options.workspace, Access::read);
     const auto stored =
@@ -167,8 +218,8 @@ void show(const Options& options) {
 } // namespace
 
 void add_drift(CLI::App& app, const ExitCode&) {
-    auto* command = app.add_subcommand(
-        "drift", "Show which words or hashtags moved between periods, or one word's neighbours by period");
+    auto* command = app.add_subcommand("drift", "Show which words or hashtags moved between periods or differ between "
+                                                "groups of accounts, or one word's neighbours in each");
     const auto options = std::make_shared<Options>();
     command->add_option("--workspace", options->workspace, "The workspace folder")->required()->type_name("W");
     command->add_option("--words", options->words, "Words of 'aviary train words', newest version unless one is named")
@@ -185,7 +236,9 @@ void add_drift(CLI::App& app, const ExitCode&) {
         ->capture_default_str()
         ->check(CLI::IsMember({"accounts", "within-accounts", "days", "tweets"}))
         ->type_name("WHAT");
-    command->add_option("--language", options->languages, "Of hashtags: only tweets in these languages")
+    command
+        ->add_option("--language", options->languages,
+                     "Only words that are mostly used in these languages; of hashtags: only tweets in them")
         ->delimiter(',')
         ->allow_extra_args(false)
         ->type_name("CODE,...");
@@ -194,6 +247,10 @@ void add_drift(CLI::App& app, const ExitCode&) {
         ->check(CLI::Range(1, 1'000'000))
         ->type_name("N");
     command->add_option("--word", options->word, "Show the neighbours of this word in each period")->type_name("X");
+    command
+        ->add_option("--export-frames", options->frames,
+                     "With --word: write its neighbours and places in each period to files in this folder")
+        ->type_name("DIR");
     command->add_option("--top", options->top, "How many words")
         ->capture_default_str()
         ->check(CLI::Range(1, 100'000))

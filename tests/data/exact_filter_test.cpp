@@ -1,0 +1,91 @@
+// Conditions of TweetFilter on what a tweet names, and on its author's labels.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/data/account_labels.hpp"
+#include "core/data/tweet_writer.hpp"
+#include "core/data/tweets.hpp"
+#include "tests/data/scratch_workspace.hpp"
+
+namespace aviary {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
+
+struct Tweets : test::ScratchWorkspace {
+    Tweets() {
+        TweetWriter writer(workspace, "test", true);
+        std::int64_t id = 0;
+        const auto add = [&](const std::string& text, const std::string& author, const std::string& category) {
+            auto record = test::tweet(++id, text, author);
+            if (!category.empty())
+                record.author.labels = {{"account_category", category}};
+            writer.add(record);
+        };
+        add("Turn LEFT at #Vote2016, @Ann https://example.org/a", "ann", "LeftTroll");
+        add("leftover left² soup @annie", "bob", "RightTroll");
+        add("I le\u017Ft the New York office ❤️left", "cyd", "");
+        add("York, new! #vote2016x https://example.org/ab don’t", "ann", "LeftTroll");
+        add("#VOTE2016 👍🏽 東京", "dan", "Fearmonger");
+        writer.finish();
+    }
+    std::vector<std::int64_t> ids(const TweetFilter& filter) const {
+        const auto found = matching_ids(workspace, filter);
+        EXPECT_EQ(count_tweets(workspace, filter), static_cast<std::int64_t>(found.size()));
+        std::vector<std::int64_t> paged;
+        for (const auto& row : tweet_page(workspace, filter, TweetOrder::date, false, {}, 10))
+            paged.push_back(row.id);
+        EXPECT_EQ(paged, found);
+        return found;
+    }
+};
+
+TEST(ExactFilter, WordsAreThoseOfTheSplitter) {
+    const Tweets world;
+    // In "leſt" the long s folds to s: it is "lest". "left²" is "left", as ² is no letter.
+    EXPECT_THAT(world.ids({.words = {"left"}}), ElementsAre(1, 2, 3));
+    EXPECT_THAT(world.ids({.words = {"lest"}}), ElementsAre(3));
+    EXPECT_THAT(world.ids({.words = {"new york"}}), ElementsAre(3));
+    EXPECT_THAT(world.ids({.words = {"don't"}}), ElementsAre(4));
+    EXPECT_THAT(world.ids({.words = {"👍"}}), ElementsAre(5));
+    EXPECT_THAT(world.ids({.words = {"東京"}}), ElementsAre(5));
+    EXPECT_THAT(world.ids({.words = {"#vote2016"}}), ElementsAre(1, 5));
+    EXPECT_THAT(world.ids({.words = {"vote2016"}}), IsEmpty());
+    EXPECT_THAT(world.ids({.words = {"lest", "@ann"}}), ElementsAre(1, 3));
+    EXPECT_THAT(world.ids({.search = "turn ", .words = {"left"}}), ElementsAre(1));
+}
+
+TEST(ExactFilter, HashtagsMentionsAndLinksAreWhole) {
+    const Tweets world;
+    EXPECT_THAT(world.ids({.hashtags = {"vote2016"}}), ElementsAre(1, 5));
+    EXPECT_THAT(world.ids({.mentions = {"ANN"}}), ElementsAre(1));
+    EXPECT_THAT(world.ids({.links = {"https://example.org/a"}}), ElementsAre(1));
+    EXPECT_THAT(world.ids({.domains = {"example.org"}, .hashtags = {"vote2016", "vote2016x"}}), ElementsAre(1, 4));
+    EXPECT_THAT(world.ids({.hashtags = {"vote"}}), IsEmpty());
+}
+
+TEST(ExactFilter, LabelsAreThoseOfTheAuthor) {
+    const Tweets world;
+    EXPECT_THAT(world.ids({.author_labels = {{"account_category", "LeftTroll"}}}), ElementsAre(1, 4));
+    EXPECT_THAT(world.ids({.author_labels = {{"account_category", "RightTroll"}, {"account_category", "Fearmonger"}}}),
+                ElementsAre(2, 5));
+    EXPECT_THAT(world.ids({.words = {"left"}, .author_labels = {{"account_category", "LeftTroll"}}}), ElementsAre(1));
+    EXPECT_THAT(world.ids({.author_labels = {{"category", "LeftTroll"}}}), IsEmpty());
+}
+
+TEST(AccountLabels, CountAccounts) {
+    const Tweets world;
+    const auto labels = account_labels(world.workspace);
+    ASSERT_EQ(labels.size(), 1U);
+    EXPECT_EQ(labels[0].name, "account_category");
+    EXPECT_THAT(labels[0].values, ElementsAre(Pair("Fearmonger", 1), Pair("LeftTroll", 1), Pair("RightTroll", 1)));
+    const auto accounts = accounts_by_label(world.workspace, "account_category");
+    ASSERT_EQ(accounts.size(), 3U);
+    EXPECT_LT(accounts[0].first, accounts[1].first);
+    EXPECT_THAT(accounts_by_label(world.workspace, "other"), IsEmpty());
+}
+
+} // namespace
+} // namespace aviary
