@@ -28,8 +28,9 @@ public:
     virtual std::vector<Hit> search(const GroupVectors& vectors, std::span<const float> unit_query,
                                     const GroupFilter& filter, std::size_t k, std::int64_t effort) const = 0;
 
-    /// How many groups are looked at closely at this effort, for the planner.
-    virtual std::int64_t candidates(std::int64_t effort) const = 0;
+    /// What a search costs of which this share of the groups passes, in rows that an exact scan passes in order; for
+    /// the planner.
+    virtual double cost(std::size_t k, double share, std::int64_t effort) const = 0;
 
     /// Efforts to try in turn until recall suffices, ascending.
     virtual std::vector<std::int64_t> efforts() const = 0;

@@ -1,6 +1,7 @@
 #include "core/index/hnsw_index.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <ranges>
 
@@ -18,7 +19,8 @@ namespace aviary {
 
 namespace {
 
-constexpr std::size_t kRowsAhead = 4; // fetched: memory answers within the time of so many products
+constexpr std::size_t kRowsAhead = 4;   // fetched: memory answers within the time of so many products
+constexpr double kRowsACandidate = 100; // 25 codes out of order, 4 times as dear as in order
 constexpr std::size_t kFollowersCompared =
     256; // of one leader: where more are equal, the smallest numbers are the answer
 constexpr std::uint64_t kOrderStream = 0x6F72646572; // "order"
@@ -65,7 +67,9 @@ public:
         : index_(std::move(index)), codes_(std::move(codes)), followers_(index_->hnsw) {}
 
     SearchPlan plan() const override { return SearchPlan::hnsw; }
-    std::int64_t candidates(std::int64_t effort) const override { return effort; }
+    double cost(std::size_t k, double share, std::int64_t effort) const override {
+        return kRowsACandidate * static_cast<double>(beam_size(k, share, effort));
+    }
     std::vector<std::int64_t> efforts() const override { return {32, 48, 64, 96, 128, 192, 256, 512, 1024}; }
     void write(const std::filesystem::path& file) const override { write_faiss(*index_, file); }
 
@@ -87,7 +91,7 @@ public:
         };
         Beam::Entry nearest{codes_.distance(query.data(), graph.entry_point), graph.entry_point};
         for (int level = graph.max_level; level >= 0; --level) {
-            search.beam.start(level > 0 ? 1 : beam_size(filter, k, effort));
+            search.beam.start(level > 0 ? 1 : beam_size(k, filter.share, effort));
             search.visited.start(graph.levels.size());
             search.visited.enter(nearest.node);
             search.beam.push(nearest.distance, nearest.node);
@@ -98,11 +102,13 @@ public:
     }
 
 private:
-    /// How many groups must be seen so that enough of them pass.
-    std::size_t beam_size(const GroupFilter& filter, std::size_t k, std::int64_t effort) const {
-        const auto passing = std::max(static_cast<double>(effort), 1.25 * static_cast<double>(k) + 1);
-        const auto share = filter.bits.empty() ? 1.0 : std::max(filter.share, 1e-9);
-        return static_cast<std::size_t>(std::min(passing / share, static_cast<double>(codes_.groups())));
+    /// How many groups must be seen so that enough of them pass, and no fewer are found than without a filter: measured
+    /// at 548,644 × 256, recall@10 is 0.992 with 96 where all pass, 210 where 30 % do, 320 where 10 % do.
+    std::size_t beam_size(std::size_t k, double share, std::int64_t effort) const {
+        const auto some = std::max(share, 1e-9);
+        const auto wanted = share < 1 ? 1.5 * static_cast<double>(k) + 8 : 1.25 * static_cast<double>(k) + 1;
+        return static_cast<std::size_t>(std::min(std::max(static_cast<double>(effort) / std::sqrt(some), wanted / some),
+                                                 static_cast<double>(codes_.groups())));
     }
 
     /// The best of the groups in the beam that pass, and of those that follow them; none if the filter keeps out what

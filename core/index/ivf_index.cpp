@@ -9,9 +9,13 @@
 #include <thread>
 
 #include <faiss/IVFlib.h>
+#include <faiss/IndexFlat.h>
 #include <faiss/IndexIVF.h>
+#include <faiss/IndexIVFFlat.h>
 #include <faiss/IndexIVFPQ.h>
 #include <faiss/IndexPreTransform.h>
+#include <faiss/IndexScalarQuantizer.h>
+#include <faiss/VectorTransform.h>
 #include <faiss/clone_index.h>
 #include <faiss/impl/AuxIndexStructures.h>
 #include <faiss/impl/FaissException.h>
@@ -73,11 +77,12 @@ public:
     SearchPlan plan() const override { return SearchPlan::ivfpq; }
     void write(const std::filesystem::path& file) const override { write_faiss(*index_, file); }
 
-    /// A code costs about an eighth of a similarity; planner.cpp reckons twenty similarities a candidate, three times
-    /// as dear.
-    std::int64_t candidates(std::int64_t effort) const override {
-        const auto lists = static_cast<std::int64_t>(lists_->nlist);
-        return (lists + effort * index_->ntotal / lists / 8) / 60;
+    /// A code costs about an eighth of a row of a scan, what is ranked again nine, out of order, and its way through
+    /// FAISS's heap twice that.
+    double cost(std::size_t k, double share, std::int64_t effort) const override {
+        const auto lists = static_cast<double>(lists_->nlist);
+        const auto codes = static_cast<double>(probes(share, effort)) * static_cast<double>(index_->ntotal) / lists;
+        return lists + codes / 8 + 27 * static_cast<double>(ranked(k, share));
     }
 
     std::vector<std::int64_t> efforts() const override {
@@ -93,15 +98,10 @@ public:
         if (k == 0)
             return {};
         const OneFaissThread one;
-        const double share = std::max(filter.share, 1e-9);
         faiss::SearchParametersIVF parameters;
-        // The fewer pass, the further away are the k that do.
-        parameters.nprobe =
-            std::min(lists_->nlist, static_cast<std::size_t>(static_cast<double>(effort) / std::sqrt(share)));
+        parameters.nprobe = probes(filter.share, effort);
         // FAISS isn't told of the filter: how many of the nearest pass tells whether it keeps out what is near.
-        const auto ranked =
-            static_cast<std::size_t>(static_cast<double>(std::max(k * kRankedAgain, kRankedAtLeast)) / share);
-        const auto wanted = std::min(ranked, static_cast<std::size_t>(vectors.size()));
+        const auto wanted = std::min(ranked(k, filter.share), static_cast<std::size_t>(vectors.size()));
         std::vector<float> distances(wanted);
         std::vector<Row> found(wanted, -1);
         try {
@@ -137,6 +137,16 @@ public:
                                                     std::uint64_t, unsigned, const Control& control) const override;
 
 private:
+    /// The fewer pass, the further away are the k that do.
+    std::size_t probes(double share, std::int64_t effort) const {
+        return std::min(lists_->nlist,
+                        static_cast<std::size_t>(static_cast<double>(effort) / std::sqrt(std::max(share, 1e-9))));
+    }
+    static std::size_t ranked(std::size_t k, double share) {
+        return static_cast<std::size_t>(static_cast<double>(std::max(k * kRankedAgain, kRankedAtLeast)) /
+                                        std::max(share, 1e-9));
+    }
+
     std::unique_ptr<faiss::Index> index_;
     const faiss::IndexPreTransform* transform_; // of index_, or null
     const faiss::IndexIVF* lists_;              // of index_
@@ -236,6 +246,41 @@ std::unique_ptr<const ApproximateIndex> IvfIndex::updated(std::span<const std::i
     return std::make_unique<IvfIndex>(std::move(index));
 }
 
+/// Whether what FAISS takes for granted when it searches is so: sizes that a file states more than once.
+bool is_sound(const faiss::Index& index, const faiss::IndexIVF& lists) {
+    const auto d = static_cast<std::size_t>(lists.d);
+    if (lists.quantizer == nullptr || lists.quantizer->d != lists.d ||
+        lists.quantizer->ntotal != static_cast<Row>(lists.nlist) || lists.invlists->nlist != lists.nlist ||
+        lists.invlists->code_size != lists.code_size)
+        return false;
+    if (const auto* flat = dynamic_cast<const faiss::IndexFlat*>(lists.quantizer);
+        flat != nullptr &&
+        (flat->code_size != d * sizeof(float) || flat->codes.size() != lists.nlist * flat->code_size))
+        return false;
+    if (dynamic_cast<const faiss::IndexIVFFlat*>(&lists) != nullptr && lists.code_size != d * sizeof(float))
+        return false;
+    if (const auto* quantised = dynamic_cast<const faiss::IndexIVFPQ*>(&lists)) {
+        const auto& pq = quantised->pq;
+        if (pq.d != d || pq.M == 0 || pq.M * pq.dsub != d || pq.nbits == 0 || pq.nbits > 16 ||
+            pq.centroids.size() != d * pq.ksub || pq.code_size != lists.code_size)
+            return false;
+    }
+    if (const auto* scalar = dynamic_cast<const faiss::IndexIVFScalarQuantizer*>(&lists);
+        scalar != nullptr && (scalar->sq.d != d || scalar->sq.code_size != lists.code_size))
+        return false;
+    int dimension = index.d;
+    if (const auto* transformed = dynamic_cast<const faiss::IndexPreTransform*>(&index)) {
+        for (const auto* step : transformed->chain) {
+            const auto* linear = dynamic_cast<const faiss::LinearTransform*>(step);
+            const auto size = static_cast<std::size_t>(step->d_in) * static_cast<std::size_t>(step->d_out);
+            if (step->d_in != dimension || step->d_out < 1 || (linear != nullptr && linear->A.size() != size))
+                return false;
+            dimension = step->d_out;
+        }
+    }
+    return dimension == lists.d;
+}
+
 } // namespace
 
 std::unique_ptr<const ApproximateIndex> build_ivf(const GroupVectors& vectors, const std::string& factory,
@@ -263,7 +308,7 @@ std::unique_ptr<const ApproximateIndex> wrap_ivf(std::unique_ptr<faiss::Index> i
     const auto* lists = faiss::ivflib::try_extract_index_ivf(index.get());
     const bool fits = lists != nullptr && lists->invlists != nullptr && lists->nlist > 0 && index->is_trained &&
                       index->d == description.dimension && index->ntotal == description.groups &&
-                      lists->ntotal == description.groups &&
+                      lists->ntotal == description.groups && is_sound(*index, *lists) &&
                       lists->invlists->compute_ntotal() == static_cast<std::size_t>(description.groups) &&
                       index->metric_type == faiss::METRIC_INNER_PRODUCT;
     if (!fits)

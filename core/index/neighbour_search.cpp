@@ -111,7 +111,7 @@ struct NeighbourSearch::State {
                                        .universe = result.universe,
                                        .passing = result.passing,
                                        .k = options.k,
-                                       .effort = index->candidates(description.effort),
+                                       .index_cost = index->cost(asked.wanted, asked.filter.share, description.effort),
                                        .exact = options.exact});
         return asked;
     }

@@ -6,23 +6,21 @@ namespace aviary {
 
 namespace {
 
+// Below it a graph's search goes astray more often than it wins. Measured at 548,644 × 256, one thread, where 5 % pass:
+// graph 0.5 ms, scan 1.6 ms; 1 %: graph 2.5 ms, scan 0.2 ms.
 constexpr double kSmallestShare = 0.05;
-// Estimates, not yet fitted to measurements: an HNSW search computes some 20 similarities a candidate, each of which
-// costs some three times what one costs in a scan in order.
-constexpr double kSimilaritiesACandidate = 20;
-constexpr double kRandomOverSequential = 3;
+// A row of codes in order takes 8 ns, a vector out of order 76 ns.
+constexpr double kOutOfOrder = 9;
 
 } // namespace
 
 SearchPlan choose_plan(const PlannerInput& input) {
     if (input.exact || input.index == SearchPlan::exact || input.passing <= input.k)
         return SearchPlan::exact;
-    const double passing = static_cast<double>(input.passing);
-    const double share = passing / static_cast<double>(input.universe);
-    if (share < kSmallestShare)
+    const auto universe = static_cast<double>(input.universe), passing = static_cast<double>(input.passing);
+    if (passing / universe < kSmallestShare)
         return SearchPlan::exact;
-    const double candidates = static_cast<double>(std::max(input.effort, input.k)) / share;
-    return passing <= candidates * kSimilaritiesACandidate * kRandomOverSequential ? SearchPlan::exact : input.index;
+    return std::min(universe, kOutOfOrder * passing) <= input.index_cost ? SearchPlan::exact : input.index;
 }
 
 } // namespace aviary

@@ -11,13 +11,13 @@ struct PlannerInput {
     std::int64_t universe = 0;            ///< groups in the index
     std::int64_t passing = 0;             ///< of these, how many the filter lets through
     std::int64_t k = 0;
-    std::int64_t effort = 0; ///< candidates that the index looks for (HNSW: ef; IVF-PQ: re-ranked rows)
-    bool exact = false;      ///< asked for
+    double index_cost = 0; ///< of a search of the index (ApproximateIndex::cost), in rows that a scan passes in order
+    bool exact = false;    ///< asked for
 };
 
-/// How a query is best answered. Exact when asked for, when no index was built, when less than 5 % passes, or when
-/// scanning what passes costs no more than the detours of an index that must find `effort` passing rows: it visits about
-/// effort ÷ share groups and their neighbours, each at a random place in memory.
+/// How a query is best answered. Exact when asked for, when no index was built, when less than 5 % passes, or when a
+/// scan costs no more than the index: it reads the codes of all groups in order, or, where fewer pass, their vectors
+/// out of order, each as dear as nine rows of codes.
 SearchPlan choose_plan(const PlannerInput& input);
 
 } // namespace aviary

@@ -132,6 +132,36 @@ TEST_P(IndexFiles, ChangedLinksNeverLeadOutOfBounds) {
     }
 }
 
+class QuantisedIndexFiles : public IndexFiles {};
+
+// FAISS 1.7.3 divides by a product quantiser's parts before it looks at them.
+TEST_P(QuantisedIndexFiles, ForgedQuantisersAreRefused) {
+    const auto whole = read_file(folder_ / "i" / kIndexFileName);
+    const auto numbers = [](std::uint64_t dimensions, std::uint64_t parts, std::uint64_t bits) {
+        const std::uint64_t all[] = {dimensions, parts, bits};
+        return std::string(reinterpret_cast<const char*>(all), sizeof all);
+    };
+    const auto at = whole.find(numbers(d, d / 4, 8));
+    ASSERT_NE(at, std::string::npos);
+    const auto with = [&](const std::string& forged) {
+        auto bytes = whole;
+        bytes.replace(at, forged.size(), forged);
+        vouch_for(bytes);
+    };
+    with(numbers(d, 0, 8));
+    expect_refused("e", "no parts");
+    for (const auto& forged :
+         {numbers(0, d / 4, 8), numbers(0, 0, 0), numbers(d, 3, 8), numbers(d, 2 * d, 8), numbers(d, 1, 8),
+          numbers(d, d, 8), numbers(2 * d, d / 4, 8), numbers(d, d / 4, 0), numbers(d, d / 4, 4), numbers(d, d / 4, 16),
+          numbers(d, d / 4, 40), numbers(d, d / 4, 64), numbers(~std::uint64_t{0}, d / 4, 8),
+          numbers(std::uint64_t{1} << 40, 1, 8)}) {
+        SCOPED_TRACE(testing::PrintToString(forged));
+        with(forged);
+        expect_refused("e", kIndexFileName);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, QuantisedIndexFiles, testing::Values("ivfpq"));
 INSTANTIATE_TEST_SUITE_P(Kinds, IndexFiles, testing::Values("hnsw", "ivfpq"));
 
 } // namespace aviary
