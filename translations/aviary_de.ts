@@ -1571,10 +1571,6 @@
         <translation>Kopien einmal zählen</translation>
     </message>
     <message>
-        <source>Of near-identical tweets only the first of each period is read, so that a campaign doesn&apos;t move words by repetition.</source>
-        <translation>Von fast gleichen Tweets wird je Zeitraum nur der erste gelesen, damit eine Kampagne Wörter nicht durch Wiederholung bewegt.</translation>
-    </message>
-    <message>
         <source>Periods</source>
         <translation>Zeiträume</translation>
     </message>
@@ -1813,6 +1809,106 @@
     <message>
         <source>NAME or NAME@VERSION of each embedding to measure; without a version the newest. Each later one is compared with the first.</source>
         <translation>NAME oder NAME@VERSION jeder Einbettung, die gemessen wird; ohne Version die neueste. Jede weitere wird mit der ersten verglichen.</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>Was verglichen wird</translation>
+    </message>
+    <message>
+        <source>period: one corpus over time; group: two groups of accounts at one time.</source>
+        <translation>period: ein Korpus über die Zeit; group: zwei Gruppen von Konten zur selben Zeit.</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Label of accounts</source>
+        <translation>Merkmal der Konten</translation>
+    </message>
+    <message>
+        <source>With groups: the label that says to which group an account belongs.</source>
+        <translation>Bei Gruppen: das Merkmal, das sagt, zu welcher Gruppe ein Konto gehört.</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>With groups: the two values of the label that are compared. Empty: the label&apos;s values, if there are just two.</source>
+        <translation>Bei Gruppen: die zwei Werte des Merkmals, die verglichen werden. Leer: die Werte des Merkmals, wenn es genau zwei gibt.</translation>
+    </message>
+    <message>
+        <source>Of near-identical tweets only the first of each period or group is read, so that a campaign doesn&apos;t move words by repetition.</source>
+        <translation>Von fast gleichen Tweets wird je Zeitraum oder Gruppe nur der erste gelesen, damit eine Kampagne Wörter nicht durch Wiederholung bewegt.</translation>
+    </message>
+    <message>
+        <source>Phrases</source>
+        <translation>Wortverbindungen</translation>
+    </message>
+    <message>
+        <source>Join words that follow each other far more often than by chance: &quot;new york&quot; becomes one word.</source>
+        <translation>Wörter verbinden, die weit öfter aufeinander folgen als durch Zufall: „new york“ wird ein Wort.</translation>
+    </message>
+    <message>
+        <source>Least count of a phrase</source>
+        <translation>Mindestzahl einer Wortverbindung</translation>
+    </message>
+    <message>
+        <source>Taken off a pair&apos;s count in its score; rarer pairs and pairs of rarer words are no phrases.</source>
+        <translation>Wird in der Bewertung von der Zahl eines Paars abgezogen; seltenere Paare und Paare aus selteneren Wörtern sind keine Wortverbindungen.</translation>
+    </message>
+    <message>
+        <source>Least score of a phrase</source>
+        <translation>Mindestbewertung einer Wortverbindung</translation>
+    </message>
+    <message>
+        <source>(count of the pair - least count) × all words ÷ (count of the first × count of the second). Higher: fewer phrases.</source>
+        <translation>(Zahl des Paars − Mindestzahl) × alle Wörter ÷ (Zahl des ersten × Zahl des zweiten). Höher: weniger Wortverbindungen.</translation>
+    </message>
+    <message>
+        <source>Hashtags</source>
+        <translation>Hashtags</translation>
+    </message>
+    <message>
+        <source>Hashtags that the tweet holds, any of them; empty: all.</source>
+        <translation>Hashtags, die der Tweet enthält, mindestens einer davon; leer: alle.</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation>Erwähnungen</translation>
+    </message>
+    <message>
+        <source>Handles that the tweet mentions, any of them; empty: all.</source>
+        <translation>Namen, die der Tweet erwähnt, mindestens einer davon; leer: alle.</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Whole links that the tweet holds, any of them; empty: all.</source>
+        <translation>Ganze Links, die der Tweet enthält, mindestens einer davon; leer: alle.</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>Ganze Wörter</translation>
+    </message>
+    <message>
+        <source>Words, #hashtags, @mentions or emoji that the text holds, any of them, as drift and shift count them; words with a blank between them must follow each other. Empty: all.</source>
+        <translation>Wörter, #Hashtags, @Erwähnungen oder Emoji, die der Text enthält, mindestens eines davon, so wie „drift“ und „shift“ sie zählen; Wörter mit einem Leerzeichen dazwischen müssen aufeinander folgen. Leer: alle.</translation>
+    </message>
+    <message>
+        <source>Labels of the author</source>
+        <translation>Merkmale des Autors</translation>
+    </message>
+    <message>
+        <source>Labels of the author&apos;s account, any of them, as account_category=LeftTroll; empty: all.</source>
+        <translation>Merkmale des Kontos des Autors, mindestens eines davon, etwa account_category=LeftTroll; leer: alle.</translation>
     </message>
 </context>
 <context>
