@@ -1,9 +1,11 @@
-"""Words a second of skip-gram: ours (Hogwild and the deterministic mode) against gensim (corpus_file) and fastText, in turns, with their quality.
+"""Words a second of skip-gram: ours (Hogwild and the deterministic mode, on two threads and on one) against gensim (corpus_file) and fastText, in turns,
+and the quality of their vectors.
 
 All read the same file of words (English tweets of ira/tweets.csv.gz through our word splitter), with the same dimension, window, negatives, epochs,
-subsampling, learning rate and threads; the time is from the file to the vectors. Quality: the held-out loss (each library's own input and output
-vectors on the same held-out tweets and drawn words), how many of a word's ten neighbours a library shares with gensim, beside what gensim shares with
-itself under another seed; and on the demo world, whose topics are known, how often two words of one topic are nearer than two words of different ones.
+subsampling, learning rate and threads; the time is from the file to the vectors; each pair has a seed of its own. Quality, mean and standard deviation
+over seeds, on that corpus and on smaller and larger ones: the held-out loss (each library's own input and output vectors on the same held-out tweets and
+drawn words), and how many of a word's ten neighbours a library shares with gensim under another seed, which for gensim is what it shares with itself; and
+on the demo world, whose topics are known, how often two words of one topic are nearer than two words of different ones.
 """
 
 import itertools
@@ -15,6 +17,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import NamedTuple
 
 from lib.paired import ROOT, arguments, data_folder, program, ratio_interval, refuse_if_busy, save
 from lib.report import ratio_text
@@ -22,8 +25,17 @@ from lib.report import ratio_text
 # NumPy wants Python's own tokenize, not the benchmark of that name beside the script.
 sys.path[:] = [path for path in sys.path if Path(path).resolve() != ROOT / "bench"]
 
-OURS = ("ours", "ours, deterministic")
 PEERS = ("gensim", "fastText")
+MODES = {"ours": True, "ours, deterministic": False}  # hogwild
+LIBRARIES = (*MODES, *PEERS)
+
+
+class Side(NamedTuple):
+    library: str
+    threads: int
+
+    def __str__(self):
+        return f"{self.library}, {self.threads} thread{'s' if self.threads > 1 else ''}"
 
 
 def run(command):
@@ -44,10 +56,10 @@ def build():
     run(["cmake", "--build", tree, "--target", "words_bench"])
 
 
-def train(side, settings):
-    if side in OURS:
-        return json.loads(run([bench_program(), "train", json.dumps({**settings, "hogwild": side == "ours"})]))
-    return json.loads(run([sys.executable, ROOT / "bench" / "peers" / "words_peer.py", side, json.dumps(settings)]).splitlines()[-1])
+def train(library, settings):
+    if library in MODES:
+        return json.loads(run([bench_program(), "train", json.dumps({**settings, "hogwild": MODES[library]})]))
+    return json.loads(run([sys.executable, ROOT / "bench" / "peers" / "words_peer.py", library, json.dumps(settings)]).splitlines()[-1])
 
 
 def split(tokens, folder, name, most):
@@ -116,10 +128,73 @@ def tokens_of(workspace, folder, name):
     return folder / name
 
 
+class Corpus:
+    """A file to train on, tweets held out, and what is known of the words."""
+
+    def __init__(self, tokens, folder, name, most):
+        self.train_file, self.held_out, self.tweets = split(tokens, folder, f"{name} {most}", most)
+        self.counts = Counter(word for _, words in self.tweets for word in words)
+        self.prefix = folder / f"{name} {most}"
+
+    def vectors(self, library, seed):
+        return f"{self.prefix} {library} {seed}"
+
+
+def mean_and_spread(values):
+    return {"mean": statistics.mean(values), "deviation": statistics.stdev(values) if len(values) > 1 else None, "seeds": len(values)}
+
+
+def quality_of(corpus, library, settings, seeds, topics=None):
+    """Of vectors that are written already."""
+    dimension = settings["dimension"]
+    mine = [Vectors(corpus.vectors(library, seed), dimension) for seed in seeds]
+    if topics:
+        return {"topic_auc": mean_and_spread([planted_similarity(vectors, topics) for vectors in mine])}
+    losses = [json.loads(run([bench_program(), "loss", json.dumps({**settings, "hogwild": True, "held_out": str(corpus.held_out),
+                                                                   "vectors": corpus.vectors(library, seed)})]))["loss"] for seed in seeds]
+    result = {"held_out_loss": mean_and_spread(losses)}
+    if len(seeds) > 1: # always another seed of gensim's, so that gensim itself shows what can be had
+        others = [Vectors(corpus.vectors("gensim", seed), dimension) for seed in seeds[1:] + seeds[:1]]
+        result["overlap"] = mean_and_spread([overlap(a, b, corpus.counts) for a, b in zip(mine, others)])
+    return result
+
+
+def measure_quality(corpus, settings, seeds, topics=None):
+    for library in LIBRARIES:
+        for seed in seeds:
+            train(library, {**settings, "file": str(corpus.train_file), "seed": seed, "vectors": corpus.vectors(library, seed)})
+    return {library: quality_of(corpus, library, settings, seeds, topics) for library in LIBRARIES}
+
+
+def figure_text(figure, digits):
+    if figure is None:
+        return "–"
+    spread = f" ± {figure['deviation']:.{digits}f}" if figure["deviation"] is not None else ""
+    return f"{figure['mean']:.{digits}f}{spread}"
+
+
+def measure_speed(corpus, settings, sides, pairs):
+    """Seconds of each side, version of each library; the vectors of pair i are those of seed i + 1."""
+    seconds, versions = {side: [] for side in sides}, {}
+    running = sum(count for count in corpus.counts.values() if count >= settings["min_count"]) * 0.99 * settings["epochs"]
+    for pair in range(pairs):
+        for side in sides if pair % 2 == 0 else sides[::-1]:
+            mine = {**settings, "file": str(corpus.train_file), "seed": pair + 1, "threads": side.threads}
+            if side.threads == settings["threads"]:
+                mine["vectors"] = corpus.vectors(side.library, pair + 1)
+            answer = train(side.library, mine)
+            seconds[side].append(answer["seconds"])
+            versions[side.library] = answer.get("version", "")
+            print(f"pair {pair + 1}: {side}: {running / answer['seconds'] / 1e6:.2f} M words/s", flush=True)
+    return seconds, versions, running
+
+
 def main():
     parser = arguments(__doc__)
-    parser.add_argument("--tweets", type=int, default=1_000_000, help="at most so many of the corpus (%(default)s)")
-    parser.add_argument("--demo-tweets", type=int, default=100_000, help="of the demo world (%(default)s)")
+    parser.add_argument("--tweets", type=int, default=150_000, help="so many of the corpus for the speed (%(default)s)")
+    parser.add_argument("--quality-tweets", type=int, nargs="*", default=[20_000, 1_000_000], help="of the corpus, for the quality alone (%(default)s)")
+    parser.add_argument("--demo-tweets", type=int, nargs="*", default=[20_000, 100_000], help="of the demo world (%(default)s)")
+    parser.add_argument("--seeds", type=int, default=3, help="of each library where quality alone is measured (%(default)s)")
     parser.add_argument("--workspace", help="a workspace that holds ira/tweets.csv.gz already; otherwise it is imported first")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--dimension", type=int, default=100)
@@ -130,54 +205,56 @@ def main():
         sys.exit("skipped: needs ira/tweets.csv.gz in the folder that AVIARY_DATA names (the README says where it comes from)")
     build()
     load = refuse_if_busy(options.busy)
-    sides = OURS + PEERS
-    seconds, versions, quality = {side: [] for side in sides}, {}, {side: {} for side in sides}
+    settings = {"dimension": options.dimension, "window": 5, "negatives": 5, "epochs": options.epochs, "threads": options.threads, "seed": 1, "min_count": 5,
+                "subsample": 1e-3, "learning_rate": 0.025}
+    sides = [Side(library, options.threads) for library in LIBRARIES] + [Side(library, 1) for library in MODES if options.threads > 1]
+    seeds, quality = list(range(1, options.seeds + 1)), {}
     with tempfile.TemporaryDirectory(dir=ROOT / "build") as temporary:
         folder = Path(temporary)
         workspace = options.workspace or folder / "w.aviary"
         if not options.workspace:
             run([program(), "import", data / "ira" / "tweets.csv.gz", "--into", workspace, "--preset", "ira"])
-        train_file, held_out, tweets = split(tokens_of(workspace, folder, "ira"), folder, "ira", options.tweets)
-        counts = Counter(word for _, words in tweets for word in words)
-        settings = {"file": str(train_file), "dimension": options.dimension, "window": 5, "negatives": 5, "epochs": options.epochs, "threads": options.threads,
-                    "seed": 1, "min_count": 5, "subsample": 1e-3, "learning_rate": 0.025}
-        words = sum(count for count in counts.values() if count >= 5) * 0.99 * options.epochs
+        tokens = tokens_of(workspace, folder, "ira")
+        corpus = Corpus(tokens, folder, "ira", options.tweets)
+        seconds, versions, running = measure_speed(corpus, settings, sides, options.pairs)
+        name = f"{len(corpus.tweets):,} tweets"
+        known = {**settings, "file": str(corpus.train_file)}
+        quality[name] = {library: quality_of(corpus, library, known, list(range(1, options.pairs + 1))) for library in LIBRARIES}
+        for most in options.quality_tweets:
+            other = Corpus(tokens, folder, "ira", most)
+            quality[f"{len(other.tweets):,} tweets"] = measure_quality(other, {**settings, "file": str(other.train_file)}, seeds)
+        if options.demo_tweets:
+            run([program(), "demo", folder / "d.aviary", "--tweets", max(options.demo_tweets), "--set", "engagements_per_tweet=0"])
+            demo = tokens_of(folder / "d.aviary", folder, "demo")
+            for most in options.demo_tweets:
+                world = Corpus(demo, folder, "demo", most)
+                quality[f"demo world, {len(world.tweets):,} tweets"] = measure_quality(world, settings, seeds, topic_words(world.tweets))
+    report(options, load, settings, sides, seconds, versions, running, quality, len(corpus.tweets))
 
-        for pair in range(options.pairs):
-            for side in sides if pair % 2 == 0 else sides[::-1]:
-                vectors = {"vectors": str(folder / side)} if pair == 0 else {}
-                answer = train(side, {**settings, **vectors})
-                seconds[side].append(answer["seconds"])
-                versions[side] = answer.get("version", "")
-                print(f"pair {pair + 1}: {side} {words / answer['seconds'] / 1e6:.2f} M words/s", flush=True)
 
-        train("gensim", {**settings, "seed": 2, "vectors": str(folder / "again")})
-        reference, again = Vectors(folder / "gensim", options.dimension), Vectors(folder / "again", options.dimension)
-        for side in sides:
-            quality[side]["held_out_loss"] = json.loads(run([bench_program(), "loss", json.dumps(
-                {**settings, "hogwild": True, "held_out": str(held_out), "vectors": str(folder / side)})]))["loss"]
-            # gensim against its own other seed is the ceiling of agreement.
-            quality[side]["overlap"] = overlap(again if side == "gensim" else Vectors(folder / side, options.dimension), reference, counts)
-
-        run([program(), "demo", folder / "d.aviary", "--tweets", options.demo_tweets, "--set", "engagements_per_tweet=0"])
-        demo_file, _, demo_tweets = split(tokens_of(folder / "d.aviary", folder, "demo"), folder, "demo", options.demo_tweets)
-        topics = topic_words(demo_tweets)
-        for side in sides:
-            train(side, {**settings, "file": str(demo_file), "vectors": str(folder / f"demo {side}")})
-            quality[side]["topic_auc"] = planted_similarity(Vectors(folder / f"demo {side}", options.dimension), topics)
-
-    speeds = {side: words / statistics.median(seconds[side]) for side in sides}
-    intervals = {side: ratio_interval(seconds[side], seconds["ours"]) if options.pairs >= 3 else None for side in sides}
+def report(options, load, settings, sides, seconds, versions, running, quality, tweets):
+    speeds = {side: running / statistics.median(seconds[side]) for side in sides}
+    fastest = sides[0]
+    intervals = {side: ratio_interval(seconds[side], seconds[fastest]) if options.pairs >= 3 else None for side in sides}
+    figures = [("held-out loss", "held_out_loss", 4), ("shares neighbours with gensim", "overlap", 3), ("topics told apart (AUC)", "topic_auc", 4)]
+    shown = [(label, key, digits, name) for name, of_library in quality.items() for label, key, digits in figures
+             if any(key in figures_of for figures_of in of_library.values())]
+    rows = []
     for side in sides:
-        print(f"{side}: {speeds[side] / 1e6:.2f} M words/s, ours is {ratio_text(speeds['ours'] / speeds[side], intervals[side])} times as fast; {quality[side]}")
-    save("words", {"input": f"{len(tweets):,} English tweets of ira/tweets.csv.gz, {words / options.epochs:,.0f} words; quality: 1 tweet in 100 held out, and "
-                            f"{options.demo_tweets:,} tweets of the demo world", "pairs": options.pairs, "load_before": round(load, 3), "settings": settings | {"file": ""},
-                   "seconds": seconds, "versions": versions, "words_per_second": speeds, "quality": quality,
-                   "times_as_fast": {side: speeds["ours"] / speeds[side] for side in sides}, "times_as_fast_interval": intervals,
-                   "columns": ["library", "M words/s", "ours is so many times as fast (95 % interval)", "held-out loss", "shares neighbours with gensim", "topics told apart (AUC)"],
-                   "rows": [[f"{side} {versions[side]}".strip(), f"{speeds[side] / 1e6:.2f}", ratio_text(speeds["ours"] / speeds[side], intervals[side]),
-                             f"{quality[side]['held_out_loss']:.4f}", f"{quality[side]['overlap']:.3f}" + (" (another seed)" if side == "gensim" else ""),
-                             f"{quality[side]['topic_auc']:.4f}"] for side in sides]})
+        has_vectors = side.threads == settings["threads"]
+        cells = [figure_text(quality[name][side.library].get(key), digits) if has_vectors else "–" for _, key, digits, name in shown]
+        rows.append([f"{side.library} {versions[side.library]}".strip(), str(side.threads), f"{speeds[side] / 1e6:.2f}",
+                     ratio_text(speeds[fastest] / speeds[side], intervals[side]), *cells])
+    for row in rows:
+        print(" | ".join(row))
+    by_name = lambda values: {str(side): values[side] for side in sides}
+    save("words", {"input": f"{tweets:,} English tweets of ira/tweets.csv.gz, {running / settings['epochs']:,.0f} words, 1 tweet in 100 held out; quality there over "
+                            f"{options.pairs} seeds, elsewhere over {options.seeds}", "pairs": options.pairs, "load_before": round(load, 3), "settings": settings,
+                   "seconds": by_name(seconds), "versions": versions, "words_per_second": by_name(speeds), "quality": quality,
+                   "times_as_fast": {str(side): speeds[fastest] / speeds[side] for side in sides}, "times_as_fast_interval": by_name(intervals),
+                   "columns": ["library", "threads", "M words/s", f"{fastest.library} on {fastest.threads} is so many times as fast (95 % interval)",
+                               *[f"{label}, {name}" for label, _, _, name in shown]],
+                   "rows": rows})
 
 
 if __name__ == "__main__":

@@ -62,14 +62,16 @@ private:
 struct SkipGramModel {
     WordMatrix input, output;
 
-    /// As word2vec begins: input uniform in ±0.5 / dimension, output zero.
+    /// As gensim and fastText begin: input uniform in ±1 / dimension, output zero. word2vec.c takes half of that; small corpora then take
+    /// longer to leave the saddle at zero.
     static SkipGramModel random(std::size_t words, std::size_t dimension, std::uint64_t seed);
 };
 
 /// How several threads share one model.
 enum class SkipGramThreads {
     hogwild,       ///< they write without locks (Niu et al. 2011): fastest; one thread gives the same bits each time, several don't
-    deterministic, ///< shards of fixed size start from the same state and are merged in order: the same bits on any number of threads
+    deterministic, ///< windows in batches: their weights from the same state, then the changes in order, each thread at its own places of
+                   ///< the rows: the same bits on any number of threads. At most one thread for 16 dimensions works
 };
 
 /// Skip-gram with negative sampling (Mikolov et al. 2013, "Distributed representations of words and phrases"), the negatives

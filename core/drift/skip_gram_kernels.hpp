@@ -21,9 +21,25 @@ inline constexpr std::size_t kMostContext = 40;
 using SkipGramStep = float (*)(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count, std::size_t stride,
                                float rate, bool train_targets);
 
+/// Room for the weights of a window; the kernels write up to a vector further than contexts × targets.
+constexpr std::size_t weights_room(std::size_t contexts, std::size_t targets) {
+    return contexts * targets + kSkipGramLanes;
+}
+
+/// The first half of a step: weights[i × T + j] = g_ij, of weights_room() floats; no row is written. Returns as SkipGramStep.
+using SkipGramWeigh = float (*)(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count, std::size_t stride,
+                                float rate, float* weights);
+
+/// The second half, for the places [from, to) of the rows, multiples of kSkipGramLanes: places don't mix, so threads may share
+/// them out.
+using SkipGramMove = void (*)(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count, const float* weights,
+                              std::size_t from, std::size_t to, bool train_targets);
+
 struct SkipGramKernel {
     const char* name; ///< "portable", "avx2", "avx512"
     SkipGramStep step;
+    SkipGramWeigh weigh;
+    SkipGramMove move;
 };
 
 /// Those that this machine runs, the fastest first. Their results differ by rounding.

@@ -131,41 +131,46 @@ inline void dot_tile(float* const* inputs, float* const* targets, std::size_t st
         store(dots + i, sums_of_lanes(sums + i));
 }
 
+/// weights[k × T + j] = -rate × (sigmoid(x_k · y_j) - label_j); returns their sum of magnitudes / rate.
 template <std::size_t T>
-float step_of(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t stride, float rate, bool train_targets) {
+inline float weights_of(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t stride, float rate, float* weights) {
     constexpr std::size_t kTile = (kRegisters - 2) / T >= 5 ? 4 : (kRegisters - 2) / T >= 3 ? 2 : 1;
-    alignas(64) float g[kMostContext * T + 64];
     std::size_t i = 0;
     for (; i + kTile <= contexts; i += kTile)
-        dot_tile<T, kTile>(inputs + i, targets, stride, g + i * T);
+        dot_tile<T, kTile>(inputs + i, targets, stride, weights + i * T);
     for (; i < contexts; ++i)
-        dot_tile<T, 1>(inputs + i, targets, stride, g + i * T);
+        dot_tile<T, 1>(inputs + i, targets, stride, weights + i * T);
 
     const std::size_t cells = contexts * T;
     for (std::size_t c = cells; c < padded(cells); ++c)
-        g[c] = -30.0F;
+        weights[c] = -30.0F;
     for (std::size_t c = 0; c < cells; c += kLanes)
-        store(g + c, sigmoid(load(g + c)));
+        store(weights + c, sigmoid(load(weights + c)));
     float error = 0;
     for (std::size_t k = 0; k < contexts; ++k)
-        g[k * T] -= 1.0F;
+        weights[k * T] -= 1.0F;
     Floats total = {};
     for (std::size_t c = 0; c < cells; c += kLanes) {
-        const Floats x = load(g + c);
+        const Floats x = load(weights + c);
         total += x < 0.0F ? -x : x;
-        store(g + c, x * -rate);
+        store(weights + c, x * -rate);
     }
     for (std::size_t lane = 0; lane < kLanes; ++lane)
         error += total[lane];
+    return error;
+}
 
-    for (std::size_t at = 0; at < stride; at += kLanes) {
+template <std::size_t T>
+inline void move_rows(float* const* inputs, std::size_t contexts, float* const* targets, const float* weights, std::size_t from,
+                      std::size_t to, bool train_targets) {
+    for (std::size_t at = from; at < to; at += kLanes) {
         Floats y[T], change[T] = {};
 #pragma GCC unroll 32
         for (std::size_t j = 0; j < T; ++j)
             y[j] = load(targets[j] + at);
         for (std::size_t k = 0; k < contexts; ++k) {
             const Floats x = load(inputs[k] + at);
-            const float* weight = g + k * T;
+            const float* weight = weights + k * T;
             Floats sum = x;
 #pragma GCC unroll 32
             for (std::size_t j = 0; j < T; ++j) {
@@ -180,24 +185,78 @@ float step_of(float* const* inputs, std::size_t contexts, float* const* targets,
                 store(targets[j] + at, load(targets[j] + at) + change[j]);
         }
     }
-    return error;
 }
 
-template <std::size_t T>
-float step_with(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count, std::size_t stride, float rate,
-                bool train_targets) {
+/// Calls visit.run<T>() with T = `count`.
+template <std::size_t T, typename Visit>
+inline auto with_targets(std::size_t count, const Visit& visit) {
     if constexpr (T > 1) {
         if (count < T)
-            return step_with<T - 1>(inputs, contexts, targets, count, stride, rate, train_targets);
+            return with_targets<T - 1>(count, visit);
     }
-    return step_of<T>(inputs, contexts, targets, stride, rate, train_targets);
+    return visit.template run<T>();
 }
+
+struct Weigh {
+    float* const* inputs;
+    std::size_t contexts;
+    float* const* targets;
+    std::size_t stride;
+    float rate;
+    float* weights;
+
+    template <std::size_t T>
+    float run() const {
+        return weights_of<T>(inputs, contexts, targets, stride, rate, weights);
+    }
+};
+
+struct Move {
+    float* const* inputs;
+    std::size_t contexts;
+    float* const* targets;
+    const float* weights;
+    std::size_t from, to;
+    bool train_targets;
+
+    template <std::size_t T>
+    int run() const {
+        move_rows<T>(inputs, contexts, targets, weights, from, to, train_targets);
+        return 0;
+    }
+};
+
+struct Step {
+    float* const* inputs;
+    std::size_t contexts;
+    float* const* targets;
+    std::size_t stride;
+    float rate;
+    bool train_targets;
+
+    template <std::size_t T>
+    float run() const {
+        alignas(64) float weights[weights_room(kMostContext, T)];
+        const float error = weights_of<T>(inputs, contexts, targets, stride, rate, weights);
+        move_rows<T>(inputs, contexts, targets, weights, 0, stride, train_targets);
+        return error;
+    }
+};
 
 } // namespace
 
+float weigh(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count, std::size_t stride, float rate, float* weights) {
+    return with_targets<kMostTargets>(count, Weigh{inputs, contexts, targets, stride, rate, weights});
+}
+
+void move(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count, const float* weights, std::size_t from,
+          std::size_t to, bool train_targets) {
+    with_targets<kMostTargets>(count, Move{inputs, contexts, targets, weights, from, to, train_targets});
+}
+
 float step(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count, std::size_t stride, float rate,
            bool train_targets) {
-    return step_with<kMostTargets>(inputs, contexts, targets, count, stride, rate, train_targets);
+    return with_targets<kMostTargets>(count, Step{inputs, contexts, targets, stride, rate, train_targets});
 }
 
 } // namespace aviary::AVIARY_KERNELS

@@ -61,6 +61,37 @@ TEST(SkipGramKernels, EqualThePlainStep) {
             }
 }
 
+TEST(SkipGramKernels, StepInTwoHalvesAsInOne) {
+    for (const auto& kernel : skip_gram_kernels())
+        for (const std::size_t contexts : {1U, 3U, 7U})
+            for (const std::size_t targets : {1U, 6U, 21U}) {
+                SCOPED_TRACE(std::string(kernel.name) + " " + std::to_string(contexts) + " × " + std::to_string(targets));
+                auto x = random_rows(contexts, 37, 1), y = random_rows(targets, 37, 2);
+                auto whole_x = x, whole_y = y;
+                std::vector<float*> inputs, outputs, whole_inputs, whole_outputs;
+                for (std::size_t i = 0; i < contexts; ++i) {
+                    inputs.push_back(x.row(i));
+                    whole_inputs.push_back(whole_x.row(i));
+                }
+                for (std::size_t j = 0; j < targets; ++j) {
+                    outputs.push_back(y.row(j));
+                    whole_outputs.push_back(whole_y.row(j));
+                }
+                const auto error =
+                    kernel.step(whole_inputs.data(), contexts, whole_outputs.data(), targets, x.stride(), 0.1F, true);
+                std::vector<float> weights(weights_room(contexts, targets));
+                EXPECT_EQ(kernel.weigh(inputs.data(), contexts, outputs.data(), targets, x.stride(), 0.1F, weights.data()), error);
+                EXPECT_EQ(x, random_rows(contexts, 37, 1)) << "weighing writes no row";
+                kernel.move(inputs.data(), contexts, outputs.data(), targets, weights.data(), 16, 48, true);
+                kernel.move(inputs.data(), contexts, outputs.data(), targets, weights.data(), 0, 16, true);
+                EXPECT_EQ(x, whole_x);
+                EXPECT_EQ(y, whole_y);
+                const auto before = y;
+                kernel.move(inputs.data(), contexts, outputs.data(), targets, weights.data(), 0, 48, false);
+                EXPECT_EQ(y, before) << "targets that are not trained";
+            }
+}
+
 // x = (1, 0), y_0 = (0, 0) and y_1 = (2, 0): σ(0) = 0.5, σ(2) = 0.880797. With rate 0.1
 // x += 0.1 × 0.5 × (0, 0) - 0.1 × 0.880797 × (2, 0) = (0.8238406, 0); y_0 = (0.05, 0), y_1 = (2 - 0.0880797, 0).
 TEST(SkipGramKernels, MoveByTheGradientWorkedOutByHand) {
@@ -179,8 +210,9 @@ TEST(TrainSkipGram, GivesTheSameBitsOnAnyNumberOfThreads) {
     std::vector<SkipGramModel> models;
     for (const std::int64_t threads : {1, 2, 3, 16}) {
         auto config = small_config();
+        config.dimension = 40; // rows of three times 16 places: up to three threads
         config.threads = threads;
-        models.push_back(SkipGramModel::random(40, 16, 1));
+        models.push_back(SkipGramModel::random(40, 40, 1));
         train_skip_gram(models.back(), topics.corpus, topics.order, topics.counts, config);
     }
     for (std::size_t i = 1; i < models.size(); ++i) {
@@ -188,8 +220,9 @@ TEST(TrainSkipGram, GivesTheSameBitsOnAnyNumberOfThreads) {
         EXPECT_EQ(models[i].output, models[0].output);
     }
     auto other = small_config();
+    other.dimension = 40;
     other.seed = 4;
-    auto model = SkipGramModel::random(40, 16, 1);
+    auto model = SkipGramModel::random(40, 40, 1);
     train_skip_gram(model, topics.corpus, topics.order, topics.counts, other);
     EXPECT_NE(model.input, models[0].input);
 }

@@ -34,7 +34,8 @@ struct TwoGroups : test::ScratchWorkspace {
             std::vector<std::string> words;
             for (int k = 0; k < 6; ++k)
                 words.push_back("w" + std::to_string(2 * (1 + random.below(14)) + circle));
-            if (circle == (differ && group == 1 ? 1U : 0U))
+            // Not in every text: what always meets its circle and never itself isn't like the words of the circle.
+            if (circle == (differ && group == 1 ? 1U : 0U) && random.below(4) == 0)
                 words[random.below(6)] = "turncoat";
             std::string text = "big apple";
             for (const auto& word : words)
