@@ -132,7 +132,7 @@ TEST_F(Drift, ComparesTwoGroupsOfAccounts) {
     arguments = by_role;
     arguments.insert(arguments.end(), {"--set", "groups=person,nobody"});
     const auto refused = train("nobody", arguments);
-    EXPECT_EQ(refused.exit_code, 2);
+    EXPECT_EQ(refused.exit_code, 1);
     EXPECT_THAT(refused.error, HasSubstr("no account has the account/role 'nobody'"));
 }
 
