@@ -16,7 +16,7 @@ constexpr std::size_t kFewestLetters = 3;
 /// Whether the search index can find the word: it knows no emoji, and cuts scripts without blanks in another way.
 bool is_searchable(const std::string& word) {
     return word.size() >= kFewestLetters && std::ranges::all_of(word, [](char c) {
-               return std::string_view("#@_'").find(c) != std::string_view::npos ||
+               return std::string_view("#@_' ").find(c) != std::string_view::npos ||
                       std::isalnum(static_cast<unsigned char>(c));
            });
 }
@@ -35,6 +35,8 @@ WordTweets tweets_with_word(const Workspace& workspace, TweetFilter filter, cons
     if (is_searchable(word))
         filter.search = word + ' '; // with a blank it is a whole word, no prefix
     TweetWords splitter(TweetNames::kept);
+    const auto wanted = ' ' + word + ' ';
+    std::string words;
     WordTweets result;
     // The smallest random numbers, made from what the tweet says: an even draw, the same every time, each text once.
     std::map<std::uint64_t, std::int64_t> drawn;
@@ -42,13 +44,13 @@ WordTweets tweets_with_word(const Workspace& workspace, TweetFilter filter, cons
     for_each_content(workspace, filter, [&](const TweetContent& tweet) {
         if (++read % kReadsPerLook == 0)
             control.throw_if_cancelled();
-        bool holds = false;
+        words.assign(1, ' ');
         std::uint64_t text = 0;
         splitter.split(tweet.text, [&](std::string_view w) {
-            holds = holds || w == word;
+            (words += w) += ' ';
             text = mixed(text ^ std::hash<std::string_view>{}(w));
         });
-        if (!holds)
+        if (words.find(wanted) == std::string::npos)
             return true;
         ++result.found;
         drawn.emplace(text, tweet.id);

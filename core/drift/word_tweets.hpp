@@ -15,8 +15,9 @@ struct WordTweets {
 };
 
 /// Up to `most` tweets that pass `filter` and hold `word` as the word vectors count it (a word of TweetWords with names
-/// kept, as "left", "#hashtag", "@mention", "😀"), drawn evenly from all that do; the same ones at every call. Reads
-/// every tweet that passes. `filter.search` must be empty. Throws Cancelled.
+/// kept, as "left", "#hashtag", "@mention", "😀"; or a phrase of words that follow each other, as "new york"), drawn
+/// evenly from all that do; the same ones at every call. Reads every tweet that passes. `filter.search` must be empty.
+/// Throws Cancelled.
 WordTweets tweets_with_word(const Workspace& workspace, TweetFilter filter, const std::string& word, std::size_t most,
                             const Control& control = {});
 

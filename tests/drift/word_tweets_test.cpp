@@ -47,6 +47,8 @@ TEST(TweetsWithWord, FindsWholeWordsByDateAndEachTextOnce) {
     EXPECT_THAT(world.ids("left"), ElementsAre(2, 1));
     EXPECT_THAT(world.ids("soup"), ElementsAre(3));
     EXPECT_THAT(world.ids("absent"), IsEmpty());
+    EXPECT_THAT(world.ids("turn left"), ElementsAre(1));
+    EXPECT_THAT(world.ids("left turn"), IsEmpty());
 }
 
 TEST(TweetsWithWord, TellsHashtagsMentionsAndEmojiFromWords) {
