@@ -15,7 +15,7 @@ struct PlannerInput {
     bool exact = false;    ///< asked for
 };
 
-/// How a query is best answered. Exact when asked for, when no index was built, when less than 5 % passes, or when a
+/// How a query is best answered. Exact when asked for, when no index was built, when less than 3 % passes, or when a
 /// scan costs no more than the index: it reads the codes of all groups in order, or, where fewer pass, their vectors
 /// out of order, each as dear as nine rows of codes.
 SearchPlan choose_plan(const PlannerInput& input);

@@ -40,8 +40,8 @@ public:
 
     std::int64_t groups() const { return groups_; }
     std::size_t bytes() const { return bytes_; } ///< of a row: d rounded up to 64
-    /// Distance up to which codes tell next to nothing: half a step a dimension.
-    std::uint32_t as_good_as_equal() const { return static_cast<std::uint32_t>(mean_.size() / 4); }
+    /// Distance up to which codes tell next to nothing: a step a dimension.
+    std::uint32_t as_good_as_equal() const { return static_cast<std::uint32_t>(mean_.size()); }
     const std::uint8_t* row(std::int64_t group) const { return rows_ + static_cast<std::size_t>(group) * bytes_; }
 
     /// The code of any vector [d] into `out` [bytes()].

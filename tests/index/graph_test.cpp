@@ -87,7 +87,7 @@ TEST_F(Graph, SearchesAreNotCaughtAmongEqualRows) {
 }
 
 TEST_F(Graph, SearchesAreNotCaughtAmongNearlyEqualRows) {
-    for (const double spread : {1e-4, 1e-3}) {
+    for (const double spread : {1e-4, 1e-3, 1e-2}) {
         const auto rows = near_equal_vectors(spread);
         std::filesystem::remove_all(folder_ / "e");
         build(rows);
