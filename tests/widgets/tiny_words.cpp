@@ -1,7 +1,9 @@
 #include "tests/widgets/tiny_words.hpp"
 
+#include <array>
 #include <cmath>
 #include <numbers>
+#include <random>
 
 #include "core/drift/word_drift_files.hpp"
 #include "core/registry/artifact.hpp"
@@ -12,6 +14,8 @@ namespace {
 
 constexpr double kDegree = std::numbers::pi / 180;
 constexpr std::int64_t kNewYear2016 = 1'451'606'400;
+
+constexpr std::int64_t kNewYear2010 = 1'262'304'000;
 
 WordDriftRow measured(double change, double q) {
     return {.change = {2, change},
@@ -57,6 +61,36 @@ void addTinyWords(const std::filesystem::path& workspace, const std::string& nam
         drift.rows[4] = measured(0.3, 0.04);
         drift.rows[7] = measured(0.1, std::nan(""));
         drift.ranking = {0, 4, 7};
+    }
+    create_artifact(workspace / "artifacts",
+                    {.kind = "words", .name = name, .run = {}, .config = {{"shuffles", 3}, {"min_count", 5}}},
+                    [&](const std::filesystem::path& folder) {
+                        write_word_drift(folder, corpus, drift);
+                        return Json{{"words", words}, {"periods", periods}};
+                    });
+}
+
+void addManyWords(const std::filesystem::path& workspace, const std::string& name, int words, int periods,
+                  int dimension) {
+    WordCorpus corpus;
+    WordDrift drift;
+    std::mt19937 random(1);
+    std::normal_distribution<float> normal;
+    const std::array<const char*, 3> signs{"", "#", "@"};
+    for (int w = 0; w < words; ++w) {
+        corpus.words.push_back(signs[static_cast<std::size_t>(w) % signs.size()] + ("word" + std::to_string(w)));
+        drift.rows.push_back(measured(1.0 / (1 + w), w / (1.0 + words)));
+        drift.ranking.push_back(w);
+    }
+    const auto first = period_at(PeriodUnit::month, kNewYear2010);
+    for (int p = 0; p < periods; ++p) {
+        corpus.periods.push_back(period_numbered(PeriodUnit::month, first.number + p));
+        auto& slice = drift.slices.emplace_back(static_cast<std::size_t>(words), dimension);
+        for (std::size_t w = 0; w < corpus.words.size(); ++w) {
+            for (int d = 0; d < dimension; ++d)
+                slice.row(w)[d] = normal(random);
+            corpus.period_counts.push_back(10);
+        }
     }
     create_artifact(workspace / "artifacts",
                     {.kind = "words", .name = name, .run = {}, .config = {{"shuffles", 3}, {"min_count", 5}}},

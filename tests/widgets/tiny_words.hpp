@@ -13,4 +13,9 @@ namespace aviary {
 /// and 😀 (0.1, not tested).
 void addTinyWords(const std::filesystem::path& workspace, const std::string& name, int periods = 4);
 
+/// Adds as many words as a large training gives: "word0", "#word1", … in months from 2010-01 on, unit vectors of
+/// `dimension` drawn evenly, all ranked.
+void addManyWords(const std::filesystem::path& workspace, const std::string& name, int words, int periods,
+                  int dimension = 4);
+
 } // namespace aviary

@@ -33,7 +33,36 @@ QColor viridis(double value) {
     return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
 }
 
+QRgb colorOf(double value, const OverlapColors& colors) {
+    return viridis((value - colors.low) / (colors.high - colors.low)).rgb();
+}
+
 } // namespace
+
+OverlapColors overlapColors(const OverlapMatrix& matrix) {
+    OverlapColors colors;
+    double least = 1, most = 0;
+    for (const double value : matrix.values)
+        if (!std::isnan(value)) {
+            least = std::min(least, value);
+            most = std::max(most, value);
+        }
+    colors.low = std::min(0.9, std::floor(least * 10 + 1e-9) / 10);
+    colors.high = std::clamp(std::ceil(most * 10 - 1e-9) / 10, colors.low + 0.1, 1.0);
+    const auto count = static_cast<int>(matrix.periods);
+    if (count <= kMostRectangles)
+        return colors;
+    colors.image = QImage(count, count, QImage::Format_ARGB32_Premultiplied);
+    colors.image.fill(Qt::transparent);
+    for (int now = 1; now < count; ++now) {
+        auto* line = reinterpret_cast<QRgb*>(colors.image.scanLine(now));
+        for (int before = 0; before < now; ++before)
+            if (const double value = matrix.at(static_cast<std::size_t>(now), static_cast<std::size_t>(before));
+                !std::isnan(value))
+                line[before] = colorOf(value, colors);
+    }
+    return colors;
+}
 
 OverlapHeatMap::OverlapHeatMap(QWidget* parent)
     : PaintedFigure(tr("Overlap of each period with each earlier one"), parent),
@@ -47,40 +76,11 @@ void OverlapHeatMap::setKind(std::shared_ptr<const ShownKind> kind) {
     m_kind = kind ? std::move(kind) : std::make_shared<const ShownKind>();
     if (m_pair && m_pair->now >= m_kind->periods.size())
         m_pair.reset();
-    double least = 1, most = 0;
-    for (const double value : m_kind->matrix.values)
-        if (!std::isnan(value)) {
-            least = std::min(least, value);
-            most = std::max(most, value);
-        }
-    m_low = std::min(0.9, std::floor(least * 10 + 1e-9) / 10);
-    m_high = std::clamp(std::ceil(most * 10 - 1e-9) / 10, m_low + 0.1, 1.0);
-    drawImage();
     update();
 }
 
 PlainTable OverlapHeatMap::numbers() const {
     return matrixTable(*m_kind);
-}
-
-QRgb OverlapHeatMap::colorOf(double value) const {
-    return viridis((value - m_low) / (m_high - m_low)).rgb();
-}
-
-void OverlapHeatMap::drawImage() {
-    const auto count = static_cast<int>(m_kind->periods.size());
-    m_image = {};
-    if (count <= kMostRectangles)
-        return;
-    m_image = QImage(count, count, QImage::Format_ARGB32);
-    m_image.fill(Qt::transparent);
-    for (int now = 1; now < count; ++now) {
-        auto* line = reinterpret_cast<QRgb*>(m_image.scanLine(now));
-        for (int before = 0; before < now; ++before)
-            if (const double value = m_kind->matrix.at(static_cast<std::size_t>(now), static_cast<std::size_t>(before));
-                !std::isnan(value))
-                line[before] = colorOf(value);
-    }
 }
 
 void OverlapHeatMap::setPair(Pair pair) {
@@ -163,8 +163,8 @@ void OverlapHeatMap::paintScale(QPainter& painter) const {
         painter.fillRect(QRectF(bar.left() + x, bar.top(), 1, bar.height()), viridis(x / bar.width()));
     painter.setPen(mutedColor(palette()));
     const QRectF ends(bar.left(), bar.bottom() + 2, bar.width(), line);
-    painter.drawText(ends, Qt::AlignLeft | Qt::AlignAbsolute, formatPercent(m_low));
-    painter.drawText(ends, Qt::AlignRight | Qt::AlignAbsolute, formatPercent(m_high));
+    painter.drawText(ends, Qt::AlignLeft | Qt::AlignAbsolute, formatPercent(m_kind->colors.low));
+    painter.drawText(ends, Qt::AlignRight | Qt::AlignAbsolute, formatPercent(m_kind->colors.high));
     if (!m_pair)
         return;
     constexpr int kFlags = Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap;
@@ -176,14 +176,14 @@ void OverlapHeatMap::paintScale(QPainter& painter) const {
 }
 
 void OverlapHeatMap::paintCells(QPainter& painter) const {
-    if (!m_image.isNull()) {
-        painter.drawImage(square(), m_image);
+    if (const QImage& image = m_kind->colors.image; !image.isNull()) {
+        painter.drawImage(square(), image);
         return;
     }
     for (std::size_t now = 1; now < m_kind->periods.size(); ++now)
         for (std::size_t before = 0; before < now; ++before)
             if (const double value = m_kind->matrix.at(now, before); !std::isnan(value))
-                painter.fillRect(cell({before, now}).toAlignedRect(), QColor::fromRgb(colorOf(value)));
+                painter.fillRect(cell({before, now}).toAlignedRect(), QColor::fromRgb(colorOf(value, m_kind->colors)));
 }
 
 void OverlapHeatMap::paintEvent(QPaintEvent*) {

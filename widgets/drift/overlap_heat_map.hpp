@@ -2,12 +2,14 @@
 
 #include <optional>
 
-#include <QImage>
-
 #include "widgets/drift/painted_figure.hpp"
 #include "widgets/drift/shown_shift.hpp"
 
 namespace aviary {
+
+/// The ends of the colours for a matrix, shares, and where there are too many pairs for rectangles a picture of it, a
+/// pixel a pair. On a background thread.
+OverlapColors overlapColors(const OverlapMatrix& matrix);
 
 /// Period × period: how much of a row's list was in the column's, an earlier period's. A click, or the arrow keys,
 /// choose a pair.
@@ -43,16 +45,12 @@ private:
     std::optional<Pair> pairAt(const QPointF& place) const;
     QString describe(Pair pair) const;
     QString describeShortly(Pair pair) const; ///< without what is expected
-    QRgb colorOf(double value) const;
-    void drawImage();
     double labelWidth() const;
     void paintCells(QPainter& painter) const;
     void paintLabels(QPainter& painter) const;
     void paintScale(QPainter& painter) const;
 
     std::shared_ptr<const ShownKind> m_kind; ///< never null
-    QImage m_image;                          ///< a pixel a pair, where there are too many for rectangles
-    double m_low = 0, m_high = 1;            ///< of the colours, shares
     std::optional<Pair> m_pair;
 };
 

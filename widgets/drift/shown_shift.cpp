@@ -6,6 +6,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include "widgets/drift/overlap_heat_map.hpp"
+
 namespace aviary {
 
 namespace {
@@ -51,6 +53,7 @@ ShownKind kindOf(const Json& json, PeriodUnit unit) {
     shown.matrix.periods = shown.periods.size();
     shown.matrix.values = squareOf(json.at("matrix"), shown.periods.size());
     shown.matrix.unchanged = squareOf(json.at("unchanged"), shown.periods.size());
+    shown.colors = overlapColors(shown.matrix);
     for (const Json& warning : json.at("warnings"))
         shown.warnings.push_back(warning.get<std::string>());
     return shown;

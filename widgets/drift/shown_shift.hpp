@@ -5,12 +5,19 @@
 #include <string>
 #include <vector>
 
+#include <QImage>
 #include <QString>
 
 #include "core/drift/entity_shift.hpp"
 #include "core/registry/artifact.hpp"
 
 namespace aviary {
+
+/// How the overlap of periods is coloured.
+struct OverlapColors {
+    double low = 0, high = 1; ///< of the colours, shares
+    QImage image;             ///< of all pairs, where there are too many for rectangles
+};
 
 /// One kind of a measured shift, as the page draws it.
 struct ShownKind {
@@ -19,6 +26,7 @@ struct ShownKind {
     std::vector<std::int64_t> tweets; ///< by period
     std::vector<LagOverlap> lags;
     OverlapMatrix matrix; ///< `errors` is empty
+    OverlapColors colors; ///< of the matrix
     std::vector<std::string> warnings;
 };
 
