@@ -27,7 +27,7 @@ void RankingModel::setWords(std::shared_ptr<const ShownWords> words) {
     endResetModel();
 }
 
-void RankingModel::setFilter(const RankingFilter& filter) {
+void RankingModel::setFilter(const RankingChoice& filter) {
     if (filter == m_filter)
         return;
     beginResetModel();

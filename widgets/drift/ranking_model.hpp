@@ -12,12 +12,12 @@
 namespace aviary {
 
 /// Which words of the ranking are listed.
-struct RankingFilter {
+struct RankingChoice {
     QSet<int> kinds; ///< of WordKind; empty: all
     qint64 leastCount = 0;
     double mostQ = 1; ///< 1: all, those that were not tested too
     QString text;     ///< that the word contains, in either case; empty: any
-    bool operator==(const RankingFilter&) const = default;
+    bool operator==(const RankingChoice&) const = default;
 };
 
 /// The words that were measured, in the order of the ranking or of a column, those that pass a filter. It filters and
@@ -31,8 +31,8 @@ public:
 
     void setWords(std::shared_ptr<const ShownWords> words); ///< null: empty
     const std::shared_ptr<const ShownWords>& words() const { return m_words; }
-    void setFilter(const RankingFilter& filter);
-    const RankingFilter& filter() const { return m_filter; }
+    void setFilter(const RankingChoice& filter);
+    const RankingChoice& filter() const { return m_filter; }
     int measured() const; ///< words, listed or not
     std::int32_t wordAt(int row) const;
     int rowOf(std::int32_t word) const; ///< -1: not listed
@@ -51,7 +51,7 @@ private:
     QString text(int column, const QVariant& raw) const;
 
     std::shared_ptr<const ShownWords> m_words;
-    RankingFilter m_filter;
+    RankingChoice m_filter;
     int m_sortColumn = Rank;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     std::vector<std::int32_t> m_listed; ///< places in the ranking, by row
