@@ -296,6 +296,19 @@ private Q_SLOTS:
         const TweetFilter filter = filterFromJson(request.value(QStringLiteral("filter")).toObject());
         QCOMPARE(count_tweets(Workspace::open(months.folder(), Access::read), filter), std::int64_t{kAMonth});
 
+        // Of every row as many as the table counts in the period in which it is commoner.
+        const Workspace workspace = Workspace::open(months.folder(), Access::read);
+        for (const EntityKind kind : {EntityKind::hashtags, EntityKind::words}) {
+            page.choose(kind);
+            QVERIFY(page.settle());
+            const ShownContrast& contrast = *page.model()->contrast();
+            for (std::size_t row = 0; row < contrast.rows.size(); ++row) {
+                const std::int64_t counted =
+                    contrast.rows[row].log_odds > 0 ? contrast.rows[row].now : contrast.rows[row].before;
+                QCOMPARE(count_tweets(workspace, tweetsBehind(contrast, row, page.view()->shown()->config)), counted);
+            }
+        }
+
         ActionRegistry actions;
         CorpusPage corpus{PageContext{&actions}};
         corpus.setWorkspace(months.folder());

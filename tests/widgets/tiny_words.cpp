@@ -17,6 +17,11 @@ constexpr std::int64_t kNewYear2016 = 1'451'606'400;
 
 constexpr std::int64_t kNewYear2010 = 1'262'304'000;
 
+std::vector<std::pair<std::string, double>> placesOfWords() {
+    return {{"tweet", 0},  {"small", 5},   {"number", 10}, {"about", 45}, {"#tag0", 85},
+            {"#tag1", 80}, {"@user0", 30}, {"😀", 60},      {"beta", 2},   {"late", 88}};
+}
+
 WordDriftRow measured(double change, double q) {
     return {.change = {2, change},
             .seeds = {change, change - 0.05, change + 0.05},
@@ -29,10 +34,39 @@ WordDriftRow measured(double change, double q) {
 
 } // namespace
 
+void addTinyGroups(const std::filesystem::path& workspace, const std::string& name) {
+    const auto places = placesOfWords();
+    WordCorpus corpus;
+    WordDrift drift;
+    corpus.groups = {"Left Group", "Right Group"};
+    for (const auto& [word, degrees] : places) {
+        corpus.words.push_back(word);
+        corpus.languages.push_back({word == "#tag0" ? "de" : "en", 0.9});
+    }
+    for (std::size_t group = 0; group < corpus.groups.size(); ++group) {
+        auto& slice = drift.slices.emplace_back(places.size(), 2);
+        for (std::size_t w = 0; w < places.size(); ++w) {
+            const double degrees = w == 0 && group == 1 ? 90 : places[w].second;
+            slice.row(w)[0] = static_cast<float>(std::cos(kDegree * degrees));
+            slice.row(w)[1] = static_cast<float>(std::sin(kDegree * degrees));
+            corpus.period_counts.push_back(10);
+        }
+    }
+    drift.rows.resize(places.size());
+    drift.rows[0] = measured(0.8, 0.01);
+    drift.rows[4] = measured(0.3, 0.04);
+    drift.rows[0].change.split = drift.rows[4].change.split = 1;
+    drift.ranking = {0, 4};
+    const Json config{{"by", "group"}, {"groups", {"Left Group", "Right Group"}}, {"shuffles", 3}, {"min_count", 5}};
+    create_artifact(workspace / "artifacts", {.kind = "words", .name = name, .run = {}, .config = config},
+                    [&](const std::filesystem::path& folder) {
+                        write_word_drift(folder, corpus, drift);
+                        return Json{{"words", places.size()}, {"groups", 2}};
+                    });
+}
+
 void addTinyWords(const std::filesystem::path& workspace, const std::string& name, int periods) {
-    const std::vector<std::pair<std::string, double>> places{
-        {"tweet", 0},  {"small", 5},   {"number", 10}, {"about", 45}, {"#tag0", 85},
-        {"#tag1", 80}, {"@user0", 30}, {"😀", 60},      {"beta", 2},   {"late", 88}};
+    const auto places = placesOfWords();
     const auto words = places.size();
     WordCorpus corpus;
     WordDrift drift;

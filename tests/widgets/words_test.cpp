@@ -32,6 +32,7 @@
 #include "widgets/drift/word_entry.hpp"
 #include "widgets/drift/words_view.hpp"
 #include "widgets/forms/job_form.hpp"
+#include "widgets/models/filter_text.hpp"
 #include "widgets/shell/action_registry.hpp"
 #include "widgets/shell/stall_watchdog.hpp"
 
@@ -369,6 +370,51 @@ private Q_SLOTS:
 
         OpenView again(m_workspace->folder(), state);
         QVERIFY(again.showsPair("#tag1", "tweet"));
+    }
+
+    void showsGroupsOfAccountsWithoutTime() {
+        const TinyWorkspace grouped(30);
+        addTinyGroups(grouped.folder(), "sides");
+        OpenView open(grouped.folder());
+        QVERIFY(open.showsWord("tweet"));
+        open.child<QSpinBox>()->setValue(3);
+        QVERIFY(open.settles());
+        QCOMPARE(open.slider()->accessibleName(), QStringLiteral("Groups compared"));
+        QVERIFY(open.slider()->accessibleDescription().contains(QStringLiteral("Right Group")));
+        QCOMPARE(open.neighbours("then"), words({"* beta", "* small", "* number"}));
+        QCOMPARE(open.neighbours("now"), words({"* late", "* #tag0", "* #tag1"}));
+        QVERIFY(open.child<DataTable>("now")->accessibleName().contains(QStringLiteral("Right Group")));
+        const QString sentence = open.child<QLabel>("sentence")->text();
+        QVERIFY2(sentence.contains(QStringLiteral("differs by 0.800 between the groups")), qPrintable(sentence));
+        const auto* figures = open.child<QTabWidget>("figures");
+        QCOMPARE(figures->tabText(0), QStringLiteral("Similarity"));
+        QCOMPARE(open.child<SliceChart>("similarity")->numbers().columns[1], std::string("group"));
+        QVERIFY(open.child<PathChart>()->paths().front().isTimeless);
+        for (int figure = 0; figure < figures->count(); ++figure) {
+            open.child<QTabWidget>("figures")->setCurrentIndex(figure);
+            (void)open.view.grab();
+        }
+        QCOMPARE(unexplained(&open.view), QStringList());
+
+        auto* table = open.child<DataTable>("ranking");
+        QVERIFY(table->isColumnHidden(RankingModel::Since) && !table->isColumnHidden(RankingModel::Language));
+        auto* language = open.child<QComboBox>("rankingLanguage");
+        QCOMPARE(language->count(), 3); // any, English, German
+        language->setFocus();
+        language->setCurrentIndex(language->findData(QStringLiteral("de")));
+        QCOMPARE(open.ranked(), words({"#tag0"}));
+        QCOMPARE(table->model()->index(0, RankingModel::Language).data().toString(), QStringLiteral("German"));
+
+        FramesRequest request{.word = open.view.word(), .other = nullptr, .from = 0, .to = 1, .folder = {}, .about = {}};
+        QCOMPARE(frameFiles(request).front(), QStringLiteral("tweet-1-Left-Group.png"));
+        QSignalSpy opened(&open.view, &Page::openRequested);
+        open.actions.action(QStringLiteral("words.corpus"))->trigger();
+        QCOMPARE(opened.count(), 1);
+        const TweetFilter filter =
+            filterFromJson(opened.front().back().toJsonObject().value(QStringLiteral("filter")).toObject());
+        QCOMPARE(filter.words, std::vector<std::string>{"tweet"});
+        QCOMPARE(filter.author_labels, (std::vector<LabelRecord>{{"account_category", "Right Group"}}));
+        QVERIFY(open.errors.empty());
     }
 
     void readsTweetsOfBothWords() {

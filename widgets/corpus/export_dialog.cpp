@@ -30,6 +30,9 @@ Json exportConfig(const TweetFilter& filter, const QString& file) {
     Json kinds = Json::array();
     for (const TweetKind kind : filter.kinds)
         kinds.push_back(kTweetKindNames.at(static_cast<std::size_t>(kind)));
+    Json labels = Json::array();
+    for (const LabelRecord& label : filter.author_labels)
+        labels.push_back(label.name + '=' + label.value);
     return {{"table", "tweets"},
             {"output", file.toStdString()},
             {"search", filter.search},
@@ -40,7 +43,12 @@ Json exportConfig(const TweetFilter& filter, const QString& file) {
             {"min_quality", filter.min_quality.value_or(0.0)},
             {"max_spam", filter.max_spam.value_or(1.0)},
             {"author", filter.author},
-            {"domains", filter.domains}};
+            {"domains", filter.domains},
+            {"hashtags", filter.hashtags},
+            {"mentions", filter.mentions},
+            {"links", filter.links},
+            {"words", filter.words},
+            {"author_labels", labels}};
 }
 
 ExportDialog::ExportDialog(const TweetFilter& filter, std::int64_t matching, std::int64_t chosen, QWidget* parent) : QDialog(parent) {

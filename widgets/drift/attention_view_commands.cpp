@@ -48,9 +48,8 @@ void AttentionView::setupCommands(ActionRegistry& actions) {
                                m_panel->search()->selectAll();
                            });
     m_tweets = add("tweets", tr("Show the tweets"),
-                   tr("Shows the tweets that hold what the chosen row names. It searches the texts: a word is found as "
-                      "a hashtag too, "
-                      "and a hashtag as a word"),
+                   tr("Shows the tweets that hold what the chosen row names, as many as the table counts in the period "
+                      "in which it is commoner"),
                    "corpus", keys("Ctrl+T"), [this] { showTweets(); });
     QList<QAction*> copies;
     copies << add("copy", tr("Copy rows"), tr("Copies the chosen rows, or all, as tab-separated text"), "copy",

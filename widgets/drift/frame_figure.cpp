@@ -17,8 +17,10 @@ namespace {
 constexpr int kMargin = 16, kScale = 2;
 constexpr double kListShare = 0.22;
 
-/// The last period before `period` in which the word occurs; `period` itself if there is none.
+/// The last period before `period` in which the word occurs; `period` itself if there is none, or if it is a group.
 std::size_t periodBefore(const ShownWord& word, std::size_t period) {
+    if (word.words->byGroup())
+        return period;
     for (std::size_t p = period; p-- > 0;)
         if (word.periods[p].count > 0)
             return p;

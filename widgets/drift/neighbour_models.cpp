@@ -28,6 +28,7 @@ QString markSign(NeighbourMark mark) {
     return mark == NeighbourMark::entered  ? QStringLiteral("+")
            : mark == NeighbourMark::left   ? QStringLiteral("−")
            : mark == NeighbourMark::shared ? QStringLiteral("=")
+           : mark == NeighbourMark::own    ? QStringLiteral("*")
                                            : QString();
 }
 
@@ -35,13 +36,14 @@ QString markName(NeighbourMark mark) {
     return mark == NeighbourMark::entered  ? QStringLiteral("entered")
            : mark == NeighbourMark::left   ? QStringLiteral("left")
            : mark == NeighbourMark::shared ? QStringLiteral("shared")
+           : mark == NeighbourMark::own    ? QStringLiteral("own")
                                            : QString();
 }
 
 QColor markColor(NeighbourMark mark, const QPalette& palette) {
     const bool dark = isDark(palette);
     // Okabe and Ito's bluish green and vermilion, darkened on light for small text.
-    if (mark == NeighbourMark::entered || mark == NeighbourMark::shared)
+    if (mark != NeighbourMark::left && mark != NeighbourMark::none)
         return dark ? QColor(0x2F, 0xC4, 0x9A) : QColor(0x00, 0x74, 0x55);
     if (mark == NeighbourMark::left)
         return dark ? QColor(0xF0, 0x8A, 0x4B) : QColor(0xB3, 0x4A, 0x00);
@@ -54,11 +56,12 @@ void NeighbourListModel::setSides(const WordSide& side, const WordSide& other, s
     m_marks.clear();
     if (side.word && other.word) {
         const bool isSameWord = side.word->word == other.word->word;
+        const NeighbourMark missing = side.word->words->byGroup() ? NeighbourMark::own : m_missing;
         // A word has nothing to be compared with in the same period, nor where it doesn't occur.
         const bool isCompared = other.neighbours().count > 0 && !(isSameWord && side.period == other.period);
         for (const bool isMissing : missing_from(side.neighbours().neighbours, other.neighbours().neighbours, most))
             m_marks.push_back(!isCompared                 ? NeighbourMark::none
-                              : isSameWord && isMissing   ? m_missing
+                              : isSameWord && isMissing   ? missing
                               : !isSameWord && !isMissing ? NeighbourMark::shared
                                                           : NeighbourMark::none);
     }
@@ -89,6 +92,7 @@ QVariant NeighbourListModel::data(const QModelIndex& index, int role) const {
         return mark == NeighbourMark::entered  ? tr("Entered: not among twice as many neighbours then.")
                : mark == NeighbourMark::left   ? tr("Left: not among twice as many neighbours now.")
                : mark == NeighbourMark::shared ? tr("Shared: among twice as many neighbours of the other word too.")
+               : mark == NeighbourMark::own    ? tr("Only here: not among twice as many neighbours in the other group.")
                                                : QVariant();
     if (role != Qt::DisplayRole && role != RawRole)
         return {};
@@ -146,7 +150,8 @@ void PeriodColumnsModel::setWord(std::shared_ptr<const ShownWord> word, std::siz
             m_columns.emplace_back();
             continue;
         }
-        m_columns.push_back(column(p, isFirst ? p : before, most));
+        // Of groups, none is before another.
+        m_columns.push_back(column(p, isFirst || m_word->words->byGroup() ? p : before, most));
         before = p;
         isFirst = false;
         m_rows = std::max(m_rows, static_cast<int>(m_columns.back().size()));

@@ -30,10 +30,10 @@ struct WordSide {
     const PeriodNeighbours& neighbours() const { return word->periods[period]; }
 };
 
-/// What a neighbour is beside the other list: of the same word in another period, or of another word.
-enum class NeighbourMark { none, entered, left, shared };
-QString markSign(NeighbourMark mark); ///< "+", "−", "=" or nothing: colour is not alone
-QString markName(NeighbourMark mark); ///< "entered", "left", "shared" or nothing, for files
+/// What a neighbour is beside the other list: of the same word in another period or group, or of another word.
+enum class NeighbourMark { none, entered, left, shared, own };
+QString markSign(NeighbourMark mark); ///< "+", "−", "=", "*" or nothing: colour is not alone
+QString markName(NeighbourMark mark); ///< "entered", "left", "shared", "own" or nothing, for files
 QColor markColor(NeighbourMark mark, const QPalette& palette);
 
 /// The neighbours of a word in one period. Beside the same word in another period those are marked that are missing

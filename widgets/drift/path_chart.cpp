@@ -187,7 +187,7 @@ QColor PathChart::neighbourColor(std::size_t path, const PathPoint& neighbour) c
 void PathChart::paintPath(QPainter& painter, std::size_t path) const {
     const auto& steps = m_paths[path].path.steps;
     const Qt::PenStyle style = path == 0 ? Qt::SolidLine : Qt::DashLine;
-    for (std::size_t i = 1; i < steps.size(); ++i) {
+    for (std::size_t i = 1; i < steps.size() && !m_paths[path].isTimeless; ++i) {
         const QPointF from = at(steps[i - 1]), to = at(steps[i]);
         painter.setPen(QPen(stepColor(path, i), 1.6, style));
         painter.drawLine(from, to);
@@ -267,9 +267,13 @@ void PathChart::paintAll(QPainter& painter) const {
 QString PathChart::title() const {
     QString text;
     const QString first = isolated(m_steps.front().name), last = isolated(m_steps.back().name);
-    if (m_paths.size() > 1)
+    if (m_paths.size() > 1 && m_paths[0].isTimeless)
+        text = tr("%1 and %2 in each group, with their neighbours there").arg(m_paths[0].word, m_paths[1].word);
+    else if (m_paths.size() > 1)
         text = tr("%1 and %2 from %3 to %4, with their neighbours at both ends")
                    .arg(m_paths[0].word, m_paths[1].word, first, last);
+    else if (m_paths[0].isTimeless)
+        text = tr("%1 in each group, with its neighbours there").arg(m_paths[0].word);
     else if (m_steps.size() == 1)
         text = tr("%1 is frequent enough in %2 only: a point, no path").arg(m_paths[0].word, first);
     else

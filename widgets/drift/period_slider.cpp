@@ -33,17 +33,22 @@ QColor nowColor(const QPalette& palette) {
 PeriodSlider::PeriodSlider(QWidget* parent) : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAccessibleName(tr("Periods compared"));
-    setToolTip(tr("The two periods that are compared. Left and Right, Home and End move “now”; with Shift they move "
-                  "“then”. The bars tell how often the word occurs in each period."));
+    setPeriods({});
 }
 
 QSize PeriodSlider::sizeHint() const {
     return {480, 2 * fontMetrics().height() + 40};
 }
 
-void PeriodSlider::setPeriods(const QStringList& names) {
+void PeriodSlider::setPeriods(const QStringList& names, bool timeless) {
     m_names = names;
+    m_isTimeless = timeless;
+    setAccessibleName(timeless ? tr("Groups compared") : tr("Periods compared"));
+    setToolTip(timeless
+                   ? tr("The two groups of accounts that are compared. Left and Right, Home and End choose the "
+                        "second; with Shift they choose the first. The bars tell how often the word occurs in each.")
+                   : tr("The two periods that are compared. Left and Right, Home and End move “now”; with Shift "
+                        "they move “then”. The bars tell how often the word occurs in each period."));
     m_counts.assign(static_cast<std::size_t>(names.size()), 0);
     m_then = 0;
     m_now = std::max(0, periods() - 1);
@@ -74,7 +79,8 @@ void PeriodSlider::setChosen(int then, int now) {
 
 void PeriodSlider::describe() {
     if (!m_names.isEmpty())
-        setAccessibleDescription(tr("Then %1, now %2").arg(isolated(m_names[m_then]), isolated(m_names[m_now])));
+        setAccessibleDescription((m_isTimeless ? tr("First %1, second %2") : tr("Then %1, now %2"))
+                                     .arg(isolated(m_names[m_then]), isolated(m_names[m_now])));
 }
 
 QRectF PeriodSlider::slot(int period) const {
@@ -109,7 +115,9 @@ void PeriodSlider::paintBars(QPainter& painter) const {
 
 void PeriodSlider::paintLabels(QPainter& painter) const {
     const int line = fontMetrics().height();
-    const double wide = fontMetrics().horizontalAdvance(m_names.front()) + 12;
+    double wide = 0;
+    for (const QString& name : m_names)
+        wide = std::max(wide, fontMetrics().horizontalAdvance(name) + 12.0);
     const int every = std::max(1, static_cast<int>(std::ceil(wide / slot(0).width())));
     painter.setPen(mutedColor(palette()));
     for (int p = 0; p < periods(); p += every) {
@@ -144,15 +152,15 @@ void PeriodSlider::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     paintBars(painter);
     paintLabels(painter);
-    const QString then = tr("then"), now = tr("now");
+    const QString then = m_isTimeless ? tr("first") : tr("then"), now = m_isTimeless ? tr("second") : tr("now");
     const double apart = std::abs(slot(m_then).center().x() - slot(m_now).center().x());
     if (m_then == m_now) {
-        paintHandle(painter, m_now, tr("then and now"), nowColor(palette()));
+        paintHandle(painter, m_now, m_isTimeless ? QString() : tr("then and now"), nowColor(palette()));
     } else {
         // Neighbouring handles would write over each other: the words give way, the colours stay.
         const bool fits = apart > fontMetrics().horizontalAdvance(then + now) / 2.0 + 8;
         paintHandle(painter, m_then, fits ? then : QString(), thenColor(palette()));
-        paintHandle(painter, m_now, fits ? now : tr("then, now"), nowColor(palette()));
+        paintHandle(painter, m_now, fits ? now : then + QStringLiteral(", ") + now, nowColor(palette()));
     }
     if (hasFocus()) {
         QStyleOptionFocusRect option;

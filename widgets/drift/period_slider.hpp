@@ -14,7 +14,8 @@ class PeriodSlider final : public QWidget {
 public:
     explicit PeriodSlider(QWidget* parent = nullptr);
 
-    void setPeriods(const QStringList& names);
+    /// `timeless`: they are groups, none before another: the two chosen are called first and second.
+    void setPeriods(const QStringList& names, bool timeless = false);
     void setCounts(std::vector<qint64> counts); ///< of the word, in each period
     void setChosen(int then, int now);          ///< kept within the periods; emits chosen() if it changes something
     int then() const { return m_then; }
@@ -45,7 +46,7 @@ private:
     QStringList m_names;
     std::vector<qint64> m_counts;
     int m_then = 0, m_now = 0;
-    bool m_dragsThen = false;
+    bool m_dragsThen = false, m_isTimeless = false;
 };
 
 /// The colours of then and now in all figures of the view.

@@ -11,14 +11,28 @@ namespace aviary {
 
 namespace {
 
-constexpr std::array kKeys{"rank", "word",     "count", "since", "change", "low",
-                           "high", "expected", "z",     "p",     "q",      "neighbourhood_change"};
+constexpr std::array kKeys{"rank",    "word",     "count", "since", "change", "low",
+                           "high",    "expected", "z",     "p",     "q",      "neighbourhood_change",
+                           "language"};
+
+/// Codes in alphabetical order, as far as doubles tell them apart: by six letters.
+double placeOf(const std::string& code) {
+    constexpr std::size_t kLetters = 6;
+    double place = 0;
+    for (std::size_t i = 0; i < kLetters; ++i)
+        place = 256 * place + (i < code.size() ? static_cast<unsigned char>(code[i]) : 0);
+    return place;
+}
 
 QString numberText(double value, int decimals) {
     return std::isnan(value) ? QStringLiteral("–") : formatRatio(value, decimals);
 }
 
 } // namespace
+
+bool RankingModel::isText(int column) {
+    return column == Word || column == Since || column == Language;
+}
 
 void RankingModel::setWords(std::shared_ptr<const ShownWords> words) {
     beginResetModel();
@@ -55,6 +69,8 @@ bool RankingModel::isListed(std::int32_t word) const {
         return false;
     if (!m_filter.kinds.isEmpty() && !m_filter.kinds.contains(static_cast<int>(m_words->kinds[place])))
         return false;
+    if (!m_filter.language.empty() && languageOf(*m_words, word) != m_filter.language)
+        return false;
     return m_filter.text.isEmpty() ||
            QString::fromStdString(m_words->corpus().words[place]).contains(m_filter.text, Qt::CaseInsensitive);
 }
@@ -85,6 +101,8 @@ double RankingModel::key(std::int32_t place) const {
         return drift.p;
     case Q:
         return drift.q;
+    case Language:
+        return placeOf(languageOf(*m_words, static_cast<std::int32_t>(word)));
     default:
         return drift.neighbourhood;
     }
@@ -157,6 +175,8 @@ QVariant RankingModel::raw(int row, int column) const {
         return drift.p;
     case Q:
         return drift.q;
+    case Language:
+        return QString::fromStdString(languageOf(*m_words, wordAt(row)));
     default:
         return drift.neighbourhood;
     }
@@ -169,6 +189,8 @@ QString RankingModel::text(int column, const QVariant& raw) const {
         return formatCount(raw.toLongLong());
     case Since:
         return isolated(raw.toString());
+    case Language:
+        return languageName(raw.toString().toStdString());
     case Z:
         return numberText(raw.toDouble(), 1);
     case P:
@@ -183,9 +205,7 @@ QVariant RankingModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid())
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(
-            (index.column() == Word || index.column() == Since ? Qt::AlignLeading : Qt::AlignTrailing) |
-            Qt::AlignVCenter);
+        return QVariant::fromValue((isText(index.column()) ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter);
     if (role == RawRole)
         return raw(index.row(), index.column());
     if (role != Qt::DisplayRole)
@@ -200,22 +220,25 @@ QVariant RankingModel::headerData(int section, Qt::Orientation orientation, int 
     if (role == KeyRole)
         return QString::fromLatin1(kKeys[static_cast<std::size_t>(section)]);
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue((section == Word || section == Since ? Qt::AlignLeading : Qt::AlignTrailing) |
-                                   Qt::AlignVCenter);
+        return QVariant::fromValue((isText(section) ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
-    const bool tip = role == Qt::ToolTipRole;
+    const bool tip = role == Qt::ToolTipRole, byGroup = m_words && m_words->byGroup();
     switch (section) {
     case Rank:
         return tip ? tr("Place by how far the change exceeds that of words like it") : tr("Rank");
     case Word:
         return tip ? tr("Enter or a double click shows it above.") : tr("Word");
     case Count:
-        return tip ? tr("How often the word occurs in all periods") : tr("Count");
+        return tip ? byGroup ? tr("How often the word occurs in both groups")
+                             : tr("How often the word occurs in all periods")
+                   : tr("Count");
     case Since:
         return tip ? tr("The period from which on it is used differently") : tr("Since");
     case Change:
-        return tip ? tr("1 − cosine of its mean vectors before that period and from it on, 0 to 2") : tr("Change");
+        return !tip      ? tr("Change")
+               : byGroup ? tr("1 − cosine of its vectors in the first group and in the second, 0 to 2")
+                         : tr("1 − cosine of its mean vectors before that period and from it on, 0 to 2");
     case Low:
         return tip ? tr("Lower end of the 95 % interval of the change over the seeds") : tr("from");
     case High:
@@ -227,8 +250,12 @@ QVariant RankingModel::headerData(int section, Qt::Orientation orientation, int 
                         "shuffles")
                    : tr("z");
     case P:
-        return tip ? tr("Share of the shuffles, in which the periods were dealt out anew, that changed as much")
-                   : tr("p");
+        return !tip      ? tr("p")
+               : byGroup ? tr("Share of the shuffles, in which the accounts were dealt out to the groups anew, that "
+                              "differed as much")
+                         : tr("Share of the shuffles, in which the periods were dealt out anew, that changed as much");
+    case Language:
+        return tip ? tr("The language of most tweets with the word") : tr("Language");
     case Q:
         return tip ? tr("False discovery rate (Benjamini and Hochberg) at which the word counts as moved") : tr("q");
     default:

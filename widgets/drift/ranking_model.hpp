@@ -15,8 +15,9 @@ namespace aviary {
 struct RankingChoice {
     QSet<int> kinds; ///< of WordKind; empty: all
     qint64 leastCount = 0;
-    double mostQ = 1; ///< 1: all, those that were not tested too
-    QString text;     ///< that the word contains, in either case; empty: any
+    double mostQ = 1;     ///< 1: all, those that were not tested too
+    std::string language; ///< code of most of its tweets; empty: any
+    QString text;         ///< that the word contains, in either case; empty: any
     bool operator==(const RankingChoice&) const = default;
 };
 
@@ -25,7 +26,22 @@ struct RankingChoice {
 class RankingModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Rank, Word, Count, Since, Change, Low, High, Expected, Z, P, Q, Neighbourhood, ColumnCount };
+    enum Column {
+        Rank,
+        Word,
+        Count,
+        Since,
+        Change,
+        Low,
+        High,
+        Expected,
+        Z,
+        P,
+        Q,
+        Neighbourhood,
+        Language,
+        ColumnCount
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -44,6 +60,7 @@ public:
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 private:
+    static bool isText(int column);
     void list();
     bool isListed(std::int32_t word) const;
     double key(std::int32_t place) const; ///< what it sorts by; NaN: not known

@@ -1,5 +1,9 @@
 #include "widgets/drift/ranking_view.hpp"
 
+#include <algorithm>
+#include <functional>
+#include <map>
+
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -24,7 +28,7 @@ constexpr int kMostCount = 100'000'000;
 RankingView::RankingView(QWidget* parent)
     : QWidget(parent), m_model(new RankingModel(this)), m_table(new DataTable(tr("Words that moved most"), this)),
       m_text(new QLineEdit(this)), m_kind(new QComboBox(this)), m_leastCount(new QSpinBox(this)),
-      m_mostQ(new QComboBox(this)), m_count(new QLabel(this)) {
+      m_mostQ(new QComboBox(this)), m_language(new QComboBox(this)), m_count(new QLabel(this)) {
     m_table->setModel(m_model);
     m_table->setObjectName(QStringLiteral("ranking"));
     m_table->setSortingEnabled(true);
@@ -33,8 +37,9 @@ RankingView::RankingView(QWidget* parent)
     m_table->setColumnWidth(RankingModel::Word, 144);
     for (int column = RankingModel::Count; column < RankingModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, column == RankingModel::Since || column == RankingModel::Expected ? 88
-                                        : column == RankingModel::Neighbourhood                           ? 104
-                                                                                                          : 60);
+                                        : column == RankingModel::Neighbourhood || column == RankingModel::Language
+                                            ? 104
+                                            : 60);
     const auto choose = [this](const QModelIndex& index) { Q_EMIT wordChosen(m_model->wordAt(index.row())); };
     connect(m_table, &QAbstractItemView::activated, this, choose);
     connect(m_table, &QAbstractItemView::clicked, this, choose);
@@ -79,19 +84,24 @@ QWidget* RankingView::makeFilters() {
         m_mostQ->addItem(tr("q ≤ %1").arg(QLocale().toString(q)), q);
     m_mostQ->setAccessibleName(tr("Largest q"));
     m_mostQ->setToolTip(tr("Show only words that moved more than chance explains, at this false discovery rate."));
+    m_language->setObjectName(QStringLiteral("rankingLanguage"));
+    m_language->setAccessibleName(tr("Language of the word"));
+    m_language->setToolTip(tr("Show only words of which most tweets are in this language. Default: any."));
     m_count->setForegroundRole(QPalette::PlaceholderText);
 
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    for (QWidget* filter : {static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_kind),
-                            static_cast<QWidget*>(m_leastCount), static_cast<QWidget*>(m_mostQ)})
+    for (QWidget* filter :
+         {static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_kind), static_cast<QWidget*>(m_language),
+          static_cast<QWidget*>(m_leastCount), static_cast<QWidget*>(m_mostQ)})
         layout->addWidget(filter);
     layout->addStretch(1);
     layout->addWidget(m_count);
     connect(m_text, &QLineEdit::textChanged, this, &RankingView::filter);
     connect(m_kind, &QComboBox::currentIndexChanged, this, &RankingView::filter);
     connect(m_leastCount, &QSpinBox::valueChanged, this, &RankingView::filter);
+    connect(m_language, &QComboBox::currentIndexChanged, this, &RankingView::filter);
     connect(m_mostQ, &QComboBox::currentIndexChanged, this, &RankingView::filter);
     return row;
 }
@@ -101,12 +111,40 @@ void RankingView::filter() {
     m_model->setFilter({.kinds = kind == kAllKinds ? QSet<int>{} : QSet<int>{kind},
                         .leastCount = m_leastCount->value(),
                         .mostQ = m_mostQ->currentData().toDouble(),
+                        .language = m_language->currentData().toString().toStdString(),
                         .text = m_text->text().trimmed()});
 }
 
 void RankingView::setWords(std::shared_ptr<const ShownWords> words) {
     m_word = -1;
     m_model->setWords(std::move(words));
+    fillLanguages();
+    const auto& shown = m_model->words();
+    m_table->setAccessibleName(shown && shown->byGroup() ? tr("Words that differ most") : tr("Words that moved most"));
+    m_table->setColumnHidden(RankingModel::Since, shown && shown->byGroup()); // there is no since
+    m_table->setColumnHidden(RankingModel::Language, !shown || shown->corpus().languages.empty());
+}
+
+/// The languages of the ranked words, that of most words first.
+void RankingView::fillLanguages() {
+    const QString before = m_language->currentData().toString();
+    const auto& words = m_model->words();
+    std::map<std::string, int> counts;
+    if (words && !words->corpus().languages.empty())
+        for (const std::int32_t word : words->drift().ranking)
+            ++counts[languageOf(*words, word)];
+    std::vector<std::pair<std::string, int>> order(counts.begin(), counts.end());
+    std::ranges::stable_sort(order, std::greater{}, &std::pair<std::string, int>::second);
+    {
+        const QSignalBlocker quiet(m_language);
+        m_language->clear();
+        m_language->addItem(tr("any language"), QString());
+        for (const auto& [code, count] : order)
+            m_language->addItem(languageName(code), QString::fromStdString(code));
+        m_language->setCurrentIndex(std::max(0, m_language->findData(before)));
+    }
+    m_language->setVisible(!order.empty());
+    filter();
 }
 
 void RankingView::showCount() {

@@ -36,6 +36,7 @@ Q_SIGNALS:
 private:
     QWidget* makeFilters();
     void filter();
+    void fillLanguages();
     void showCount();
     void selectWord();
 
@@ -45,7 +46,7 @@ private:
     QLineEdit* m_text;
     QComboBox* m_kind;
     QSpinBox* m_leastCount;
-    QComboBox* m_mostQ;
+    QComboBox *m_mostQ, *m_language;
     QLabel* m_count;
 };
 

@@ -20,6 +20,7 @@ std::vector<ShownPath> shownPaths(const std::vector<std::shared_ptr<const ShownW
         ShownPath& path = paths.emplace_back();
         path.word = wordText(words, shown[i]->word);
         path.rawWord = rawWord(words, shown[i]->word);
+        path.isTimeless = words.byGroup();
         path.path = std::move(found[i]);
         for (const PathPoint& step : path.path.steps)
             path.periods << periodName(words, step.period);

@@ -17,6 +17,7 @@ struct ShownPath {
     QStringList neighbours;    ///< of each neighbour, fit for a plain-text widget
     QStringList rawNeighbours; ///< for exports
     QString word, rawWord;
+    bool isTimeless = false; ///< the steps are of groups, none before another: no line joins them
 };
 
 /// The paths of words of the same vectors, in one plane. On a background thread.

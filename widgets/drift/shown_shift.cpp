@@ -111,11 +111,7 @@ TweetFilter tweetsBehind(const ShownContrast& contrast, std::size_t row, const S
     const Period& period = contrast.rows[row].log_odds > 0 ? contrast.now : contrast.before;
     filter.since = std::max(filter.since.value_or(period.begin), period.begin);
     filter.until = std::min(filter.until.value_or(period.end), period.end);
-    if (contrast.kind == EntityKind::links && !config.whole_links)
-        filter.domains = {contrast.names[row]};
-    else // a blank ends the word: not as a prefix
-        filter.search = contrast.names[row] + " " + filter.search;
-    return filter;
+    return with_entity(std::move(filter), contrast.kind, config.whole_links, contrast.names[row]);
 }
 
 QString periodUnitName(PeriodUnit unit) {

@@ -62,9 +62,8 @@ struct ShownContrast {
 /// Throws UsageError if either period names nothing of the kind. On a background thread.
 ShownContrast contrastOf(const ShownShift& shift, const EntityCounts& counts, std::size_t before, std::size_t now);
 
-/// The tweets behind a row: those that the shift was measured on, of the period in which it is commoner, that hold it.
-/// Full-text search knows no signs, so a word is found where it stands as a hashtag too, and a hashtag where it stands
-/// as a word.
+/// The tweets behind a row: those that the shift was measured on, of the period in which it is commoner, that hold it;
+/// as many as the row counts.
 TweetFilter tweetsBehind(const ShownContrast& contrast, std::size_t row, const ShiftConfig& config);
 
 /// "#tag", "@handle": the name with the sign that it is written with.

@@ -8,7 +8,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 
-#include "core/data/filter_text.hpp"
+#include "core/drift/word_selection.hpp"
 #include "widgets/models/safe_text.hpp"
 #include "widgets/models/text_format.hpp"
 
@@ -31,6 +31,9 @@ QString fewWordsNotice(const ShownWords& words) {
     if (few.isEmpty())
         return {};
     const QString count = formatCount(kFewWords);
+    if (words.byGroup())
+        return ShownWordsText::tr("Fewer than %1 words in %2: what differs there may be chance.")
+            .arg(count, few.join(QStringLiteral(", ")));
     if (static_cast<std::size_t>(few.size()) == words.periods())
         return ShownWordsText::tr(
                    "Every period has fewer than %1 words: only a small q tells a word that moved from chance.")
@@ -100,8 +103,13 @@ QString rawWord(const ShownWords& words, std::int32_t word) {
     return QString::fromStdString(words.corpus().words[static_cast<std::size_t>(word)]);
 }
 
+std::string languageOf(const ShownWords& words, std::int32_t word) {
+    const auto& languages = words.corpus().languages;
+    return languages.empty() ? std::string() : languages[static_cast<std::size_t>(word)].code;
+}
+
 QString periodName(const ShownWords& words, std::size_t period) {
-    return QString::fromStdString(to_string(words.corpus().periods[period]));
+    return QString::fromStdString(words.corpus().slice_name(period));
 }
 
 QString periodText(const ShownWords& words, std::size_t period) {
@@ -110,7 +118,7 @@ QString periodText(const ShownWords& words, std::size_t period) {
 
 QString isolated(const QString& name) {
     constexpr QChar leftToRightIsolate(0x2066), popIsolate(0x2069);
-    return leftToRightIsolate + name + popIsolate;
+    return leftToRightIsolate + safeText(name, {.singleLine = true}) + popIsolate;
 }
 
 QString chanceText(double p) {
@@ -129,7 +137,10 @@ QString wordsNotice(const ShownWords& words) {
     if (words.artifact.config.value("placebo", kNoPlacebo) != kNoPlacebo)
         notices << ShownWordsText::tr(
             "A placebo: the dates were shuffled before the training, so whatever moves here is chance.");
-    if (words.drift().ranking.empty())
+    if (words.drift().ranking.empty() && words.byGroup())
+        notices << ShownWordsText::tr(
+            "No word is frequent enough in both groups to be ranked. Train again with a lower least count.");
+    else if (words.drift().ranking.empty())
         notices << ShownWordsText::tr(
             "No word is frequent enough on both sides of any change to be ranked. Train again with a lower "
             "least count on each side.");
@@ -140,13 +151,8 @@ QString wordsNotice(const ShownWords& words) {
     return notices.join(u' ');
 }
 
-TweetFilter tweetsOfPeriod(const Json& config, const Period& period) {
-    TweetFilter filter = read_filter({.since = config.value("since", std::string()),
-                                      .until = config.value("until", std::string()),
-                                      .languages = config.value("languages", std::vector<std::string>())});
-    filter.since = std::max(filter.since.value_or(period.begin), period.begin);
-    filter.until = std::min(filter.until.value_or(period.end), period.end);
-    return filter;
+TweetFilter tweetsOfPeriod(const ShownWords& words, std::size_t period) {
+    return tweets_of_slice(selection_of(words.artifact.config), words.corpus(), period);
 }
 
 } // namespace aviary

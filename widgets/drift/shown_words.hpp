@@ -27,8 +27,9 @@ struct ShownWords {
 
     const WordCorpus& corpus() const { return stored.corpus; }
     const WordDrift& drift() const { return stored.drift; }
-    std::size_t periods() const { return stored.corpus.periods.size(); }
-    std::int32_t find(const std::string& word) const; ///< -1 if it is not in the vocabulary
+    std::size_t periods() const { return stored.corpus.slices(); } ///< or groups of accounts
+    bool byGroup() const { return stored.corpus.by_group(); }      ///< then nothing is before or after
+    std::int32_t find(const std::string& word) const;              ///< -1 if it is not in the vocabulary
 };
 
 /// The word vectors of a workspace, the newest first. On a background thread.
@@ -37,19 +38,22 @@ std::vector<Artifact> wordArtifacts(const std::filesystem::path& workspace);
 /// Throws Error for a damaged one. On a background thread.
 std::shared_ptr<const ShownWords> readWords(const Artifact& artifact);
 
-QString wordText(const ShownWords& words, std::int32_t word);    ///< fit for a plain-text widget
-QString rawWord(const ShownWords& words, std::int32_t word);     ///< as it is, for files and states
-QString periodName(const ShownWords& words, std::size_t period); ///< "2016-Q4", for files and states
+QString wordText(const ShownWords& words, std::int32_t word); ///< fit for a plain-text widget
+QString rawWord(const ShownWords& words, std::int32_t word);  ///< as it is, for files and states
+/// The code of the language of most tweets with a word; empty if it isn't known.
+std::string languageOf(const ShownWords& words, std::int32_t word);
+QString periodName(const ShownWords& words, std::size_t period); ///< "2016-Q4" or a group's name, for files and states
 QString periodText(const ShownWords& words, std::size_t period); ///< the same, isolated
-QString isolated(const QString& name); ///< so that text of the other direction around it doesn't turn "2016-Q4" about
-QString chanceText(double p);          ///< a p or q: "0.024", "< 0.001"; "–" if it is not known
+/// Fit for a plain-text widget, and so that text of the other direction around it doesn't turn "2016-Q4" about.
+QString isolated(const QString& name);
+QString chanceText(double p); ///< a p or q: "0.024", "< 0.001"; "–" if it is not known
 
 /// What a reader must know before he believes the figures: one period only, periods with few words, no test. Empty:
 /// nothing.
 QString wordsNotice(const ShownWords& words);
 inline constexpr std::int64_t kFewWords = 20'000;
 
-/// The tweets of a period that the vectors were trained on, by date and language. `config` is the artifact's.
-TweetFilter tweetsOfPeriod(const Json& config, const Period& period);
+/// The tweets of a period or group that the vectors were trained on; copies too. On a background thread or not.
+TweetFilter tweetsOfPeriod(const ShownWords& words, std::size_t period);
 
 } // namespace aviary

@@ -44,6 +44,11 @@ void SliceChart::setLines(const QStringList& slices, std::vector<SliceLine> line
     update();
 }
 
+void SliceChart::setTimeless(bool on) {
+    m_isTimeless = on;
+    update();
+}
+
 void SliceChart::setChosen(int then, int now) {
     m_then = then;
     m_now = now;
@@ -80,7 +85,7 @@ void SliceChart::fitRange() {
 QString SliceChart::valueText(double value, int decimals) const {
     if (m_measure == Measure::cosine)
         return formatRatio(value, decimals);
-    return formatRatio(value, value >= 100 || value == 0 ? 0 : value >= 10 ? 1 : 2);
+    return formatRatio(value, value >= 100 || value == std::round(value) ? 0 : value >= 10 ? 1 : 2);
 }
 
 QString SliceChart::unitText() const {
@@ -106,7 +111,9 @@ QString SliceChart::readout() const {
 
 PlainTable SliceChart::numbers() const {
     const auto number = [](double x) { return std::isnan(x) ? Json() : Json(x); };
-    PlainTable table{{"word", "period", m_measure == Measure::cosine ? "cosine" : "per_million", "low", "high"}, {}};
+    PlainTable table{{"word", m_isTimeless ? "group" : "period",
+                      m_measure == Measure::cosine ? "cosine" : "per_million", "low", "high"},
+                     {}};
     for (const SliceLine& line : m_lines)
         for (std::size_t p = 0; p < line.points.size(); ++p)
             table.rows.push_back({line.rawName.toStdString(), m_slices[static_cast<int>(p)].toStdString(),
@@ -167,7 +174,9 @@ void SliceChart::paintAxes(QPainter& painter) const {
         drawText(painter, beside, (isRightToLeft() ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
                  valueText(std::abs(value) < 1e-9 ? 0 : value, 1));
     }
-    const double wide = m_slices.isEmpty() ? 1 : fontMetrics().horizontalAdvance(m_slices.front()) + 14;
+    double wide = 1;
+    for (const QString& slice : m_slices)
+        wide = std::max(wide, fontMetrics().horizontalAdvance(slice) + 14.0);
     const int stride = std::max(
         1, static_cast<int>(std::ceil(wide * static_cast<double>(m_slices.size()) / std::max(1.0, area.width()))));
     for (int p = 0; p < m_slices.size(); p += stride) {
@@ -218,6 +227,26 @@ void SliceChart::paintLine(QPainter& painter, std::size_t number) const {
     flush();
 }
 
+/// Beside each other, each with its interval upright.
+void SliceChart::paintPoints(QPainter& painter, std::size_t number) const {
+    constexpr double kApart = 14;
+    const int style = static_cast<int>(number);
+    const double aside = kApart * (static_cast<double>(number) - (static_cast<double>(m_lines.size()) - 1) / 2);
+    const QColor color = seriesColor(style, palette());
+    for (std::size_t p = 0; p < m_lines[number].points.size(); ++p) {
+        const Interval& point = m_lines[number].points[p];
+        if (std::isnan(point.mean))
+            continue;
+        const QPointF offset(isRightToLeft() ? -aside : aside, 0);
+        painter.setPen(QPen(color, 1.6));
+        if (!std::isnan(point.low))
+            painter.drawLine(at(static_cast<int>(p), point.low) + offset, at(static_cast<int>(p), point.high) + offset);
+        painter.setBrush(color);
+        painter.drawEllipse(at(static_cast<int>(p), point.mean) + offset, 4, 4);
+        painter.setBrush(Qt::NoBrush);
+    }
+}
+
 void SliceChart::paintLegend(QPainter& painter) const {
     const int height = fontMetrics().height();
     double x = 0;
@@ -256,7 +285,7 @@ void SliceChart::paintEvent(QPaintEvent*) {
         paintMark(painter, m_now, nowColor(palette()), Qt::DotLine);
         paintMark(painter, m_crossHair, mutedColor(palette()), Qt::DashLine);
         for (std::size_t i = 0; i < m_lines.size(); ++i)
-            paintLine(painter, i);
+            m_isTimeless ? paintPoints(painter, i) : paintLine(painter, i);
         paintLegend(painter);
     }
     paintFocus(painter);

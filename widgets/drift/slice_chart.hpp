@@ -25,6 +25,7 @@ public:
     SliceChart(Measure measure, const QString& name, const QString& toolTip, QWidget* parent = nullptr);
 
     void setLines(const QStringList& slices, std::vector<SliceLine> lines);
+    void setTimeless(bool on);         ///< the slices are groups, none before another: points instead of lines
     void setChosen(int then, int now); ///< marked by upright lines; -1: none
     void setCrossHair(int slice);      ///< -1: none
     QString readout() const;           ///< "2016-10 · left 0.41 (0.38 to 0.44) · …"
@@ -51,12 +52,14 @@ private:
     void paintAxes(QPainter& painter) const;
     void paintMark(QPainter& painter, int slice, const QColor& color, Qt::PenStyle style) const;
     void paintLine(QPainter& painter, std::size_t number) const;
+    void paintPoints(QPainter& painter, std::size_t number) const;
     void paintLegend(QPainter& painter) const;
 
     Measure m_measure;
     QStringList m_slices;
     std::vector<SliceLine> m_lines;
     double m_low = 0, m_high = 1;
+    bool m_isTimeless = false;
     int m_then = -1, m_now = -1, m_crossHair = -1;
 };
 

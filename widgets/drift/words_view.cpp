@@ -150,7 +150,9 @@ void WordsView::takeWords(std::shared_ptr<const ShownWords> words) {
     QStringList periods;
     for (std::size_t p = 0; m_words && p < m_words->periods(); ++p)
         periods << periodName(*m_words, p);
-    m_slider->setPeriods(periods);
+    const bool byGroup = m_words && m_words->byGroup();
+    m_slider->setPeriods(periods, byGroup);
+    nameParts(byGroup);
     m_ranking->setWords(m_words);
     m_entry->setWords(m_words);
     m_otherEntry->setWords(m_words);
@@ -245,11 +247,12 @@ void WordsView::showStatus() {
     const auto moved = std::ranges::count_if(ranking, [this](std::int32_t word) {
         return m_words->drift().rows[static_cast<std::size_t>(word)].q < kMoved;
     });
-    QStringList parts{tr("%1 words in %2 periods")
+    QStringList parts{(m_words->byGroup() ? tr("%1 words in %2 groups") : tr("%1 words in %2 periods"))
                           .arg(formatCount(static_cast<std::int64_t>(m_words->corpus().words.size())),
                                formatCount(static_cast<std::int64_t>(m_words->periods())))};
     if (!ranking.empty())
-        parts << tr("%1 of %2 ranked words moved more than chance explains (q < %3)")
+        parts << (m_words->byGroup() ? tr("%1 of %2 ranked words differ more than chance explains (q < %3)")
+                                     : tr("%1 of %2 ranked words moved more than chance explains (q < %3)"))
                      .arg(formatCount(moved), formatCount(static_cast<std::int64_t>(ranking.size())),
                           formatRatio(kMoved));
     Q_EMIT statusChanged(parts.join(QStringLiteral(" · ")));

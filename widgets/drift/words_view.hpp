@@ -92,6 +92,7 @@ private:
     void tellUnknown(const QString& word);
     void reportSettled();
     void showStatus();
+    void nameParts(bool byGroup); ///< what compares groups of accounts says nothing of time
 
     // What is shown of a word
     void takeWord(std::shared_ptr<const ShownWord> word);
@@ -105,6 +106,7 @@ private:
     void readTweets(ExampleTweets* to, const QString& channel, const WordSide& side);
     void compareAtChange();
     std::pair<WordSide, WordSide> sides() const; ///< what the lists at the left and at the right are of
+    QString tableName(const WordSide& side, const QString& ofPeriod) const;
     QString sentence() const;
     QString sideText(const WordSide& side) const; ///< "2016-Q4", beside a second word "left · 2016-Q4"
 
@@ -114,6 +116,7 @@ private:
     void swapWords();
     QString pairSentence() const;
     void exportFrames();
+    void openInCorpus();
     QString command() const;
     Json about() const; ///< what exports say of themselves
     std::vector<std::int32_t> comparedWords() const;

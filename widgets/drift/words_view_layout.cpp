@@ -24,6 +24,7 @@
 #include "widgets/drift/words_view.hpp"
 #include "widgets/forms/field_text.hpp"
 #include "widgets/forms/job_form.hpp"
+#include "widgets/models/filter_text.hpp"
 #include "widgets/shell/action_registry.hpp"
 
 namespace aviary {
@@ -259,10 +260,6 @@ QWidget* WordsView::makeFigures() {
     m_figures->addTab(m_path, tr("Path"));
     m_figures->addTab(m_frequency, tr("Frequency"));
     m_figures->addTab(m_columns, tr("All periods"));
-    m_figures->setTabToolTip(0, tr("How similar the word is to others, period by period"));
-    m_figures->setTabToolTip(1, tr("The way of the word between its neighbours then and now"));
-    m_figures->setTabToolTip(2, tr("How often the word occurs in each period"));
-    m_figures->setTabToolTip(3, tr("Its neighbours in every period: + entered, − left since the period before"));
     return m_figures;
 }
 
@@ -288,7 +285,6 @@ QWidget* WordsView::makeEvidence() {
     m_evidence->setObjectName(QStringLiteral("evidence"));
     m_evidence->addTab(m_ranking, tr("Words that moved most"));
     m_evidence->addTab(m_tweets, tr("Tweets then and now"));
-    m_evidence->setTabToolTip(1, tr("Some tweets of the two periods that hold the word"));
     connect(m_evidence, &QTabWidget::currentChanged, this, [this] { readTweets(); });
     return m_evidence;
 }
@@ -337,6 +333,36 @@ QString WordsView::command() const {
     if (m_word)
         words.insert(words.end(), {"--word", m_words->corpus().words[static_cast<std::size_t>(m_word->word)]});
     return commandLine(words);
+}
+
+void WordsView::nameParts(bool byGroup) {
+    for (SliceChart* chart : {m_similarity, m_frequency})
+        chart->setTimeless(byGroup);
+    m_similarity->setAccessibleName(byGroup ? tr("Similarity by group") : tr("Similarity over time"));
+    m_frequency->setAccessibleName(byGroup ? tr("Frequency by group") : tr("Frequency over time"));
+    m_figures->setTabText(0, byGroup ? tr("Similarity") : tr("Over time"));
+    m_figures->setTabText(1, byGroup ? tr("Plane") : tr("Path"));
+    m_figures->setTabText(3, byGroup ? tr("All groups") : tr("All periods"));
+    m_figures->setTabToolTip(0, byGroup ? tr("How similar the word is to others in each group")
+                                        : tr("How similar the word is to others, period by period"));
+    m_figures->setTabToolTip(1, byGroup ? tr("Where the word lies in each group, among its neighbours")
+                                        : tr("The way of the word between its neighbours then and now"));
+    m_figures->setTabToolTip(2, byGroup ? tr("How often the word occurs in each group")
+                                        : tr("How often the word occurs in each period"));
+    m_figures->setTabToolTip(3, byGroup
+                                    ? tr("Its neighbours in every group")
+                                    : tr("Its neighbours in every period: + entered, − left since the period before"));
+    m_columns->setAccessibleName(byGroup ? tr("Neighbours by group") : tr("Neighbours by period"));
+    m_evidence->setTabText(0, byGroup ? tr("Words that differ most") : tr("Words that moved most"));
+}
+
+void WordsView::openInCorpus() {
+    if (!m_word)
+        return;
+    const WordSide side = sides().second;
+    TweetFilter filter = tweetsOfPeriod(*m_words, side.period);
+    filter.words = {m_words->corpus().words[static_cast<std::size_t>(side.word->word)]};
+    Q_EMIT openRequested(QStringLiteral("corpus"), {{QStringLiteral("filter"), filterToJson(filter)}});
 }
 
 void WordsView::exportFrames() {
@@ -392,6 +418,9 @@ void WordsView::makeCommands(const PageContext& context) {
         [this] { m_slider->setChosen(0, static_cast<int>(m_words ? m_words->periods() : 1) - 1); });
     add("tweets", tr("Show the tweets"), tr("Show tweets of the two periods that hold the word."), "Ctrl+T",
         [this] { m_evidence->setCurrentWidget(m_tweets); });
+    add("corpus", tr("Show them in the corpus"),
+        tr("Show all tweets of the period “now” that hold the word, beside a second word those that hold the second."),
+        "Ctrl+Shift+T", [this] { openInCorpus(); });
     add("copyCommand", tr("Copy as command"), tr("Copy the command line that answers this question."), "Ctrl+Shift+L",
         [this] { QGuiApplication::clipboard()->setText(command()); });
     add("train", tr("Train words…"), tr("Show the settings of a training of word vectors."), "Ctrl+Shift+N",

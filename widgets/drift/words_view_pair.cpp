@@ -39,21 +39,16 @@ void WordsView::takeOther(std::shared_ptr<const ShownWord> other) {
 
 void WordsView::showOther() {
     const QString text = m_other ? rawWord(*m_words, m_other->word) : QString();
-    if (m_otherEntry->text() != text) {
-        const QSignalBlocker quiet(m_otherEntry);
+    if (m_otherEntry->text() != text && !m_background.isBusy(QStringLiteral("other"))) // what is entered stays
         m_otherEntry->setText(text);
-    }
-    const bool isPair = m_other && m_word;
-    const auto name = [this](const std::shared_ptr<const ShownWord>& word) {
-        return tr("Neighbours of %1").arg(wordText(*m_words, word->word));
-    };
-    m_thenTable->setAccessibleName(isPair ? name(m_word) : tr("Neighbours then"));
-    m_nowTable->setAccessibleName(isPair ? name(m_other) : tr("Neighbours now"));
-    m_evidence->setTabText(m_evidence->indexOf(m_tweets),
-                           isPair ? tr("Tweets of both words") : tr("Tweets then and now"));
+    const bool byGroup = m_words && m_words->byGroup();
+    m_evidence->setTabText(m_evidence->indexOf(m_tweets), m_other   ? tr("Tweets of both words")
+                                                          : byGroup ? tr("Tweets of both groups")
+                                                                    : tr("Tweets then and now"));
     m_evidence->setTabToolTip(m_evidence->indexOf(m_tweets),
-                              isPair ? tr("Some tweets of the later period that hold the one word or the other")
-                                     : tr("Some tweets of the two periods that hold the word"));
+                              m_other   ? tr("Some tweets of the later period that hold the one word or the other")
+                              : byGroup ? tr("Some tweets of the two groups that hold the word")
+                                        : tr("Some tweets of the two periods that hold the word"));
 }
 
 void WordsView::swapWords() {

@@ -144,10 +144,16 @@ QString WordsView::sentence() const {
     }
     const QString change = formatRatio(row.change.cosine, 3),
                   since = periodText(*m_words, static_cast<std::size_t>(row.change.split));
-    parts << (std::isnan(row.seeds.low)
-                  ? tr("changed most at %1, by %2").arg(since, change)
-                  : tr("changed most at %1, by %2 (%3 to %4 over the seeds)")
-                        .arg(since, change, formatRatio(row.seeds.low, 3), formatRatio(row.seeds.high, 3)));
+    if (m_words->byGroup())
+        parts << (std::isnan(row.seeds.low)
+                      ? tr("differs by %1 between the groups").arg(change)
+                      : tr("differs by %1 between the groups (%2 to %3 over the seeds)")
+                            .arg(change, formatRatio(row.seeds.low, 3), formatRatio(row.seeds.high, 3)));
+    else
+        parts << (std::isnan(row.seeds.low)
+                      ? tr("changed most at %1, by %2").arg(since, change)
+                      : tr("changed most at %1, by %2 (%3 to %4 over the seeds)")
+                            .arg(since, change, formatRatio(row.seeds.low, 3), formatRatio(row.seeds.high, 3)));
     if (!std::isnan(row.expected))
         parts << tr("words like it %1").arg(formatRatio(row.expected, 3));
     if (!std::isnan(row.q))
@@ -178,11 +184,21 @@ void WordsView::showHead(QLabel* head, const WordSide& side) const {
                                               : tr("%1 · %2 times").arg(name, formatCount(count)));
 }
 
+QString WordsView::tableName(const WordSide& side, const QString& ofPeriod) const {
+    if (!side.word)
+        return ofPeriod;
+    if (m_other)
+        return tr("Neighbours of %1").arg(wordText(*m_words, side.word->word));
+    return m_words->byGroup() ? tr("Neighbours in %1").arg(periodText(*m_words, side.period)) : ofPeriod;
+}
+
 void WordsView::showPeriods() {
     const int then = m_slider->then(), now = m_slider->now();
     const auto [left, right] = sides();
     m_thenModel->setSides(left, right, mostNeighbours());
     m_nowModel->setSides(right, left, mostNeighbours());
+    m_thenTable->setAccessibleName(tableName(left, tr("Neighbours then")));
+    m_nowTable->setAccessibleName(tableName(right, tr("Neighbours now")));
     showHead(m_thenHead, left);
     showHead(m_nowHead, right);
     m_sentence->setText(sentence());
@@ -280,7 +296,7 @@ void WordsView::readTweets(ExampleTweets* to, const QString& channel, const Word
         [folder = m_folder, side](const BackgroundTask& task) {
             const ShownWords& words = *side.word->words;
             return tweets_with_word(
-                task.workspace(folder), tweetsOfPeriod(words.artifact.config, words.corpus().periods[side.period]),
+                task.workspace(folder), tweetsOfPeriod(words, side.period),
                 words.corpus().words[static_cast<std::size_t>(side.word->word)], kTweetsShown, task.control());
         },
         [to, name](WordTweets tweets) { to->setTweets(name, std::move(tweets)); },

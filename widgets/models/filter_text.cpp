@@ -1,5 +1,8 @@
 #include "widgets/models/filter_text.hpp"
 
+#include <array>
+#include <utility>
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonArray>
@@ -15,6 +18,11 @@ namespace {
 struct Filter {
     Q_DECLARE_TR_FUNCTIONS(Filter)
 };
+
+constexpr std::array<std::pair<const char*, std::vector<std::string> TweetFilter::*>, 4> kNames{{{"hashtags", &TweetFilter::hashtags},
+                                                                                                {"mentions", &TweetFilter::mentions},
+                                                                                                {"links", &TweetFilter::links},
+                                                                                                {"words", &TweetFilter::words}}};
 
 /// A filter's word with the members that `clear` empties taken out.
 template <typename Clear>
@@ -64,6 +72,25 @@ std::vector<FilterWord> filterWords(const TweetFilter& filter) {
             names << safeLine(domain);
         words.push_back(word(Filter::tr("links to %1").arg(names.join(QStringLiteral(", "))), filter, [](TweetFilter& f) { f.domains.clear(); }));
     }
+    const auto add = [&](const QString& text, std::vector<std::string> TweetFilter::*member) {
+        if ((filter.*member).empty())
+            return;
+        QStringList names;
+        for (const std::string& name : filter.*member)
+            names << safeLine(name);
+        words.push_back(word(text.arg(names.join(QStringLiteral(", "))), filter, [member](TweetFilter& f) { (f.*member).clear(); }));
+    };
+    add(Filter::tr("hashtag #%1"), &TweetFilter::hashtags);
+    add(Filter::tr("mentions @%1"), &TweetFilter::mentions);
+    add(Filter::tr("link %1"), &TweetFilter::links);
+    add(Filter::tr("word %1"), &TweetFilter::words);
+    if (!filter.author_labels.empty()) {
+        QStringList names;
+        for (const LabelRecord& label : filter.author_labels)
+            names << safeLine(label.name) + QStringLiteral(" = ") + safeLine(label.value);
+        words.push_back(
+            word(Filter::tr("author %1").arg(names.join(QStringLiteral(", "))), filter, [](TweetFilter& f) { f.author_labels.clear(); }));
+    }
     return words;
 }
 
@@ -87,6 +114,18 @@ QJsonObject filterToJson(const TweetFilter& filter) {
                      {QStringLiteral("kinds"), kinds},
                      {QStringLiteral("domains"), domains},
                      {QStringLiteral("author"), QString::fromStdString(filter.author)}};
+    for (const auto& [key, member] : kNames) {
+        QJsonArray names;
+        for (const std::string& name : filter.*member)
+            names << QString::fromStdString(name);
+        if (!names.isEmpty())
+            json.insert(QLatin1String(key), names);
+    }
+    QJsonArray labels;
+    for (const LabelRecord& label : filter.author_labels)
+        labels << QJsonArray{QString::fromStdString(label.name), QString::fromStdString(label.value)};
+    if (!labels.isEmpty())
+        json.insert(QStringLiteral("authorLabels"), labels);
     if (filter.since)
         json.insert(QStringLiteral("since"), static_cast<qint64>(*filter.since));
     if (filter.until)
@@ -110,6 +149,11 @@ TweetFilter filterFromJson(const QJsonObject& json) {
     for (const QJsonValue& kind : value("kinds").toArray())
         if (kind.toInt(-1) >= 0 && kind.toInt() <= static_cast<int>(TweetKind::reply))
             filter.kinds.push_back(static_cast<TweetKind>(kind.toInt()));
+    for (const auto& [key, member] : kNames)
+        for (const QJsonValue& name : value(key).toArray())
+            (filter.*member).push_back(name.toString().toStdString());
+    for (const QJsonValue& label : value("authorLabels").toArray())
+        filter.author_labels.push_back({label.toArray().at(0).toString().toStdString(), label.toArray().at(1).toString().toStdString()});
     if (value("since").isDouble())
         filter.since = value("since").toInteger();
     if (value("until").isDouble())

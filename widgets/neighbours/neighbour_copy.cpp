@@ -94,6 +94,16 @@ QString neighboursCommand(const std::string& workspace, const std::string& embed
         add("--kind", kTweetKindNames.at(static_cast<std::size_t>(kind)));
     for (const std::string& domain : query.filter.domains)
         add("--domain", domain);
+    for (const std::string& hashtag : query.filter.hashtags)
+        add("--hashtag", hashtag);
+    for (const std::string& mention : query.filter.mentions)
+        add("--mention", mention);
+    for (const std::string& link : query.filter.links)
+        add("--link", link);
+    for (const std::string& word : query.filter.words)
+        add("--word", word);
+    for (const LabelRecord& label : query.filter.author_labels)
+        add("--author-label", label.name + '=' + label.value);
     if (!query.filter.author.empty())
         add("--author", query.filter.author);
     if (!query.filter.search.empty())
