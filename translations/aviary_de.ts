@@ -2071,6 +2071,26 @@
         <source>links to %1</source>
         <translation>verlinkt %1</translation>
     </message>
+    <message>
+        <source>hashtag #%1</source>
+        <translation>Hashtag #%1</translation>
+    </message>
+    <message>
+        <source>mentions @%1</source>
+        <translation>erwähnt @%1</translation>
+    </message>
+    <message>
+        <source>link %1</source>
+        <translation>Link %1</translation>
+    </message>
+    <message>
+        <source>word %1</source>
+        <translation>Wort %1</translation>
+    </message>
+    <message>
+        <source>author %1</source>
+        <translation>Autor %1</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -2492,6 +2512,14 @@
         <source>Trained without shuffled periods: nothing says how far words move by chance.</source>
         <translation>Ohne gemischte Zeiträume trainiert: Nichts sagt, wie weit sich Wörter durch Zufall bewegen.</translation>
     </message>
+    <message>
+        <source>Fewer than %1 words in %2: what differs there may be chance.</source>
+        <translation>Weniger als %1 Wörter in %2: Was sich dort unterscheidet, kann Zufall sein.</translation>
+    </message>
+    <message>
+        <source>No word is frequent enough in both groups to be ranked. Train again with a lower least count.</source>
+        <translation>Kein Wort ist in beiden Gruppen häufig genug, um eingereiht zu werden. Mit einer kleineren Mindestzahl neu trainieren.</translation>
+    </message>
 </context>
 <context>
     <name>TrainEstimate</name>
@@ -2836,8 +2864,8 @@
         <translation>Seither wurden Tweets importiert: Messen Sie noch einmal, um sie mitzuzählen.</translation>
     </message>
     <message>
-        <source>Shows the tweets that hold what the chosen row names. It searches the texts: a word is found as a hashtag too, and a hashtag as a word</source>
-        <translation>Zeigt die Tweets, in denen das steht, was die gewählte Zeile nennt. Gesucht wird in den Texten: ein Wort wird auch als Hashtag gefunden und ein Hashtag als Wort</translation>
+        <source>Shows the tweets that hold what the chosen row names, as many as the table counts in the period in which it is commoner</source>
+        <translation>Zeigt die Tweets, die enthalten, was die gewählte Zeile nennt, so viele, wie die Tabelle in dem Zeitraum zählt, in dem es häufiger ist</translation>
     </message>
 </context>
 <context>
@@ -4694,6 +4722,10 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <source>Shared: among twice as many neighbours of the other word too.</source>
         <translation>Gemeinsam: auch unter doppelt so vielen Nachbarn des anderen Wortes.</translation>
     </message>
+    <message>
+        <source>Only here: not among twice as many neighbours in the other group.</source>
+        <translation>Nur hier: in der anderen Gruppe nicht unter doppelt so vielen Nachbarn.</translation>
+    </message>
 </context>
 <context>
     <name>aviary::NeighbourModel</name>
@@ -5156,6 +5188,14 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <source>%1 too rare</source>
         <translation>%1 zu selten</translation>
     </message>
+    <message>
+        <source>%1 and %2 in each group, with their neighbours there</source>
+        <translation>%1 und %2 in jeder Gruppe, mit ihren Nachbarn dort</translation>
+    </message>
+    <message>
+        <source>%1 in each group, with its neighbours there</source>
+        <translation>%1 in jeder Gruppe, mit seinen Nachbarn dort</translation>
+    </message>
 </context>
 <context>
     <name>aviary::PeriodColumnsModel</name>
@@ -5212,12 +5252,28 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <translation>damals und jetzt</translation>
     </message>
     <message>
-        <source>then, now</source>
-        <translation>damals, jetzt</translation>
-    </message>
-    <message>
         <source>%1: %2 times</source>
         <translation>%1: %2-mal</translation>
+    </message>
+    <message>
+        <source>Groups compared</source>
+        <translation>Verglichene Gruppen</translation>
+    </message>
+    <message>
+        <source>The two groups of accounts that are compared. Left and Right, Home and End choose the second; with Shift they choose the first. The bars tell how often the word occurs in each.</source>
+        <translation>Die zwei Gruppen von Konten, die verglichen werden. Links und Rechts, Pos1 und Ende wählen die zweite, mit Umschalt die erste. Die Balken sagen, wie oft das Wort in jeder vorkommt.</translation>
+    </message>
+    <message>
+        <source>First %1, second %2</source>
+        <translation>Erste %1, zweite %2</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>erste</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>zweite</translation>
     </message>
 </context>
 <context>
@@ -5345,6 +5401,26 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <source>Neighbourhood</source>
         <translation>Nachbarschaft</translation>
     </message>
+    <message>
+        <source>How often the word occurs in both groups</source>
+        <translation>Wie oft das Wort in beiden Gruppen vorkommt</translation>
+    </message>
+    <message>
+        <source>1 − cosine of its vectors in the first group and in the second, 0 to 2</source>
+        <translation>1 − Kosinus seiner Vektoren in der ersten Gruppe und in der zweiten, 0 bis 2</translation>
+    </message>
+    <message>
+        <source>Share of the shuffles, in which the accounts were dealt out to the groups anew, that differed as much</source>
+        <translation>Anteil der Mischungen, in denen die Konten neu auf die Gruppen verteilt wurden, mit ebenso großem Unterschied</translation>
+    </message>
+    <message>
+        <source>The language of most tweets with the word</source>
+        <translation>Die Sprache der meisten Tweets mit dem Wort</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
 </context>
 <context>
     <name>aviary::RankingView</name>
@@ -5427,6 +5503,22 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>%1 of %2 words</source>
         <translation>%1 von %2 Wörtern</translation>
+    </message>
+    <message>
+        <source>Language of the word</source>
+        <translation>Sprache des Wortes</translation>
+    </message>
+    <message>
+        <source>Show only words of which most tweets are in this language. Default: any.</source>
+        <translation>Nur Wörter zeigen, deren meiste Tweets in dieser Sprache sind. Vorgabe: jede.</translation>
+    </message>
+    <message>
+        <source>Words that differ most</source>
+        <translation>Am meisten verschiedene Wörter</translation>
+    </message>
+    <message>
+        <source>any language</source>
+        <translation>jede Sprache</translation>
     </message>
 </context>
 <context>
@@ -6483,6 +6575,86 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <source>%1 · %2</source>
         <comment>a word and a period</comment>
         <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 words in %2 groups</source>
+        <translation>%1 Wörter in %2 Gruppen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 ranked words differ more than chance explains (q &lt; %3)</source>
+        <translation>%1 von %2 eingereihten Wörtern unterscheiden sich mehr, als Zufall erklärt (q &lt; %3)</translation>
+    </message>
+    <message>
+        <source>Similarity by group</source>
+        <translation>Ähnlichkeit nach Gruppe</translation>
+    </message>
+    <message>
+        <source>Frequency by group</source>
+        <translation>Häufigkeit nach Gruppe</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>Plane</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>Alle Gruppen</translation>
+    </message>
+    <message>
+        <source>How similar the word is to others in each group</source>
+        <translation>Wie ähnlich das Wort anderen in jeder Gruppe ist</translation>
+    </message>
+    <message>
+        <source>Where the word lies in each group, among its neighbours</source>
+        <translation>Wo das Wort in jeder Gruppe liegt, unter seinen Nachbarn</translation>
+    </message>
+    <message>
+        <source>How often the word occurs in each group</source>
+        <translation>Wie oft das Wort in jeder Gruppe vorkommt</translation>
+    </message>
+    <message>
+        <source>Its neighbours in every group</source>
+        <translation>Seine Nachbarn in jeder Gruppe</translation>
+    </message>
+    <message>
+        <source>Neighbours by group</source>
+        <translation>Nachbarn nach Gruppe</translation>
+    </message>
+    <message>
+        <source>Words that differ most</source>
+        <translation>Am meisten verschiedene Wörter</translation>
+    </message>
+    <message>
+        <source>Show them in the corpus</source>
+        <translation>Sie im Korpus zeigen</translation>
+    </message>
+    <message>
+        <source>Show all tweets of the period “now” that hold the word, beside a second word those that hold the second.</source>
+        <translation>Alle Tweets des Zeitraums „jetzt“ zeigen, die das Wort enthalten, neben einem zweiten Wort die, die das zweite enthalten.</translation>
+    </message>
+    <message>
+        <source>Tweets of both groups</source>
+        <translation>Tweets beider Gruppen</translation>
+    </message>
+    <message>
+        <source>Some tweets of the two groups that hold the word</source>
+        <translation>Einige Tweets der zwei Gruppen, die das Wort enthalten</translation>
+    </message>
+    <message>
+        <source>differs by %1 between the groups</source>
+        <translation>unterscheidet sich zwischen den Gruppen um %1</translation>
+    </message>
+    <message>
+        <source>differs by %1 between the groups (%2 to %3 over the seeds)</source>
+        <translation>unterscheidet sich zwischen den Gruppen um %1 (%2 bis %3 über die Startwerte)</translation>
+    </message>
+    <message>
+        <source>Neighbours in %1</source>
+        <translation>Nachbarn in %1</translation>
     </message>
 </context>
 </TS>
