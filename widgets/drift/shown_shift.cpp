@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include "core/drift/entity_corpus.hpp"
 #include "widgets/drift/overlap_heat_map.hpp"
 
 namespace aviary {
