@@ -1,6 +1,7 @@
 """Texts a second of encoding: `aviary encode` in bf16 against sentence-transformers in bf16 (which sorts by length), OpenVINO in bf16 and ONNX
 Runtime in int8, these two sorted by length and padded to the longest of a batch. Same encoder, tweets and threads; tokenizing counts everywhere,
-opening the model nowhere. Weights are random, of the shapes of MiniLM-L6 and BERT-base; --model takes a real model in their place.
+opening the model nowhere. Peers stay open and warm between the rounds; ours starts anew for each. Weights are random, of the shapes of MiniLM-L6
+and BERT-base; --model takes a real model in their place.
 
 How near each one's vectors are to those of `aviary encode` in fp32 is reported too: int8 is faster for a price.
 """
@@ -67,6 +68,31 @@ def answer_of(command):
     return json.loads(done.stdout.splitlines()[-1])
 
 
+class OpenPeer:
+    """A peer with its model open, which encodes all texts whenever it is asked to."""
+
+    def __init__(self, command):
+        self.errors = tempfile.TemporaryFile("w+")
+        self.process = subprocess.Popen(list(map(str, command)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, text=True)
+        self.version = self.answer()["version"]
+
+    def answer(self):
+        for line in self.process.stdout:
+            if line.startswith("{"):
+                return json.loads(line)
+        self.errors.seek(0)
+        sys.exit(f"failed: {' '.join(self.process.args)}\n{self.errors.read()[-2000:]}")
+
+    def encode(self):
+        self.process.stdin.write("encode\n")
+        self.process.stdin.flush()
+        return self.answer()["seconds"]
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
 def cosine(a, b):
     """The least and the mean over the rows."""
     import numpy
@@ -82,19 +108,21 @@ def compare(name, model, texts, folder, options):
     listed.write_text(json.dumps(texts))
     lines.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
     encode = [program(), "encode", "--model", model, "--input", lines, "--threads", options.threads, "--device", "cpu", "--json"]
-    commands = {"ours": [*encode, "--output", folder / "ours.npy", "--dtype", "bf16"]}
-    for peer in options.peers.split(","):
-        commands[peer] = [sys.executable, PEER, peer, model, listed, options.threads, options.batch, folder / f"{peer}.npy"]
     answer_of([*encode, "--output", folder / "exact.npy", "--dtype", "fp32"])
-    speeds, versions = {side: [] for side in commands}, {}
+    peers = {peer: OpenPeer([sys.executable, PEER, peer, model, listed, options.threads, options.batch, folder / f"{peer}.npy"])
+             for peer in options.peers.split(",")}
+    ours = [*encode, "--output", folder / "ours.npy", "--dtype", "bf16"]
+    runs = {"ours": lambda: answer_of(ours)["seconds"], **{name: peer.encode for name, peer in peers.items()}}
+    speeds = {side: [] for side in runs}
     for pair in range(options.pairs):
-        for side in list(commands) if pair % 2 == 0 else reversed(commands):
-            answer = answer_of(commands[side])
-            speeds[side].append(count / answer["seconds"])
-            versions[side] = answer.get("version")
+        for side in list(runs) if pair % 2 == 0 else reversed(runs):
+            speeds[side].append(count / runs[side]())
             print(f"{name}, pair {pair + 1}: {side} {speeds[side][-1]:,.0f} texts/s", flush=True)
+    versions = {name: peer.version for name, peer in peers.items()}
+    for peer in peers.values():
+        peer.close()
     found = []
-    for peer in list(commands)[1:]:
+    for peer in peers:
         interval = ratio_interval(speeds["ours"], speeds[peer]) if options.pairs >= 3 else None
         medians = {side: statistics.median(speeds[side]) for side in ("ours", peer)}
         found.append({"model": name, "peer": f"{PEERS[peer]} ({versions[peer]})", "texts": count, "texts_per_second": {"ours": speeds["ours"], "peer": speeds[peer]},
@@ -107,7 +135,7 @@ def compare(name, model, texts, folder, options):
 
 def main():
     parser = arguments(__doc__)
-    parser.add_argument("--shapes", default="minilm,base", help="which, each with a number of tweets if it is to be another: minilm,base:4000")
+    parser.add_argument("--shapes", default="minilm:3000,base:600", help="which, each with a number of tweets if it is to be another (%(default)s)")
     parser.add_argument("--model", help="a model's folder instead of the shapes")
     parser.add_argument("--peers", default=",".join(PEERS))
     parser.add_argument("--texts", type=int, default=20_000, help="how many tweets (%(default)s)")

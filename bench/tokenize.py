@@ -1,8 +1,11 @@
-"""Word pieces of the IRA tweets: aviary on one thread against Hugging Face's tokenizers (1 and 2 threads) and BlingFire."""
+"""Pieces of the IRA tweets: aviary on one thread against Hugging Face's tokenizers (1 and 2 threads) and BlingFire, with BERT's word pieces and with
+RoBERTa's byte pairs. Ours and Hugging Face's have the same vocabulary and must find as many ids; BlingFire brings one of the same size.
+"""
 
 import csv
 import gzip
 import itertools
+import json
 import os
 import statistics
 import subprocess
@@ -11,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 import tokenizers
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
 
 from lib.paired import ROOT, arguments, data_folder, ratio_interval, refuse_if_busy, save
 from lib.report import ratio_text
@@ -21,15 +24,29 @@ PEERS = {
     "hf_2_threads": "the same, 2 threads",
     "blingfire": "BlingFire, 1 thread",
 }
-SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+PEER = ROOT / "bench" / "peers" / "tokenize_peer.py"
 
 
-def learn(folder, texts):
+def learn_word_pieces(folder, texts):
     learner = Tokenizer(models.WordPiece(unk_token="[UNK]"))
     learner.normalizer = normalizers.BertNormalizer()
     learner.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    learner.train_from_iterator(texts, trainers.WordPieceTrainer(vocab_size=30_522, special_tokens=SPECIAL, show_progress=False))
+    special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+    learner.train_from_iterator(texts, trainers.WordPieceTrainer(vocab_size=30_522, special_tokens=special, show_progress=False))
     learner.save(str(folder / "tokenizer.json"))
+
+
+def learn_byte_pairs(folder, texts):
+    learner = Tokenizer(models.BPE())
+    learner.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    learner.train_from_iterator(texts, trainers.BpeTrainer(vocab_size=50_265, special_tokens=["<s>", "<pad>", "</s>", "<unk>", "<mask>"], show_progress=False,
+                                                           initial_alphabet=pre_tokenizers.ByteLevel.alphabet()))
+    learner.post_processor = processors.RobertaProcessing(("</s>", 2), ("<s>", 0), add_prefix_space=False)
+    learner.save(str(folder / "tokenizer.json"))
+    (folder / "tokenizer_config.json").write_text(json.dumps({"tokenizer_class": "RobertaTokenizer"}))
+
+
+KINDS = {"word pieces": (learn_word_pieces, "bert_base_tok.bin"), "byte pairs": (learn_byte_pairs, "roberta.bin")}
 
 
 def seconds(command, threads):
@@ -41,9 +58,44 @@ def seconds(command, threads):
     return float(taken), int(ids)
 
 
+def compare(kind, folder, source, texts, pairs):
+    """All sides in turn and back again; the seconds of each."""
+    learn, blingfire_model = KINDS[kind]
+    folder.mkdir()
+    learn(folder, texts[::10])
+    build = os.environ.get("AVIARY_BENCH_BUILD", "dev")
+    sides = {
+        "aviary": ([ROOT / "build" / build / "bench" / "tokenize_bench", folder, source], 1),
+        "hf_1_thread": ([sys.executable, PEER, "hf", folder, source], 1),
+        "hf_2_threads": ([sys.executable, PEER, "hf", folder, source], 2),
+        "blingfire": ([sys.executable, PEER, blingfire_model, folder, source], 1),
+    }
+    runs, ids = {side: [] for side in sides}, {}
+    for pair in range(pairs):
+        for side in list(sides) if pair % 2 == 0 else reversed(sides):
+            taken, ids[side] = seconds(*sides[side])
+            runs[side].append(taken)
+            print(f"{kind}, pair {pair + 1}: {side}: {taken:.3f} s", flush=True)
+    if ids["aviary"] != ids["hf_1_thread"]:
+        sys.exit(f"{kind}: aviary found {ids['aviary']} ids, Hugging Face {ids['hf_1_thread']}: nothing is reported")
+    return runs
+
+
+def rows_of(kind, runs, pairs):
+    ours = statistics.median(runs["aviary"])
+    rows = [[f"{kind}: aviary, 1 thread", f"{ours:.3f}", ""]]
+    for side, label in PEERS.items():
+        ratio = statistics.median(runs[side]) / ours
+        interval = ratio_interval(runs[side], runs["aviary"]) if pairs >= 3 else None
+        rows.append([f"{kind}: {label}", f"{statistics.median(runs[side]):.3f}", ratio_text(ratio, interval)])
+        print(f"{kind}: {label}: {rows[-1][2]} times the time of aviary")
+    return rows
+
+
 def main():
     parser = arguments(__doc__)
-    parser.add_argument("--tweets", type=int, default=None, help="only so many")
+    parser.add_argument("--tweets", type=int, default=150_000, help="how many, from the first on (%(default)s)")
+    parser.add_argument("--kinds", default=",".join(KINDS), help="%(default)s")
     options = parser.parse_args()
     data = data_folder()
     if data is None or not (data / "ira" / "tweets.csv.gz").exists():
@@ -51,36 +103,15 @@ def main():
     load = refuse_if_busy(options.busy)
     with gzip.open(data / "ira" / "tweets.csv.gz", "rt", encoding="utf-8", newline="") as file:
         texts = [row["content"].replace("\0", "") for row in itertools.islice(csv.DictReader(file), options.tweets)]
-    build = os.environ.get("AVIARY_BENCH_BUILD", "dev")
+    rows, runs = [], {}
     with tempfile.TemporaryDirectory() as scratch:
-        folder, source = Path(scratch), Path(scratch) / "texts"
+        source = Path(scratch) / "texts"
         source.write_bytes("".join(text + "\0" for text in texts).encode())
-        learn(folder, texts[::10])
-        peer = ROOT / "bench" / "peers" / "tokenize_peer.py"
-        sides = {
-            "aviary": ([ROOT / "build" / build / "bench" / "tokenize_bench", folder, source], 1),
-            "hf_1_thread": ([sys.executable, peer, "hf", folder, source], 1),
-            "hf_2_threads": ([sys.executable, peer, "hf", folder, source], 2),
-            "blingfire": ([sys.executable, peer, "blingfire", folder, source], 1),
-        }
-        runs, ids = {side: [] for side in sides}, {}
-        for pair in range(options.pairs):
-            for side in list(sides) if pair % 2 == 0 else reversed(sides):
-                taken, ids[side] = seconds(*sides[side])
-                runs[side].append(taken)
-                print(f"pair {pair + 1}: {side}: {taken:.3f} s", flush=True)
-    if ids["aviary"] != ids["hf_1_thread"]:
-        sys.exit(f"aviary found {ids['aviary']} ids, Hugging Face {ids['hf_1_thread']}: nothing is reported")
-    ours = statistics.median(runs["aviary"])
-    rows = [["aviary, 1 thread", f"{ours:.3f}", ""]]
-    for side, label in PEERS.items():
-        ratio = statistics.median(runs[side]) / ours
-        interval = ratio_interval(runs[side], runs["aviary"]) if options.pairs >= 3 else None
-        rows.append([label, f"{statistics.median(runs[side]):.3f}", ratio_text(ratio, interval)])
-        print(f"{label}: {rows[-1][2]} times the time of aviary")
-    result = {"input": f"{len(texts)} tweets of ira/tweets.csv.gz, 30,522 pieces; BlingFire has its own 30,522", "pairs": options.pairs,
-              "load_before": load, "columns": ["tokenizer", "median s", "its time ÷ ours"], "rows": rows, "seconds": runs}
-    save("tokenize", result)
+        for kind in options.kinds.split(","):
+            runs[kind] = compare(kind, Path(scratch) / kind.replace(" ", "-"), source, texts, options.pairs)
+            rows += rows_of(kind, runs[kind], options.pairs)
+    save("tokenize", {"input": f"the first {len(texts):,} tweets of ira/tweets.csv.gz; 30,522 word pieces, 50,265 byte pairs; BlingFire has its own", "pairs": options.pairs,
+                      "load_before": load, "columns": ["tokenizer", "median s", "its time ÷ ours"], "rows": rows, "seconds": runs})
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from pathlib import Path
 from lib.paired import ROOT, arguments, data_folder, program, ratio_interval, refuse_if_busy, save
 from lib.report import ratio_text
 
-SHAPES = {"mini": 128, "base": 32}  # preset: tweets a batch
+SHAPES = {"mini": (128, 30), "base": (32, 7)}  # preset: tweets a batch, steps a run
 TASKS = {"classification": "transformers Trainer", "simcse": "sentence-transformers"}
 ROWS = 20_000
 # Roughly what aviary leaves out of a tweet before it tokenizes it; the figures are tokens a second, so a difference changes little.
@@ -64,7 +64,7 @@ def main():
     parser = arguments(__doc__)
     parser.add_argument("--shapes", default="mini,base")
     parser.add_argument("--tasks", default="classification,simcse")
-    parser.add_argument("--steps", type=int, default=30, help="steps a run (%(default)s)")
+    parser.add_argument("--steps", type=int, help="steps a run (mini 30, base 7)")
     options = parser.parse_args()
     data = data_folder()
     if data is None or not (data / "ira" / "tweets.csv.gz").exists():
@@ -76,6 +76,7 @@ def main():
         texts.write_text(json.dumps(sample_of(data / "ira" / "tweets.csv.gz", rows)))
         subprocess.run([program(), "import", rows, "--into", workspace, "--preset", "ira"], check=True, stderr=subprocess.DEVNULL)
         for shape in options.shapes.split(","):
+            batch, steps = SHAPES[shape][0], options.steps or SHAPES[shape][1]
             subprocess.run([program(), "train", "twice", "--workspace", workspace, "--name", shape, "--set", "recipe=untrained",
                             "--set", f"preset={shape}"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             model = workspace / "artifacts" / "model" / f"{shape}@1"
@@ -84,22 +85,22 @@ def main():
                 for pair in range(options.pairs):
                     for side in ("ours", "peer") if pair % 2 == 0 else ("peer", "ours"):
                         if side == "ours":
-                            speed = ours(workspace, model, task, SHAPES[shape], options.steps, f"{shape}-{pair}")
+                            speed = ours(workspace, model, task, batch, steps, f"{shape}-{pair}")
                         else:
-                            facts = peer(model, texts, task, SHAPES[shape], options.steps)
+                            facts = peer(model, texts, task, batch, steps)
                             speed = facts["tokens_per_second"]
                         speeds[side].append(speed)
                         print(f"{shape}, {task}, pair {pair + 1}: {side} {speed:,.0f} tokens/s", flush=True)
                 medians = {side: statistics.median(values) for side, values in speeds.items()}
                 interval = ratio_interval(speeds["ours"], speeds["peer"]) if options.pairs >= 3 else None
-                comparisons.append({"shape": shape, "batch": SHAPES[shape], "task": task, "peer": f"{TASKS[task]} {facts['version']}",
+                comparisons.append({"shape": shape, "batch": batch, "steps": steps, "task": task, "peer": f"{TASKS[task]} {facts['version']}",
                                     "tokens_per_second": speeds, "median": medians, "ratio": medians["ours"] / medians["peer"],
                                     "ratio_interval": interval})
                 print(f"{shape}, {task}: ours is {ratio_text(comparisons[-1]['ratio'], interval)} times as fast")
-    save("train_step", {"input": f"the first {ROWS:,} rows of ira/tweets.csv.gz", "pairs": options.pairs, "steps": options.steps,
+    save("train_step", {"input": f"the first {ROWS:,} rows of ira/tweets.csv.gz", "pairs": options.pairs,
                         "load_before": round(load, 3), "comparisons": comparisons,
-                        "columns": ["encoder, batch, task", "ours, tokens/s", "peer, tokens/s", "ratio (95 % interval)", "peer"],
-                        "rows": [[f"{c['shape']}, {c['batch']}, {c['task']}", f"{c['median']['ours']:,.0f}", f"{c['median']['peer']:,.0f}",
+                        "columns": ["encoder, batch, steps, task", "ours, tokens/s", "peer, tokens/s", "ratio (95 % interval)", "peer"],
+                        "rows": [[f"{c['shape']}, {c['batch']}, {c['steps']}, {c['task']}", f"{c['median']['ours']:,.0f}", f"{c['median']['peer']:,.0f}",
                                   ratio_text(c["ratio"], c["ratio_interval"]), c["peer"]] for c in comparisons]})
 
 

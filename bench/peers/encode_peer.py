@@ -1,6 +1,5 @@
-"""One encoding run of a peer for bench/encode.py: PEER FOLDER TEXTS.json THREADS BATCH OUTPUT.npy; prints its version and seconds.
-
-The model is opened, converted and warmed up before the clock starts; conversions are kept beside the output.
+"""A peer of bench/encode.py: PEER FOLDER TEXTS.json THREADS BATCH OUTPUT.npy. Opens, converts and warms up the model and prints its version; then
+encodes the texts once for each line that it reads and prints the seconds. Conversions are kept beside the output.
 """
 
 import json
@@ -109,11 +108,13 @@ def main():
     texts = json.loads(Path(texts).read_text())
     encode, version = PEERS[peer](Path(folder), int(threads), int(batch), Path(output).parent)
     encode(texts[:WARM_UP])
-    started = time.monotonic()
-    vectors = encode(texts)
-    seconds = time.monotonic() - started
-    numpy.save(output, vectors.astype(numpy.float32))
-    print(json.dumps({"version": version, "seconds": seconds}))
+    print(json.dumps({"version": version}), flush=True)
+    for _ in sys.stdin:
+        started = time.monotonic()
+        vectors = encode(texts)
+        seconds = time.monotonic() - started
+        numpy.save(output, vectors.astype(numpy.float32))
+        print(json.dumps({"seconds": seconds}), flush=True)
 
 
 if __name__ == "__main__":

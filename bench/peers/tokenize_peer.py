@@ -1,4 +1,4 @@
-"""tokenize_peer.py (hf|blingfire) FOLDER TEXTS: seconds for the ids of all texts after a run to warm up, and how many."""
+"""tokenize_peer.py (hf|MODEL) FOLDER TEXTS: seconds for the ids of all texts after a run to warm up, and how many. MODEL: one of BlingFire's files."""
 
 import sys
 import time
@@ -16,10 +16,10 @@ if peer == "hf":
 else:
     import blingfire
 
-    model = blingfire.load_model(str(Path(blingfire.__file__).parent / "bert_base_tok.bin"))
+    model = blingfire.load_model(str(Path(blingfire.__file__).parent / peer))
 
     def run():
-        # Its own vocabulary of BERT, and room for 512 ids that Python has to make for every text.
+        # Its own vocabulary, and room for 512 ids that Python has to make for every text.
         return sum(len(blingfire.text_to_ids(model, text, 512, 100)) for text in texts)
 
 run()

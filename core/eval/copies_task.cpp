@@ -96,7 +96,7 @@ TaskCases evaluate_copies(const EvaluateConfig& config, const EvaluateInput& inp
         targets.push_back(question.target);
         groups.push_back(question.group);
     }
-    const auto ranks = exact_ranks(*input.embedding, queries, targets, groups, control);
+    const auto ranks = exact_ranks(*input.embedding, queries, targets, groups, config.device, control);
     std::vector<double> first, tenth, reciprocal;
     for (const auto rank : ranks) {
         first.push_back(rank <= 1);

@@ -28,7 +28,9 @@ const Fields<EvaluateConfig>& EvaluateConfig::fields() {
              {.label = "Most queries", .help = "Held-out tweets or copies asked about at most, sampled with the seed.", .unit = "tweets", .min = 1, .max = 1e7, .group = "Task"})
         .add("bootstrap_samples", &C::bootstrap_samples,
              {.label = "Bootstrap", .help = "Resamples behind each 95 % interval.", .unit = "samples", .min = 100, .max = 100'000, .group = "Task", .advanced = true})
-        .add("seed", &C::seed, {.label = "Seed", .help = "Of the sampling and the bootstrap.", .min = 0, .max = 9e15, .group = "Task", .advanced = true});
+        .add("seed", &C::seed, {.label = "Seed", .help = "Of the sampling and the bootstrap.", .min = 0, .max = 9e15, .group = "Task", .advanced = true})
+        .add("device", &C::device,
+             {.label = "Device", .help = "Auto takes the GPU where there is one.", .choices = {"auto", "cpu", "cuda"}, .group = "Hardware"});
     return all;
 }
 

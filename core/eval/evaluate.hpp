@@ -25,6 +25,7 @@ struct EvaluateConfig {
     std::int64_t max_queries = 5'000;
     std::int64_t bootstrap_samples = 1'000;
     std::int64_t seed = 1;
+    std::string device = "auto";
 
     bool operator==(const EvaluateConfig&) const = default;
 

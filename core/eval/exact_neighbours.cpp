@@ -5,6 +5,10 @@
 
 #include <torch/torch.h>
 
+#include "core/index/group_vectors.hpp"
+#include "core/nn/device.hpp"
+#include "core/nn/exact_search.hpp"
+
 namespace aviary {
 
 namespace {
@@ -30,77 +34,69 @@ torch::Tensor to_tensor(std::span<const std::int64_t> values) {
     return torch::tensor(at::ArrayRef<std::int64_t>(values.data(), values.size()), torch::kInt64);
 }
 
-/// Merges the best of a block of candidates into the best so far, [Q, ≤ k] each.
-void merge_best(torch::Tensor& similarities, torch::Tensor& rows, const torch::Tensor& block, const torch::Tensor& block_rows, std::int64_t k) {
-    const auto [values, at] = block.topk(std::min(k, block.size(1)), 1);
-    const auto found = block_rows.index_select(0, at.flatten()).view_as(at);
-    similarities = similarities.defined() ? torch::cat({similarities, values}, 1) : values;
-    rows = rows.defined() ? torch::cat({rows, found}, 1) : found;
-    const auto [best, order] = similarities.topk(std::min(k, similarities.size(1)), 1);
-    rows = rows.gather(1, order);
-    similarities = best;
-}
-
 } // namespace
 
 std::vector<RankedRows> exact_neighbours(const EmbeddingFile& embedding, std::span<const std::int64_t> queries,
-                                         std::span<const std::int64_t> candidates, std::int64_t k, const Control& control) {
-    const torch::NoGradGuard no_gradients;
-    const auto wanted = gather(embedding, queries); // [Q, D]
-    const auto query_rows = to_tensor(queries).unsqueeze(1);
-    torch::Tensor similarities, rows;
-    for (std::int64_t begin = 0; begin < static_cast<std::int64_t>(candidates.size()); begin += kCandidateBlock) {
-        control.throw_if_cancelled();
-        control.progress({.stage = "compare", .done = begin, .total = static_cast<std::int64_t>(candidates.size()), .unit = "tweets"});
-        const auto part = slice(candidates, begin, kCandidateBlock);
-        const auto part_rows = to_tensor(part);
-        auto block = wanted.matmul(gather(embedding, part).t()); // [Q, C]
-        block.masked_fill_(query_rows == part_rows.unsqueeze(0), -2.0);
-        merge_best(similarities, rows, block, part_rows, k);
+                                         std::span<const std::int64_t> candidates, std::int64_t k, const std::string& device,
+                                         const Control& control) {
+    const auto groups = Groups::singletons(embedding.size());
+    const GroupVectors vectors(embedding, groups);
+    const auto row_of = [&](std::int64_t candidate) { return candidates[static_cast<std::size_t>(candidate)]; };
+    const ExactSearch search({.size = static_cast<std::int64_t>(candidates.size()),
+                              .dimension = embedding.dimension(),
+                              .read = [&](std::int64_t i, std::span<float> out) { embedding.read(row_of(i), out); },
+                              .similarity = [&](const float* query, std::int64_t i) { return vectors.similarity(query, row_of(i)); }},
+                             device, control);
+    std::vector<float> wanted(queries.size() * static_cast<std::size_t>(embedding.dimension()));
+    std::vector<std::int64_t> own;
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+        const auto width = static_cast<std::size_t>(embedding.dimension());
+        embedding.read(queries[i], std::span(wanted).subspan(i * width, width));
+        const auto at = std::lower_bound(candidates.begin(), candidates.end(), queries[i]);
+        own.push_back(at != candidates.end() && *at == queries[i] ? at - candidates.begin() : -1);
     }
-    std::vector<RankedRows> ranked(queries.size());
-    if (!rows.defined())
-        return ranked;
-    similarities = similarities.contiguous();
-    rows = rows.contiguous();
-    const auto similarity = similarities.accessor<float, 2>();
-    const auto row = rows.accessor<std::int64_t, 2>();
-    for (std::int64_t q = 0; q < rows.size(0); ++q)
-        for (std::int64_t i = 0; i < rows.size(1); ++i)
-            if (similarity[q][i] > -1.5F) {
-                ranked[static_cast<std::size_t>(q)].rows.push_back(row[q][i]);
-                ranked[static_cast<std::size_t>(q)].similarities.push_back(similarity[q][i]);
-            }
+    std::vector<RankedRows> ranked;
+    for (const auto& hits : search.search(wanted, own, static_cast<std::size_t>(k), control)) {
+        auto& one = ranked.emplace_back();
+        for (const auto& hit : hits) {
+            one.rows.push_back(row_of(hit.group));
+            one.similarities.push_back(hit.similarity);
+        }
+    }
     return ranked;
 }
 
 std::vector<std::int64_t> exact_ranks(const EmbeddingFile& embedding, std::span<const std::int64_t> queries, std::span<const std::int64_t> targets,
-                                      std::span<const std::vector<std::int64_t>> left_out, const Control& control) {
+                                      std::span<const std::vector<std::int64_t>> left_out, const std::string& device, const Control& control) {
     const torch::NoGradGuard no_gradients;
+    const auto where = device_of(device);
     constexpr float kRounding = 1e-6F; // products of different shapes sum in different orders
     std::vector<std::int64_t> all(static_cast<std::size_t>(embedding.size()));
     std::iota(all.begin(), all.end(), std::int64_t{0});
-    const auto wanted = gather(embedding, queries);
-    const auto target = (wanted * gather(embedding, targets)).sum(1, /*keepdim=*/true); // [Q, 1]
-    auto nearer = torch::zeros({wanted.size(0)}, torch::kInt64), alike = torch::zeros({wanted.size(0)}, torch::kInt64);
+    const auto wanted = gather(embedding, queries).to(where);
+    const auto target = (wanted * gather(embedding, targets).to(where)).sum(1, /*keepdim=*/true); // [Q, 1]
+    auto nearer = torch::zeros({wanted.size(0)}, wanted.options().dtype(torch::kInt64)), alike = torch::zeros_like(nearer);
     for (std::int64_t begin = 0; begin < embedding.size(); begin += kCandidateBlock) {
         control.throw_if_cancelled();
         control.progress({.stage = "rank", .done = begin, .total = embedding.size(), .unit = "tweets"});
-        auto block = wanted.matmul(gather(embedding, slice(std::span<const std::int64_t>(all), begin, kCandidateBlock)).t()); // [Q, C]
-        auto value = block.accessor<float, 2>();
+        auto block = wanted.matmul(gather(embedding, slice(std::span<const std::int64_t>(all), begin, kCandidateBlock)).to(where).t()); // [Q, C]
+        std::vector<std::int64_t> out_query, out_column;
         for (std::size_t q = 0; q < queries.size(); ++q) {
             const auto leave_out = [&](std::int64_t row) {
-                if (row >= begin && row < begin + block.size(1))
-                    value[static_cast<std::int64_t>(q)][row - begin] = -2.0F;
+                if (row < begin || row >= begin + block.size(1))
+                    return;
+                out_query.push_back(static_cast<std::int64_t>(q));
+                out_column.push_back(row - begin);
             };
             leave_out(queries[q]);
             leave_out(targets[q]);
             std::for_each(left_out[q].begin(), left_out[q].end(), leave_out);
         }
+        block.index_put_({to_tensor(out_query).to(where), to_tensor(out_column).to(where)}, torch::full({}, -2.0F, block.options()));
         nearer += (block > target + kRounding).sum(1);
         alike += ((block <= target + kRounding) & (block >= target - kRounding)).sum(1);
     }
-    const auto ranks = (1 + nearer + (alike + 1).floor_divide(2)).contiguous();
+    const auto ranks = (1 + nearer + (alike + 1).floor_divide(2)).cpu().contiguous();
     return {ranks.data_ptr<std::int64_t>(), ranks.data_ptr<std::int64_t>() + ranks.numel()};
 }
 

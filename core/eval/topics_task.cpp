@@ -102,7 +102,7 @@ TaskCases evaluate_topics(const EvaluateConfig& config, const EvaluateInput& inp
     for (const auto i : training)
         candidate_rows.push_back(labelled.rows[i]);
     // Near-identical ones fall away below: look a little further.
-    const auto found = exact_neighbours(*input.embedding, query_rows, candidate_rows, config.neighbours + kMostCopies, control);
+    const auto found = exact_neighbours(*input.embedding, query_rows, candidate_rows, config.neighbours + kMostCopies, config.device, control);
 
     const auto majority = most_frequent(labelled, training, table.names.size());
     std::vector<Case> cases;

@@ -33,10 +33,10 @@ std::optional<int> parse_hnsw(std::string_view factory) {
 
 std::unique_ptr<const ApproximateIndex> build_approximate_index(const GroupVectors& vectors, const std::string& factory,
                                                                 std::uint64_t seed, unsigned threads,
-                                                                const Control& control) {
+                                                                const KMeans* k_means, const Control& control) {
     if (const auto links = parse_hnsw(factory))
         return build_hnsw(vectors, *links, seed, threads, control);
-    return build_ivf(vectors, factory, seed, control);
+    return build_ivf(vectors, factory, seed, k_means, control);
 }
 
 std::unique_ptr<const ApproximateIndex>

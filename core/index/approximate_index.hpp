@@ -10,6 +10,7 @@
 #include "core/base/control.hpp"
 #include "core/index/group_vectors.hpp"
 #include "core/index/index_description.hpp"
+#include "core/index/k_means.hpp"
 #include "core/index/passing_rows.hpp"
 #include "core/index/top_k.hpp"
 
@@ -48,9 +49,11 @@ public:
 /// Builds the index that `factory` names: "HNSW<M>", or a FAISS factory string of an IVF index, with or without a
 /// transform before it ("IVF1024,PQ32", "OPQ32,IVF1024,PQ32"). The same vectors, factory and seed give the same index,
 /// a graph on any number of threads.
+/// `k_means`: learns the lists of an IVF index over plain centroids and assigns the groups to them; null: FAISS does.
 /// Throws UsageError for another factory, Cancelled when asked to stop.
 std::unique_ptr<const ApproximateIndex> build_approximate_index(const GroupVectors& vectors, const std::string& factory,
                                                                 std::uint64_t seed, unsigned threads,
+                                                                const KMeans* k_means,
                                                                 const Control& control);
 
 /// Reads what write() wrote for an index over `vectors`. Throws Error if the file isn't the one described, or can't be

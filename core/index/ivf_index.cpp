@@ -30,7 +30,7 @@ namespace {
 
 using Row = faiss::Index::idx_t;
 
-constexpr std::size_t kAddedAtOnce = 1000;
+constexpr std::size_t kAddedAtOnce = 1000, kAssignedAtOnce = 65'536;
 constexpr std::int64_t kThreadedFrom =
     100'000; // below, FAISS's threads mostly wait for each other, on a busy machine for long
 constexpr std::int64_t kTrainedALists = 40; // vectors a list; FAISS warns below 39
@@ -174,7 +174,29 @@ std::unique_ptr<faiss::Index> make_empty(const GroupVectors& vectors, const std:
     return index;
 }
 
-void train(faiss::Index& index, const GroupVectors& vectors, std::uint64_t seed, const Control& control) {
+/// Whether the lists are plain centroids of vectors of length 1, as a KMeans finds them.
+bool has_plain_lists(const faiss::IndexIVF& lists) {
+    return dynamic_cast<const faiss::IndexFlat*>(lists.quantizer) != nullptr && lists.quantizer_trains_alone == 0 &&
+           lists.cp.spherical;
+}
+
+/// `vectors` [n × d] as the lists get them: through the transforms before, which are trained if they aren't yet.
+std::vector<float> transformed(faiss::Index& index, std::vector<float> vectors) {
+    auto* before = dynamic_cast<faiss::IndexPreTransform*>(&index);
+    if (before == nullptr)
+        return vectors;
+    for (auto* transform : before->chain) {
+        const auto count = static_cast<Row>(vectors.size()) / transform->d_in;
+        if (!transform->is_trained)
+            transform->train(count, vectors.data());
+        std::vector<float> out(static_cast<std::size_t>(count * transform->d_out));
+        transform->apply_noalloc(count, vectors.data(), out.data());
+        vectors = std::move(out);
+    }
+    return vectors;
+}
+
+void train(faiss::Index& index, const GroupVectors& vectors, std::uint64_t seed, const KMeans* k_means, const Control& control) {
     auto* lists = faiss::ivflib::extract_index_ivf(&index);
     lists->cp.seed = static_cast<int>(seed & 0x7FFFFFFFU);
     lists->cp.min_points_per_centroid = 1; // FAISS warns on stderr; we measure the recall instead
@@ -192,22 +214,43 @@ void train(faiss::Index& index, const GroupVectors& vectors, std::uint64_t seed,
     control.throw_if_cancelled();
     control.progress({.stage = "train the index", .done = 0, .total = count, .unit = "tweets"});
     const Interruptible asks(control);
+    if (k_means != nullptr) {
+        const auto centroids = k_means->centroids(transformed(index, sample), lists->d, static_cast<std::int64_t>(lists->nlist), seed, control);
+        lists->quantizer->add(static_cast<Row>(lists->nlist), centroids.data()); // FAISS then trains only what comes after
+    }
     index.train(count, sample.data());
 }
 
+/// The centroids [nlist × d] of an index for which has_plain_lists() holds.
+std::span<const float> centroids_of(const faiss::IndexIVF& lists) {
+    const auto& flat = dynamic_cast<const faiss::IndexFlat&>(*lists.quantizer);
+    return {flat.get_xb(), lists.nlist * static_cast<std::size_t>(lists.d)};
+}
+
 /// Adds `groups` under their numbers.
-void add_groups(faiss::Index& index, const GroupVectors& vectors, std::span<const Row> groups, const Control& control) {
+void add_groups(faiss::Index& index, const GroupVectors& vectors, std::span<const Row> groups, const KMeans* k_means,
+                const Control& control) {
     const auto d = static_cast<std::size_t>(vectors.dimension());
-    std::vector<float> block(kAddedAtOnce * d);
+    const auto at_once = k_means != nullptr ? kAssignedAtOnce : kAddedAtOnce;
+    auto* lists = faiss::ivflib::extract_index_ivf(&index);
+    std::vector<float> block(std::min(at_once, groups.size()) * d);
     const auto total = static_cast<std::int64_t>(groups.size());
-    for (std::size_t begin = 0; begin < groups.size(); begin += kAddedAtOnce) {
+    for (std::size_t begin = 0; begin < groups.size(); begin += at_once) {
         control.throw_if_cancelled();
         control.progress(
             {.stage = "index", .done = static_cast<std::int64_t>(begin), .total = total, .unit = "tweets"});
-        const auto some = groups.subspan(begin, std::min(kAddedAtOnce, groups.size() - begin));
+        const auto some = groups.subspan(begin, std::min(at_once, groups.size() - begin));
         for (std::size_t i = 0; i < some.size(); ++i)
             vectors.read(some[i], std::span(block).subspan(i * d, d));
-        index.add_with_ids(static_cast<Row>(some.size()), block.data(), some.data());
+        if (k_means == nullptr) {
+            index.add_with_ids(static_cast<Row>(some.size()), block.data(), some.data());
+            continue;
+        }
+        block.resize(some.size() * d);
+        const auto rows = transformed(index, block);
+        const auto list = k_means->nearest(rows, centroids_of(*lists), lists->d, control);
+        lists->add_core(static_cast<Row>(some.size()), rows.data(), some.data(), list.data());
+        index.ntotal = lists->ntotal;
     }
     control.progress({.stage = "index", .done = total, .total = total, .unit = "tweets"});
 }
@@ -242,7 +285,7 @@ std::unique_ptr<const ApproximateIndex> IvfIndex::updated(std::span<const std::i
             added.push_back(group);
     }
     const OneFaissThread one;
-    add_groups(*index, vectors, added, control);
+    add_groups(*index, vectors, added, nullptr, control);
     return std::make_unique<IvfIndex>(std::move(index));
 }
 
@@ -284,16 +327,18 @@ bool is_sound(const faiss::Index& index, const faiss::IndexIVF& lists) {
 } // namespace
 
 std::unique_ptr<const ApproximateIndex> build_ivf(const GroupVectors& vectors, const std::string& factory,
-                                                  std::uint64_t seed, const Control& control) {
+                                                  std::uint64_t seed, const KMeans* k_means, const Control& control) {
     auto index = make_empty(vectors, factory);
+    if (!has_plain_lists(*faiss::ivflib::extract_index_ivf(index.get())))
+        k_means = nullptr;
     std::optional<OneFaissThread> one;
     if (vectors.size() < kThreadedFrom)
         one.emplace();
     try {
-        train(*index, vectors, seed, control);
+        train(*index, vectors, seed, k_means, control);
         std::vector<Row> all(static_cast<std::size_t>(vectors.size()));
         std::iota(all.begin(), all.end(), 0);
-        add_groups(*index, vectors, all, control);
+        add_groups(*index, vectors, all, k_means, control);
     } catch (const faiss::FaissException& e) {
         control.throw_if_cancelled(); // FAISS says "interrupted" in its own way
         throw UsageError("FAISS can't build '" + factory + "' from " + std::to_string(vectors.size()) +

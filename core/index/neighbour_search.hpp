@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/control.hpp"
+#include "core/index/k_means.hpp"
 #include "core/index/similarity_scale.hpp"
 
 namespace aviary {
@@ -86,6 +87,7 @@ struct IndexBuildOptions {
     std::string factory = "auto"; ///< "auto", "exact", "hnsw", "ivfpq" or a FAISS factory string
     std::uint64_t seed = 1;
     unsigned threads = 0; ///< 0: as many as the machine has. The index is the same on any number
+    const KMeans* k_means = nullptr; ///< for the lists of an IVF index; null: FAISS's own
 };
 
 /// What was built, for the artifact's description.

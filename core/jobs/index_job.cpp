@@ -7,6 +7,7 @@
 #include "core/index/neighbour_search.hpp"
 #include "core/jobs/job_fields.hpp"
 #include "core/jobs/job_types.hpp"
+#include "core/nn/torch_k_means.hpp"
 
 namespace fs = std::filesystem;
 
@@ -19,6 +20,7 @@ struct IndexConfig {
     std::string name;
     std::string factory = "auto";
     std::string update;
+    std::string device = "auto";
     std::int64_t seed = 1;
     static const Fields<IndexConfig>& fields();
 };
@@ -47,6 +49,11 @@ const Fields<IndexConfig>& IndexConfig::fields() {
                           "model: what is in both stays, tweets "
                           "that are gone are taken out, new ones are added, and recall is measured anew. Kind is then "
                           "that index's. Empty: build anew."})
+            .add("device", &C::device,
+                 {.label = "Device",
+                  .help = "Where the lists of ivfpq are learned. Auto takes the GPU where there is one.",
+                  .choices = {"auto", "cpu", "cuda"},
+                  .group = "Hardware"})
             .add(
                 "seed", &C::seed,
                 {.label = "Seed", .help = "Of the clustering that some kinds begin with.", .min = 0, .advanced = true});
@@ -90,7 +97,8 @@ Json make_index(const Json& config, const JobContext& context) {
     const auto workspace = Workspace::open(context.workspace, Access::read);
     const auto embedding = find_artifact(workspace.artifacts(), parse_artifact_ref("embedding", index.embedding));
     const auto keys = group_keys(workspace, EmbeddingFile::open(embedding.folder / kEmbeddingFileName));
-    const IndexBuildOptions options{.factory = index.factory, .seed = static_cast<std::uint64_t>(index.seed)};
+    const auto k_means = gpu_k_means(index.device);
+    const IndexBuildOptions options{.factory = index.factory, .seed = static_cast<std::uint64_t>(index.seed), .k_means = k_means.get()};
 
     std::optional<Artifact> base;
     NewArtifact artifact{.kind = "index",

@@ -4,6 +4,8 @@
 #include <limits>
 #include <numeric>
 
+#include "core/nn/transfer.hpp"
+
 namespace aviary {
 
 namespace {
@@ -51,7 +53,7 @@ torch::Tensor mask_of(std::span<const std::int64_t> lengths, std::int64_t longes
 }
 
 torch::Tensor index_tensor(const std::vector<std::int64_t>& values, const torch::Device& device) {
-    return torch::tensor(values, torch::kInt64).to(device);
+    return to_device(torch::tensor(values, torch::kInt64), device);
 }
 
 } // namespace
@@ -107,7 +109,7 @@ PieceLayout lay_out(std::span<const std::int64_t> offsets, const torch::Device& 
         }
         group.pieces = static_cast<std::int64_t>(lengths.size());
         if (lengths.front() != longest)
-            group.mask = mask_of(lengths, longest).to(device);
+            group.mask = to_device(mask_of(lengths, longest), device);
         layout.groups.push_back(std::move(group));
     }
     layout.source = index_tensor(source, device);

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <optional>
 
 #include "core/base/random.hpp"
 #include "core/nn/dropout.hpp"
+#include "core/nn/transfer.hpp"
 
 namespace aviary {
 
@@ -50,14 +52,30 @@ torch::Tensor encode_in_shards(const TokenStream& stream, std::int64_t shard_tok
                                const std::function<torch::Tensor(const TokenStream&)>& embed, const std::function<void()>& poll) {
     const auto all = torch::empty({stream.size(), dimension});
     const auto shards = shards_of(stream, shard_tokens);
-    workers.run(shards.size(), [&](std::size_t i) {
+    const auto put = [&](std::size_t shard, Fetching&& fetching) {
+        const auto rows = fetching.wait();
+        for (std::size_t k = 0; k < shards[shard].size(); ++k)
+            std::copy_n(rows.const_data_ptr<float>() + static_cast<std::int64_t>(k) * dimension, dimension,
+                        all.data_ptr<float>() + shards[shard][k] * dimension);
+    };
+    const auto begin = [&](std::size_t shard) {
         poll();
         const torch::NoGradGuard no_gradients; // a thread's own setting
-        const auto rows = embed(pick(stream, shards[i])).cpu().contiguous();
-        for (std::size_t k = 0; k < shards[i].size(); ++k)
-            std::copy_n(rows.const_data_ptr<float>() + static_cast<std::int64_t>(k) * dimension, dimension,
-                        all.data_ptr<float>() + shards[i][k] * dimension);
-    });
+        return Fetching(embed(pick(stream, shards[shard])));
+    };
+    if (workers.threads() > 0) {
+        workers.run(shards.size(), [&](std::size_t i) { put(i, begin(i)); });
+        return all;
+    }
+    std::optional<Fetching> before; // one shard is put together while the GPU still works on the one before
+    for (std::size_t i = 0; i < shards.size(); ++i) {
+        auto now = begin(i);
+        if (before)
+            put(i - 1, std::move(*before));
+        before.emplace(std::move(now));
+    }
+    if (before)
+        put(shards.size() - 1, std::move(*before));
     return all;
 }
 
@@ -67,7 +85,7 @@ ShardedPass::ShardedPass(std::vector<Input> inputs, torch::Dtype compute, std::u
         parameters_.push_back(inputs_[input].encoder->parameters());
         const auto device = parameters_.back().front().device();
         for (auto& pieces : shards_of(inputs_[input].pieces, training_shard(device))) {
-            Shard shard{.input = input, .index = torch::tensor(pieces, torch::kInt64).to(device)};
+            Shard shard{.input = input, .index = to_device(torch::tensor(pieces, torch::kInt64), device)};
             shard.pieces = std::move(pieces);
             shards_.push_back(std::move(shard));
         }

@@ -14,6 +14,7 @@ namespace aviary {
 std::vector<std::vector<std::int64_t>> shards_of(const TokenStream& stream, std::int64_t tokens);
 
 /// `embed` of each shard of about `shard_tokens` tokens ([n, D] float32), on the workers and without gradients → [N, D] on the CPU, pieces in their order.
+/// Workers without threads, as a GPU wants them, put a shard together while the one before is still computed.
 /// `poll` is called before each shard, on any thread; it may throw.
 torch::Tensor encode_in_shards(const TokenStream& stream, std::int64_t shard_tokens, std::int64_t dimension, Workers& workers,
                                const std::function<torch::Tensor(const TokenStream&)>& embed, const std::function<void()>& poll);

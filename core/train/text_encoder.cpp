@@ -2,11 +2,11 @@
 
 #include <torch/torch.h>
 
+#include "core/nn/device.hpp"
 #include "core/nn/model_folder.hpp"
 #include "core/nn/pooled_encoder.hpp"
 #include "core/nn/workers.hpp"
 #include "core/train/tweet_input.hpp"
-#include "core/train/twice_trainer.hpp"
 
 namespace aviary {
 

@@ -3,10 +3,10 @@
 #include <torch/torch.h>
 
 #include "core/base/json.hpp"
+#include "core/nn/device.hpp"
 #include "core/nn/model_folder.hpp"
 #include "core/nn/pooled_encoder.hpp"
 #include "core/train/tweet_input.hpp"
-#include "core/train/twice_trainer.hpp"
 
 namespace aviary {
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/nn/losses.hpp"
+#include "core/nn/transfer.hpp"
 
 namespace aviary {
 
@@ -57,7 +58,7 @@ TokenStream TwiceModelImpl::tweet_pieces(const TwiceBatch& batch) const {
 }
 
 torch::Tensor TwiceModelImpl::classes(const std::vector<std::int64_t>& values) const {
-    return torch::tensor(values, torch::kInt64).to(encoder_->parameters().front().device());
+    return to_device(torch::tensor(values, torch::kInt64), encoder_->parameters().front().device());
 }
 
 // Labels say what a tweet is about and let the encoder forget what it said. Tiny, 1,500 steps on IRA, without and with this loss: copies recall@1 0.76 and
@@ -95,7 +96,7 @@ std::map<std::string, torch::Tensor> TwiceModelImpl::losses(const TwiceBatch& ba
                 label[static_cast<std::int64_t>(row)][batch.topics[static_cast<std::size_t>(i)]] = 1.0F;
         // Summed over the topics: nats a tweet, like the other two losses. A mean over hundreds of topics would drown beside them.
         const auto logits = topic_head_->forward(tweets) * kLogitScale;
-        losses["topics"] = topic_bce(logits, labels.to(tweets.device())) * static_cast<double>(labels.size(1));
+        losses["topics"] = topic_bce(logits, to_device(labels, tweets.device())) * static_cast<double>(labels.size(1));
     }
     if (tasks_.language && std::any_of(batch.languages.begin(), batch.languages.end(), [](std::int64_t c) { return c >= 0; }))
         losses["language"] = class_ce(language_head_->forward(tweets) * kLogitScale, classes(batch.languages));

@@ -5,6 +5,7 @@
 
 #include "core/base/files.hpp"
 #include "core/base/json.hpp"
+#include "core/nn/device.hpp"
 #include "core/nn/model_folder.hpp"
 #include "core/nn/sharded_pass.hpp"
 #include "core/nn/safetensors.hpp"
@@ -79,16 +80,6 @@ void require_finite(double value, const std::string& what, std::int64_t step, co
 }
 
 } // namespace
-
-torch::Device device_of(const std::string& device) {
-    if (device == "cuda" && !torch::cuda::is_available())
-        throw Error("there is no CUDA device", "Take --set device=cpu, or install a driver and a CUDA build of LibTorch.", {.field = "device"});
-    return device == "cuda" || (device == "auto" && torch::cuda::is_available()) ? torch::kCUDA : torch::kCPU;
-}
-
-torch::Dtype compute_type(const std::string& precision, const torch::Device& device) {
-    return precision == "bf16" || (precision == "auto" && has_fast_bfloat16(device)) ? torch::kBFloat16 : torch::kFloat32;
-}
 
 TwiceTrainer::TwiceTrainer(const TwiceConfig& config, TwiceData data, fs::path checkpoint, const Control& control)
     : config_(config), tasks_(data.tasks()), data_(std::move(data)), checkpoint_(std::move(checkpoint)), control_(control),

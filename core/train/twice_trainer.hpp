@@ -76,8 +76,4 @@ private:
     Metrics last_metrics_, last_validation_;
 };
 
-/// The device and the type of matrix products that a config means. Throws Error when CUDA is asked for and there is none.
-torch::Device device_of(const std::string& device);
-torch::Dtype compute_type(const std::string& precision, const torch::Device& device);
-
 } // namespace aviary

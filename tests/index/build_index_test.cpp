@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <chrono>
+#include <numeric>
 
 #include "core/base/error.hpp"
 #include "core/base/files.hpp"
@@ -41,6 +43,48 @@ TEST_F(BuildIndex, SameSeedSameBytes) {
         EXPECT_EQ(read_file(folder_ / "a" / kIndexFileName), read_file(folder_ / "b" / kIndexFileName)) << factory;
         EXPECT_NE(read_file(folder_ / "a" / kIndexFileName), read_file(folder_ / "c" / kIndexFileName)) << factory;
     }
+}
+
+namespace {
+
+/// The first points as centroids, and what it was asked for.
+class FirstPoints final : public KMeans {
+public:
+    std::vector<float> centroids(std::span<const float> points, std::int64_t dimension, std::int64_t count, std::uint64_t, const Control&) const override {
+        learned_from += static_cast<std::int64_t>(points.size()) / dimension;
+        return {points.begin(), points.begin() + count * dimension};
+    }
+    std::vector<std::int64_t> nearest(std::span<const float> points, std::span<const float> centroids, std::int64_t dimension, const Control&) const override {
+        std::vector<std::int64_t> found;
+        for (auto point = points.begin(); point != points.end(); point += dimension) {
+            std::vector<float> products;
+            for (auto centroid = centroids.begin(); centroid != centroids.end(); centroid += dimension)
+                products.push_back(std::inner_product(point, point + dimension, centroid, 0.0F));
+            found.push_back(std::ranges::max_element(products) - products.begin());
+        }
+        assigned += static_cast<std::int64_t>(found.size());
+        return found;
+    }
+    mutable std::int64_t learned_from = 0, assigned = 0;
+};
+
+} // namespace
+
+TEST_F(BuildIndex, AnotherKMeansMakesTheLists) {
+    embed(3000);
+    for (const std::string factory : {"ivfpq", "IVF32,Flat", "PCAR12,IVF32,PQ4"}) {
+        const FirstPoints k_means;
+        const auto result = build_index(folder_ / "e", distinct_keys(3000), folder_ / factory, {.factory = factory, .k_means = &k_means});
+        EXPECT_EQ(k_means.learned_from, 3000) << factory;
+        EXPECT_EQ(k_means.assigned, 3000) << factory;
+        EXPECT_GE(result.recall_at_10, 0.99) << factory;
+        const auto search = NeighbourSearch::open(folder_ / "e", folder_ / factory);
+        const auto all = search.search(search.vector_of(spaced_ids(3000)[7]), *search.passing(nullptr), {.k = 3000});
+        EXPECT_EQ(all.neighbours.size(), 3000U) << factory << ": none is lost";
+    }
+    const FirstPoints unasked;
+    build_index(folder_ / "e", distinct_keys(3000), folder_ / "graph", {.factory = "hnsw", .k_means = &unasked});
+    EXPECT_EQ(unasked.learned_from + unasked.assigned, 0);
 }
 
 TEST_F(BuildIndex, UnknownOrImpossibleFactoriesAreWrongUse) {

@@ -1,11 +1,13 @@
 // What runs on a GPU gives what the CPU gives. Without a GPU these tests are skipped, with a line that says so.
 #include <gtest/gtest.h>
 
-#include "core/base/random.hpp"
 #include "core/nn/adamw.hpp"
+#include "core/nn/exact_search.hpp"
 #include "core/nn/losses.hpp"
 #include "core/nn/pooled_encoder.hpp"
 #include "core/nn/sharded_pass.hpp"
+#include "core/nn/torch_k_means.hpp"
+#include "search_support.hpp"
 #include "support.hpp"
 
 namespace aviary {
@@ -34,17 +36,7 @@ protected:
         return encoder;
     }
 
-    static TokenStream pieces() {
-        Philox random(1, 0);
-        TokenStream stream;
-        for (std::int64_t i = 0; i < 300; ++i) {
-            std::vector<std::int32_t> piece(1 + random.below(64));
-            for (auto& token : piece)
-                token = static_cast<std::int32_t>(random.below(200));
-            stream.append(piece);
-        }
-        return stream;
-    }
+    static TokenStream pieces() { return random_stream(300, 64, 200, 1); }
 
     static torch::Tensor encoded(torch::DeviceType device, torch::Dtype compute, Pooling pooling) {
         return PooledEncoder(encoder_on(device), pooling, compute, device == torch::kCPU ? 2 : 0).encode(pieces());
@@ -85,6 +77,26 @@ TEST_F(Cuda, TrainsAsTheCpuDoes) {
     }
     for (std::size_t i = 0; i < weights[torch::kCPU].size(); ++i) // three steps of 1e-4: a wrong sign alone would be 6e-4
         EXPECT_LT(largest_difference(weights[torch::kCUDA][i], weights[torch::kCPU][i]), 2e-4) << i;
+}
+
+TEST_F(Cuda, FindsTheNeighboursThatTheCpuFinds) {
+    const std::int64_t n = 200'000, d = 96;
+    const auto vectors = random_directions(n, d, 1);
+    const auto queries = std::span(vectors).first(300 * d);
+    std::vector<std::int64_t> own(300);
+    std::iota(own.begin(), own.end(), std::int64_t{0});
+    const auto on_cpu = ExactSearch(searched(vectors, d), "cpu").search(queries, own, 10);
+    EXPECT_EQ(ExactSearch(searched(vectors, d), "cuda").search(queries, own, 10), on_cpu);
+}
+
+TEST_F(Cuda, LearnsClustersAsTheCpuDoes) {
+    const std::int64_t d = 32;
+    const auto points = random_directions(50'000, d, 2);
+    const TorchKMeans on_gpu("cuda"), on_cpu("cpu");
+    const auto centroids = on_gpu.centroids(points, d, 200, 1, {});
+    EXPECT_EQ(on_gpu.centroids(points, d, 200, 1, {}), centroids) << "the same seed";
+    const auto mean = [&](const std::vector<float>& of) { return mean_product(points, of, d, on_cpu.nearest(points, of, d, {})); };
+    EXPECT_NEAR(mean(centroids), mean(on_cpu.centroids(points, d, 200, 1, {})), 0.005);
 }
 
 } // namespace

@@ -1,8 +1,10 @@
 #include "core/nn/sharded_pass.hpp"
 
+#include <atomic>
+#include <stdexcept>
+
 #include <gmock/gmock.h>
 
-#include "core/base/random.hpp"
 #include "support.hpp"
 
 namespace aviary {
@@ -27,23 +29,15 @@ BertEncoder encoder_of(std::uint64_t seed, double dropout) {
     return BertEncoder(shape);
 }
 
-/// `pieces` random pieces of 1 to 40 tokens: several shards.
-TokenStream random_stream(std::int64_t pieces, std::uint64_t seed) {
-    Philox random(seed, 0);
-    TokenStream stream;
-    for (std::int64_t i = 0; i < pieces; ++i) {
-        std::vector<std::int32_t> piece(1 + random.below(40));
-        for (auto& token : piece)
-            token = static_cast<std::int32_t>(random.below(50));
-        stream.append(piece);
-    }
-    return stream;
+/// Several shards.
+TokenStream pieces_of(std::uint64_t seed) {
+    return random_stream(150, 40, 50, seed);
 }
 
 /// The gradients of Σ (tweet · user)² over rows, by "ENCODER.PARAMETER".
 std::map<std::string, torch::Tensor> gradients(int threads, double dropout, std::vector<BertEncoder> encoders, int passes = 1) {
     Workers workers(threads);
-    const auto a = random_stream(150, 1), b = random_stream(150, 2);
+    const auto a = pieces_of(1), b = pieces_of(2);
     for (int i = 0; i < passes; ++i) {
         ShardedPass pass({{encoders[0], a}, {encoders[1], b}}, torch::kFloat32, 5, workers, [] {});
         const auto states = pass.forward();
@@ -72,7 +66,7 @@ TEST(ShardsOf, PutsPiecesOfSimilarLengthTogether) {
 TEST(ShardedPass, GradientsEqualThoseOfOneWholePass) {
     const auto sharded = gradients(2, 0, {encoder_of(1, 0), encoder_of(2, 0)});
     auto a = encoder_of(1, 0), b = encoder_of(2, 0);
-    (a->forward_cls(random_stream(150, 1)) * b->forward_cls(random_stream(150, 2))).sum(1).pow(2).sum().backward();
+    (a->forward_cls(pieces_of(1)) * b->forward_cls(pieces_of(2))).sum(1).pow(2).sum().backward();
     for (const auto& item : a->named_parameters())
         EXPECT_LT(largest_difference(sharded.at("0." + item.key()), item.value().grad()), 1e-4 * item.value().grad().abs().max().item<double>() + 1e-6) << item.key();
     for (const auto& item : b->named_parameters())
@@ -96,13 +90,29 @@ TEST(ShardedPass, AddsToGradientsThatAreThere) {
 
 TEST(EncodeInShards, KeepsTheOrderOfPieces) {
     auto encoder = encoder_of(1, 0.1);
-    const auto stream = random_stream(150, 3);
-    Workers workers(2);
-    const auto rows = encode_in_shards(stream, 1'024, 32, workers, [&](const TokenStream& shard) { return encoder->forward_cls(shard); }, [] {});
-    EXPECT_FALSE(rows.requires_grad());
-    const torch::NoGradGuard no_gradients;
-    EXPECT_LT(largest_difference(rows, encoder->forward_cls(stream)), 1e-5);
-    EXPECT_EQ(encode_in_shards(TokenStream(), 1'024, 32, workers, [&](const TokenStream& shard) { return encoder->forward_cls(shard); }, [] {}).size(0), 0);
+    const auto stream = pieces_of(3);
+    const auto embed = [&](const TokenStream& shard) { return encoder->forward_cls(shard); };
+    for (const int threads : {0, 2}) { // without threads as for a GPU, one shard ahead
+        Workers workers(threads);
+        const auto rows = encode_in_shards(stream, 1'024, 32, workers, embed, [] {});
+        EXPECT_FALSE(rows.requires_grad());
+        const torch::NoGradGuard no_gradients;
+        EXPECT_LT(largest_difference(rows, encoder->forward_cls(stream)), 1e-5);
+        EXPECT_EQ(encode_in_shards(TokenStream(), 1'024, 32, workers, embed, [] {}).size(0), 0);
+    }
+}
+
+TEST(EncodeInShards, EndsWhereItIsAskedTo) {
+    auto encoder = encoder_of(1, 0);
+    for (const int threads : {0, 2}) {
+        Workers workers(threads);
+        std::atomic<int> polled = 0;
+        const auto poll = [&] {
+            if (++polled == 3)
+                throw std::runtime_error("stop");
+        };
+        EXPECT_THROW(encode_in_shards(pieces_of(3), 256, 32, workers, [&](const TokenStream& shard) { return encoder->forward_cls(shard); }, poll), std::runtime_error);
+    }
 }
 
 } // namespace aviary

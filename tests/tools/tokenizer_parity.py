@@ -26,8 +26,13 @@ BERT_VARIANTS = {
     "uncased": {"do_lower_case": True},
     "cased": {"do_lower_case": False},
     "uncased-accents": {"do_lower_case": True, "strip_accents": False},
+    "uncased-stripped": {"do_lower_case": True, "strip_accents": True},
+    "cased-accents": {"do_lower_case": False, "strip_accents": False},
     "cased-stripped": {"do_lower_case": False, "strip_accents": True},
     "no-chinese": {"do_lower_case": True, "tokenize_chinese_chars": False},
+    "cased-no-chinese": {"do_lower_case": False, "tokenize_chinese_chars": False},
+    "cased-stripped-no-chinese": {"do_lower_case": False, "strip_accents": True, "tokenize_chinese_chars": False},
+    "uncased-accents-no-chinese": {"do_lower_case": True, "strip_accents": False, "tokenize_chinese_chars": False},
 }
 PARTS = [
     "the", "Birds", "sing", "Ünïcödé", "привет", "МОСКВА", "中", "漢字", "한국어", "日本語テキスト", "ﾊﾟﾋﾟ", "カ\u3099", "👍", "👍🏽", "👨‍👩‍👧‍👦",
@@ -173,6 +178,7 @@ def main():
     parser.add_argument("--data", required=True, type=Path)
     parser.add_argument("--work", required=True, type=Path)
     parser.add_argument("--tweets", type=int, default=None, help="only so many of the tweets")
+    parser.add_argument("--only", help="only folders whose name holds this")
     options = parser.parse_args()
     import tokenizers
     import transformers
@@ -182,6 +188,8 @@ def main():
     failed = 0
     for family in options.families:
         for folder, with_tweets in FAMILIES[family](options.work, real):
+            if options.only and options.only not in folder.name:
+                continue
             for name, texts in [("hostile texts", fuzz)] + ([("tweets", real[:options.tweets])] if with_tweets else []):
                 count = differences(options.aviary, folder, texts)
                 failed += count

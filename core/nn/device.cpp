@@ -1,0 +1,18 @@
+#include "core/nn/device.hpp"
+
+#include "core/base/error.hpp"
+#include "core/nn/bert.hpp"
+
+namespace aviary {
+
+torch::Device device_of(const std::string& device) {
+    if (device == "cuda" && !torch::cuda::is_available())
+        throw Error("there is no CUDA device", "Take --set device=cpu, or install a driver and a CUDA build of LibTorch.", {.field = "device"});
+    return device == "cuda" || (device == "auto" && torch::cuda::is_available()) ? torch::kCUDA : torch::kCPU;
+}
+
+torch::Dtype compute_type(const std::string& precision, const torch::Device& device) {
+    return precision == "bf16" || (precision == "auto" && has_fast_bfloat16(device)) ? torch::kBFloat16 : torch::kFloat32;
+}
+
+} // namespace aviary
