@@ -14,7 +14,8 @@ namespace {
 
 /// A merge that was possible when it was noted; of two the better one comes out first.
 struct Candidate {
-    std::int32_t rank, place, id;
+    std::uint32_t rank;
+    std::int32_t place, id;
     bool operator<(const Candidate& other) const {
         return rank != other.rank ? rank > other.rank : place > other.place;
     }
@@ -36,9 +37,12 @@ BytePairModel::BytePairModel(const std::vector<std::string>& vocabulary, const M
         const auto found = ids.find(ByteAlphabet::get().letter(static_cast<std::uint8_t>(byte)));
         byte_ids_[byte] = found == ids.end() ? options.unk : found->second;
     }
+    constexpr std::size_t kMost = (std::size_t{1} << kIdBits) - 1;
+    if (vocabulary.size() > kMost || merges.size() > kMost)
+        throw Error(std::to_string(std::max(vocabulary.size(), merges.size())) + " pieces or merges are more than can be held");
     const auto slots = std::bit_ceil(2 * merges.size() + 2);
     shift_ = 64 - std::countr_zero(slots);
-    merges_.resize(slots);
+    slots_.assign(slots, kEmpty);
     const auto find = [&](const std::string& piece) {
         const auto found = ids.find(piece);
         if (found == ids.end())
@@ -47,24 +51,31 @@ BytePairModel::BytePairModel(const std::vector<std::string>& vocabulary, const M
     };
     for (std::size_t rank = 0; rank < merges.size(); ++rank) {
         const auto& [left, right] = merges[rank];
-        insert({pair_of(find(left), find(right)), static_cast<std::int32_t>(rank), find(left + right)});
+        insert(pair_of(find(left), find(right)), static_cast<Rank>(rank));
+        made_.push_back(find(left + right));
     }
+    for (const auto left : byte_ids_)
+        for (const auto right : byte_ids_)
+            byte_ranks_.push_back(left < 0 || right < 0 ? kNoMerge : rank_of(left, right));
     find_whole_words(vocabulary, options.ignore_merges);
 }
 
-void BytePairModel::insert(const Merge& merge) {
-    auto slot = slot_of(merge.pair);
-    while (merges_[slot].pair != kNoPair && merges_[slot].pair != merge.pair)
-        slot = (slot + 1) & (merges_.size() - 1);
-    merges_[slot] = merge; // of equal ones the last counts, as in the reference
+void BytePairModel::insert(std::uint64_t pair, Rank rank) {
+    auto slot = slot_of(pair);
+    while (slots_[slot] != kEmpty && slots_[slot] >> kRankBits != pair)
+        slot = (slot + 1) & (slots_.size() - 1);
+    slots_[slot] = (pair << kRankBits) | rank; // of equal ones the last counts, as in the reference
 }
 
-const BytePairModel::Merge& BytePairModel::merge_of(std::int32_t left, std::int32_t right) const {
+BytePairModel::Rank BytePairModel::rank_of(std::int32_t left, std::int32_t right) const {
     const auto pair = pair_of(left, right);
-    auto slot = slot_of(pair);
-    while (merges_[slot].pair != pair && merges_[slot].pair != kNoPair)
-        slot = (slot + 1) & (merges_.size() - 1);
-    return merges_[slot];
+    for (auto slot = slot_of(pair);; slot = (slot + 1) & (slots_.size() - 1)) {
+        const auto held = slots_[slot];
+        if (held == kEmpty)
+            return kNoMerge;
+        if (held >> kRankBits == pair)
+            return static_cast<Rank>(held & ((std::uint64_t{1} << kRankBits) - 1));
+    }
 }
 
 void BytePairModel::find_whole_words(const std::vector<std::string>& vocabulary, bool all) {
@@ -77,17 +88,43 @@ void BytePairModel::find_whole_words(const std::vector<std::string>& vocabulary,
             continue;
         words[id] = *bytes;
         ids.clear();
-        encode_word(words[id], ids); // whole_ is still empty
+        merge(words[id], ids);
         if (all || (ids.size() == 1 && ids[0] == static_cast<std::int32_t>(id)))
             entries.emplace_back(words[id], static_cast<std::int32_t>(id));
     }
-    whole_ = DoubleArray(entries);
+    // Of equal words the last counts.
+    std::ranges::stable_sort(entries, {}, &DoubleArray::Entry::first);
+    std::vector<DoubleArray::Entry> longer;
+    short_ = ShortWords(entries.size());
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (i + 1 < entries.size() && entries[i + 1].first == entries[i].first)
+            continue;
+        if (entries[i].first.size() <= ShortWords::kLongest)
+            short_.add(entries[i].first, entries[i].second);
+        else
+            longer.push_back(entries[i]);
+    }
+    long_ = DoubleArray(longer);
 }
 
 void BytePairModel::encode_word(std::string_view bytes, std::vector<std::int32_t>& ids) const {
-    if (const auto match = whole_.longest_match(bytes); match.length == bytes.size() && match.length > 0)
-        ids.push_back(match.value);
-    else if (bytes.size() <= kShortWord)
+    if (const auto id = whole(bytes); id >= 0)
+        ids.push_back(id);
+    else
+        merge(bytes, ids);
+}
+
+std::int32_t BytePairModel::whole(std::string_view bytes) const {
+    if (bytes.empty())
+        return -1;
+    if (bytes.size() <= ShortWords::kLongest)
+        return short_.find(bytes);
+    const auto match = long_.longest_match(bytes);
+    return match.length == bytes.size() ? match.value : -1;
+}
+
+void BytePairModel::merge(std::string_view bytes, std::vector<std::int32_t>& ids) const {
+    if (bytes.size() <= kShortWord)
         merge_short(bytes, ids);
     else
         merge_long(bytes, ids);
@@ -95,28 +132,30 @@ void BytePairModel::encode_word(std::string_view bytes, std::vector<std::int32_t
 
 void BytePairModel::merge_short(std::string_view bytes, std::vector<std::int32_t>& ids) const {
     std::array<std::int32_t, kShortWord> symbols;
-    std::array<const Merge*, kShortWord> merges; // of each symbol with the next
+    std::array<Rank, kShortWord> ranks; // of each symbol's merge with the next
     std::size_t size = 0;
-    for (const auto byte : bytes)
-        if (const auto id = byte_ids_[static_cast<std::uint8_t>(byte)]; id >= 0)
-            symbols[size++] = id;
-    for (std::size_t i = 0; i + 1 < size; ++i)
-        merges[i] = &merge_of(symbols[i], symbols[i + 1]);
-    for (;;) {
-        std::size_t best = size;
-        for (std::size_t i = 0; i + 1 < size; ++i)
-            if (merges[i]->rank >= 0 && (best == size || merges[i]->rank < merges[best]->rank))
-                best = i;
-        if (best == size)
+    std::uint8_t before = 0;
+    for (const auto letter : bytes) {
+        const auto byte = static_cast<std::uint8_t>(letter);
+        if (byte_ids_[byte] < 0)
+            continue;
+        if (size > 0)
+            ranks[size - 1] = byte_ranks_[std::size_t{256} * before + byte];
+        symbols[size++] = byte_ids_[byte];
+        before = byte;
+    }
+    while (size > 1) {
+        const auto best = static_cast<std::size_t>(std::min_element(ranks.begin(), ranks.begin() + size - 1) - ranks.begin());
+        if (ranks[best] == kNoMerge)
             break;
-        symbols[best] = merges[best]->id;
+        symbols[best] = made_[ranks[best]];
         std::copy(symbols.begin() + best + 2, symbols.begin() + size, symbols.begin() + best + 1);
-        std::copy(merges.begin() + best + 1, merges.begin() + size - 1, merges.begin() + best);
+        std::copy(ranks.begin() + best + 1, ranks.begin() + size - 1, ranks.begin() + best);
         --size;
         if (best + 1 < size)
-            merges[best] = &merge_of(symbols[best], symbols[best + 1]);
+            ranks[best] = rank_of(symbols[best], symbols[best + 1]);
         if (best > 0)
-            merges[best - 1] = &merge_of(symbols[best - 1], symbols[best]);
+            ranks[best - 1] = rank_of(symbols[best - 1], symbols[best]);
     }
     ids.insert(ids.end(), symbols.begin(), symbols.begin() + size);
 }
@@ -137,8 +176,8 @@ void BytePairModel::merge_long(std::string_view bytes, std::vector<std::int32_t>
     const auto note = [&](std::int32_t place) {
         if (place < 0 || at(place).next < 0)
             return;
-        if (const auto& merge = merge_of(at(place).id, at(at(place).next).id); merge.rank >= 0)
-            queue.push({merge.rank, place, merge.id});
+        if (const auto rank = rank_of(at(place).id, at(at(place).next).id); rank != kNoMerge)
+            queue.push({rank, place, made_[rank]});
     };
     for (std::int32_t place = 0; place < static_cast<std::int32_t>(symbols.size()); ++place)
         note(place);
@@ -150,7 +189,7 @@ void BytePairModel::merge_long(std::string_view bytes, std::vector<std::int32_t>
             continue;
         auto& right = at(left.next);
         // A pair that has changed since makes a longer piece, so another one.
-        if (const auto& merge = merge_of(left.id, right.id); merge.rank < 0 || merge.id != candidate.id)
+        if (const auto rank = rank_of(left.id, right.id); rank == kNoMerge || made_[rank] != candidate.id)
             continue;
         left.id = candidate.id;
         left.next = right.next;

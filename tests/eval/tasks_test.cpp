@@ -158,7 +158,7 @@ protected:
 
 TEST_F(Exact, NeighboursComeBestFirstWithoutTheQuery) {
     const auto file = embedding("neighbours", {1, 0, 0.8F, 0.6F, 0, 1, -1, 0}, 2);
-    const auto found = exact_neighbours(file, std::vector<std::int64_t>{0}, std::vector<std::int64_t>{0, 1, 2, 3}, 2, {});
+    const auto found = exact_neighbours(file, std::vector<std::int64_t>{0}, std::vector<std::int64_t>{0, 1, 2, 3}, 2, "cpu", {});
     EXPECT_THAT(found.at(0).rows, ElementsAre(1, 2));
     EXPECT_NEAR(found.at(0).similarities.at(0), 0.8F, 1e-6F);
 }
@@ -167,11 +167,11 @@ TEST_F(Exact, RanksCountHalfOfTheTies) {
     // All the same: target, and four that tie with it → 1 + 2
     const auto same = embedding("same", std::vector<float>{1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0}, 2);
     const std::vector<std::vector<std::int64_t>> none(1);
-    EXPECT_THAT(exact_ranks(same, std::vector<std::int64_t>{0}, std::vector<std::int64_t>{1}, none, {}), ElementsAre(3));
+    EXPECT_THAT(exact_ranks(same, std::vector<std::int64_t>{0}, std::vector<std::int64_t>{1}, none, "cpu", {}), ElementsAre(3));
     // one nearer, one left out
     const auto file = embedding("ranks", {1, 0, 0.8F, 0.6F, 0.99F, 0.1F, 0.98F, 0.2F}, 2);
     const std::vector<std::vector<std::int64_t>> third{{3}};
-    EXPECT_THAT(exact_ranks(file, std::vector<std::int64_t>{0}, std::vector<std::int64_t>{1}, third, {}), ElementsAre(2));
+    EXPECT_THAT(exact_ranks(file, std::vector<std::int64_t>{0}, std::vector<std::int64_t>{1}, third, "cpu", {}), ElementsAre(2));
 }
 
 } // namespace
