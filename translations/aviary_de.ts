@@ -1159,6 +1159,10 @@
         <translation>auto wählt nach der Größe und sagt, warum; exact vergleicht mit allem; hnsw ist bei mittleren Größen am schnellsten; ivfpq braucht am wenigsten Speicher; alles andere ist ein Bauplan für FAISS.</translation>
     </message>
     <message>
+        <source>Where the lists of ivfpq are learned. Auto takes the GPU where there is one.</source>
+        <translation>Wo die Listen von ivfpq gelernt werden. „automatisch“ nimmt die GPU, wo es eine gibt.</translation>
+    </message>
+    <message>
         <source>Of the clustering that some kinds begin with.</source>
         <translation>Für das Clustern, mit dem manche Arten beginnen.</translation>
     </message>

@@ -191,6 +191,7 @@
     QT_TRANSLATE_NOOP("Described", "NAME or NAME@VERSION of an index to go on from, made of an older embedding by the same model: what "
         "is in both stays, tweets that are gone are taken out, new ones are added, and recall is measured "
         "anew. Kind is then that index's. Empty: build anew."),
+    QT_TRANSLATE_NOOP("Described", "Where the lists of ivfpq are learned. Auto takes the GPU where there is one."),
     QT_TRANSLATE_NOOP("Described", "Of the clustering that some kinds begin with."),
     QT_TRANSLATE_NOOP("Described", "Train words per period"),
     QT_TRANSLATE_NOOP("Described", "Trains word vectors for each period in one space and ranks the words whose meaning moved, with a "

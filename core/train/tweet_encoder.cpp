@@ -2,6 +2,7 @@
 
 #include <torch/torch.h>
 
+#include "core/base/error.hpp"
 #include "core/base/json.hpp"
 #include "core/nn/device.hpp"
 #include "core/nn/model_folder.hpp"
