@@ -16,6 +16,9 @@ from . import report
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "bench" / "results"
 
+# NumPy and PyTorch want Python's own tokenize, not the benchmark of that name beside the script.
+sys.path[:] = [path for path in sys.path if Path(path).resolve() != ROOT / "bench"]
+
 
 def data_folder():
     """The folder with real data, or None."""

@@ -9,9 +9,6 @@ from pathlib import Path
 
 from .paired import ROOT, program
 
-# NumPy wants Python's own tokenize, not the benchmark of that name beside the script.
-sys.path[:] = [path for path in sys.path if Path(path).resolve() != ROOT / "bench"]
-
 PEER = ROOT / "bench" / "peers" / "search_peer.py"
 PEERS = ("faiss", "hnswlib", "usearch")
 
