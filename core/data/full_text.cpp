@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <memory>
 
 #include <sqlite3.h>
@@ -55,26 +56,69 @@ struct FullTextSearch::Tokenizer {
     Fts5Tokenizer* tokenizer = nullptr;
 };
 
+namespace {
+
+constexpr std::ptrdiff_t kLongestListedPrefix = 3; // characters; see prefix= in the schema
+constexpr std::size_t kFewCompletions = 16;
+
+bool is_listed(const std::string& prefix) {
+    return std::ranges::count_if(prefix, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }) <= kLongestListedPrefix;
+}
+
+std::string quoted(const std::string& word) {
+    return '"' + word + '"';
+}
+
+/// The words of the texts that begin with `prefix`, and `prefix` itself; none where they are many.
+std::vector<std::string> few_completions(const SQLite::Database& database, const std::string& prefix) {
+    // From the first longer word on: to meet a word FTS5 counts its texts, and the prefix may well be the most frequent word of all.
+    std::string beyond = prefix;
+    beyond.back() = static_cast<char>(static_cast<unsigned char>(beyond.back()) + 1);
+    SQLite::Statement find(database, "SELECT term FROM temp.words_of_texts WHERE term >= ? AND term < ? LIMIT ?");
+    find.bind(1, prefix + '\1');
+    find.bind(2, beyond);
+    find.bind(3, static_cast<std::int64_t>(kFewCompletions));
+    std::vector<std::string> completions{prefix};
+    while (find.executeStep())
+        completions.push_back(find.getColumn(0).getString());
+    if (completions.size() > kFewCompletions)
+        completions.clear();
+    return completions;
+}
+
+} // namespace
+
 FullTextSearch::FullTextSearch(const SQLite::Database& database, std::string_view typed)
     : tokenizer_(typed.empty() ? nullptr : std::make_unique<Tokenizer>(database.getHandle())),
       last_is_prefix_(!typed.ends_with(' ')) {
     const auto take = [&](std::string_view word) { words_.emplace_back(word); };
     if (tokenizer_)
         tokenizer_->for_each_word(typed, take);
+    if (!is_empty() && last_is_prefix_ && !is_listed(words_.back()))
+        completions_ = few_completions(database, words_.back());
 }
 
 FullTextSearch::~FullTextSearch() = default;
 
 std::string FullTextSearch::query() const {
     std::string query;
-    for (const std::string& word : words_)
-        query += (query.empty() ? "\"" : " AND \"") + word + "\"";
-    return is_empty() || !last_is_prefix_ ? query : query + "*";
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+        query += i == 0 ? "" : " AND ";
+        if (i + 1 < words_.size() || !last_is_prefix_) {
+            query += quoted(words_[i]);
+        } else if (completions_.empty()) {
+            query += quoted(words_[i]) + "*";
+        } else {
+            for (std::size_t j = 0; j < completions_.size(); ++j)
+                query += (j == 0 ? "(" : " OR ") + quoted(completions_[j]);
+            query += ")";
+        }
+    }
+    return query;
 }
 
 bool FullTextSearch::lists_slowly() const {
-    constexpr std::size_t kLongestListedPrefix = 3; // characters; see prefix= in the schema
-    return !is_empty() && last_is_prefix_ && words_.back().size() > kLongestListedPrefix;
+    return !is_empty() && last_is_prefix_ && !is_listed(words_.back()) && completions_.empty();
 }
 
 bool FullTextSearch::matches(std::string_view text) const {
@@ -89,14 +133,29 @@ bool FullTextSearch::matches(std::string_view text) const {
     return std::ranges::find(found, false) == found.end();
 }
 
-std::vector<std::int64_t> full_text_matches(const SQLite::Database& database, const std::string& query, std::size_t most) {
-    SQLite::Statement find(database, "SELECT rowid FROM tweets_text WHERE tweets_text MATCH ? LIMIT ?");
+FullTextMatches::FullTextMatches(const SQLite::Database& database, const std::string& query) {
+    SQLite::Statement find(database, "SELECT rowid FROM tweets_text WHERE tweets_text MATCH ?");
     find.bind(1, query);
-    find.bind(2, static_cast<std::int64_t>(most));
+    while (find.executeStep()) { // ascending
+        const std::int64_t place = find.getColumn(0).getInt64();
+        if (const auto word = static_cast<std::size_t>(place / 64); word >= bits_.size())
+            bits_.resize(word + 1);
+        bits_[static_cast<std::size_t>(place / 64)] |= std::uint64_t{1} << (place % 64);
+        ++count_;
+    }
+}
+
+std::vector<std::int64_t> FullTextMatches::ascending() const {
     std::vector<std::int64_t> places;
-    while (find.executeStep())
-        places.push_back(find.getColumn(0).getInt64());
+    places.reserve(static_cast<std::size_t>(count_));
+    for (std::size_t word = 0; word < bits_.size(); ++word)
+        for (std::uint64_t bits = bits_[word]; bits != 0; bits &= bits - 1)
+            places.push_back(static_cast<std::int64_t>(word) * 64 + std::countr_zero(bits));
     return places;
+}
+
+void open_full_text(SQLite::Database& database) {
+    database.exec("CREATE VIRTUAL TABLE temp.words_of_texts USING fts5vocab(main, tweets_text, row)");
 }
 
 } // namespace aviary

@@ -5,6 +5,9 @@
 #include <string>
 #include <utility>
 
+#include <sqlite3.h>
+
+#include "core/base/error.hpp"
 #include "core/data/sql.hpp"
 #include "core/data/workspace.hpp"
 
@@ -131,13 +134,35 @@ void set_full_text(SQLite::Database& database, int automerge, int hash_bytes) {
     }
 }
 
-bool has_all_query_indexes(SQLite::Database& database) {
-    SQLite::Statement find(database, "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = ?");
-    return std::ranges::all_of(kQueryIndexes, [&](const QueryIndex& index) {
-        find.reset();
-        find.bind(1, index.name);
-        return find.executeStep() && find.getColumn(0).getInt() == 1;
-    });
+/// While it lives, a statement of `database` ends with SQLITE_INTERRUPT soon after `control` asks to stop.
+class StopStatements {
+public:
+    StopStatements(SQLite::Database& database, const Control& control) : connection_(database.getHandle()) {
+        const auto asks = [](void* context) { return static_cast<const Control*>(context)->should_stop() ? 1 : 0; };
+        sqlite3_progress_handler(connection_, kOperationsBetween, asks, const_cast<Control*>(&control));
+    }
+    ~StopStatements() { sqlite3_progress_handler(connection_, 0, nullptr, nullptr); }
+    StopStatements(const StopStatements&) = delete;
+    StopStatements& operator=(const StopStatements&) = delete;
+
+private:
+    static constexpr int kOperationsBetween = 10'000; // of SQLite's virtual machine: about a millisecond
+    sqlite3* connection_;
+};
+
+/// Merges the full-text index into one segment, in steps between which it can stop; the next call goes on with what was merged.
+void merge_full_text(SQLite::Database& database, const Control& control) {
+    constexpr int kPagesAStep = 512;
+    SQLite::Statement merge(database, "INSERT INTO tweets_text(tweets_text, rank) VALUES('merge', ?)");
+    int pages = -kPagesAStep; // negative: all segments take part, however few they are
+    for (int written = 2; written >= 2; pages = kPagesAStep) {
+        control.throw_if_cancelled();
+        const int before = sqlite3_total_changes(database.getHandle());
+        merge.bind(1, pages);
+        merge.exec();
+        merge.reset();
+        written = sqlite3_total_changes(database.getHandle()) - before; // FTS5 writes one row even where nothing is left to merge
+    }
 }
 
 } // namespace
@@ -150,13 +175,32 @@ void drop_query_indexes(SQLite::Database& database) {
     transaction.commit();
 }
 
-void create_query_indexes(SQLite::Database& database) {
-    if (has_all_query_indexes(database))
+bool has_query_indexes(const SQLite::Database& database) {
+    SQLite::Statement find(database, "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = ?");
+    return std::ranges::all_of(kQueryIndexes, [&](const QueryIndex& index) {
+        find.reset();
+        find.bind(1, index.name);
+        return find.executeStep() && find.getColumn(0).getInt() == 1;
+    });
+}
+
+void create_query_indexes(SQLite::Database& database, const Control& control) {
+    if (has_query_indexes(database))
         return;
-    set_full_text(database, 4, 1 << 20); // first: a crash between leaves an index missing, by which the next to open knows
-    for (const QueryIndex& index : kQueryIndexes)
-        database.exec(std::string("CREATE INDEX IF NOT EXISTS ") + index.name + " ON " + index.on);
-    database.exec("INSERT INTO tweets_text(tweets_text) VALUES('optimize')");
+    control.progress({.stage = "build the indexes"});
+    const StopStatements stop(database, control);
+    try {
+        set_full_text(database, 4, 1 << 20);
+        merge_full_text(database, control);
+        for (const QueryIndex& index : kQueryIndexes) { // last: by one that is missing the next to open knows that this was not done
+            control.throw_if_cancelled();
+            database.exec(std::string("CREATE INDEX IF NOT EXISTS ") + index.name + " ON " + index.on);
+        }
+    } catch (const SQLite::Exception& exception) {
+        if (exception.getErrorCode() == SQLITE_INTERRUPT)
+            throw Cancelled();
+        throw;
+    }
 }
 
 } // namespace aviary

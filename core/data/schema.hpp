@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "core/base/control.hpp"
+
 namespace SQLite {
 class Database;
 }
@@ -29,6 +31,10 @@ void migrate_schema(SQLite::Database& database, const std::string& file);
 /// The indexes that only queries need. A first large import drops them and builds them at the end, which is faster; should it
 /// die in between, the next one to open the workspace for writing builds them. Queries work without, slowly.
 void drop_query_indexes(SQLite::Database& database);
-void create_query_indexes(SQLite::Database& database);
+bool has_query_indexes(const SQLite::Database& database);
+
+/// Builds those that are missing, and brings the full-text index into one piece; nothing to do where none is missing. Throws
+/// Cancelled once `control` asks to stop, leaving what was built so far.
+void create_query_indexes(SQLite::Database& database, const Control& control = {});
 
 } // namespace aviary

@@ -14,7 +14,7 @@ namespace {
 /// Fewer rows than this are gathered and sorted; more are met soon enough on the way through the order's own index.
 constexpr std::int64_t kFewRows = 40'000;
 /// So many matches of a search are looked up one by one.
-constexpr std::size_t kFewMatches = 3'000;
+constexpr std::int64_t kFewMatches = 3'000;
 /// So many rows are checked before listing the matches of a search that is slow to list.
 constexpr std::int64_t kTriedRows = 1'000;
 
@@ -144,28 +144,19 @@ std::vector<std::int64_t> first_places(const PageRequest& page) {
     return places;
 }
 
-/// Few matches: look each up, keep those that pass and lie beyond the start of the page, and sort them.
-std::vector<std::int64_t> sorted_matches(const PageRequest& page, const std::vector<std::int64_t>& matches) {
-    Condition condition = filter_condition(page.database, page.filter, {});
-    condition.require("n = ?");
-    SQLite::Statement find(page.database, std::string("SELECT ") + key_column(page.order) + ", id FROM tweets" + condition.where());
-    const int place = condition.bind(find);
-    struct Match {
-        std::int64_t key, id, n;
-        auto operator<=>(const Match&) const = default;
-    };
-    std::vector<Match> found;
-    for (const std::int64_t n : matches) {
-        find.bind(place, n);
-        if (find.executeStep())
-            found.push_back({find.getColumn(0).getInt64(), find.getColumn(1).getInt64(), n});
-        find.reset();
-    }
+/// A tweet with what it is sorted by.
+struct Candidate {
+    std::int64_t key, id, n;
+    auto operator<=>(const Candidate&) const = default;
+};
+
+/// The places of the first page of these, in order, from the start of the page on.
+std::vector<std::int64_t> first_of(const PageRequest& page, std::vector<Candidate> found) {
     if (page.after) {
         const std::int64_t start_key = page.order == TweetOrder::id ? page.after->id : page.after->key;
         const auto start = std::pair{start_key, page.after->id};
-        std::erase_if(found, [&](const Match& match) {
-            const auto at = std::pair{match.key, match.id};
+        std::erase_if(found, [&](const Candidate& candidate) {
+            const auto at = std::pair{candidate.key, candidate.id};
             return page.descending ? at >= start : at <= start;
         });
     }
@@ -175,8 +166,38 @@ std::vector<std::int64_t> sorted_matches(const PageRequest& page, const std::vec
     else
         std::partial_sort(found.begin(), wanted, found.end());
     std::vector<std::int64_t> places;
-    std::transform(found.begin(), wanted, std::back_inserter(places), [](const Match& match) { return match.n; });
+    std::transform(found.begin(), wanted, std::back_inserter(places), [](const Candidate& candidate) { return candidate.n; });
     return places;
+}
+
+/// Few matches: look each up, and sort those that pass.
+std::vector<std::int64_t> sorted_matches(const PageRequest& page, const std::vector<std::int64_t>& matches) {
+    Condition condition = filter_condition(page.database, page.filter, {});
+    condition.require("n = ?");
+    SQLite::Statement find(page.database, std::string("SELECT ") + key_column(page.order) + ", id FROM tweets" + condition.where());
+    const int place = condition.bind(find);
+    std::vector<Candidate> found;
+    for (const std::int64_t n : matches) {
+        find.bind(place, n);
+        if (find.executeStep())
+            found.push_back({find.getColumn(0).getInt64(), find.getColumn(1).getInt64(), n});
+        find.reset();
+    }
+    return first_of(page, std::move(found));
+}
+
+/// By id: its own index holds nothing that a filter asks for, so what passes is read off another one, and sorted.
+std::vector<std::int64_t> sorted_by_id(const PageRequest& page, const FullTextMatches& matches) {
+    const Condition condition = filter_condition(page.database, page.filter, all_drivers());
+    SQLite::Statement passing(page.database, "SELECT id, n FROM tweets" + condition.where());
+    condition.bind(passing);
+    std::vector<Candidate> found;
+    while (passing.executeStep())
+        if (const std::int64_t n = passing.getColumn(1).getInt64(); matches.contains(n)) {
+            const std::int64_t id = passing.getColumn(0).getInt64();
+            found.push_back({id, id, n});
+        }
+    return first_of(page, std::move(found));
 }
 
 /// Walks the order until the page is full or `most` rows were met (-1: all), keeping what `matches` says yes to.
@@ -192,8 +213,8 @@ std::vector<std::int64_t> walk(const PageRequest& page, Matches matches, std::in
     return places;
 }
 
-/// A search leaves a handful of rows (look them up), a share (walk the order and ask the list of matches), or so many that even
-/// listing them takes too long (walk the order, which meets matches soon, and check each text).
+/// A search leaves a handful of rows (look them up) or a share (walk the order and ask the list of matches). Where listing them takes
+/// long, the first rows of the order are tried: of many matches a page is met soon.
 std::vector<std::int64_t> searched_places(const PageRequest& page, const FullTextSearch& search) {
     SQLite::Statement text(page.database, "SELECT text FROM tweets WHERE n = ?");
     const auto check = [&](std::int64_t n) {
@@ -204,15 +225,15 @@ std::vector<std::int64_t> searched_places(const PageRequest& page, const FullTex
         text.reset();
         return yes;
     };
-    if (search.lists_slowly())
+    if (search.lists_slowly() && page.order != TweetOrder::id)
         if (auto places = walk(page, check, kTriedRows); places.size() == page.limit)
             return places;
-    const auto matches = full_text_matches(page.database, search.query(), static_cast<std::size_t>(kFewRows));
-    if (matches.size() <= kFewMatches)
-        return sorted_matches(page, matches);
-    if (static_cast<std::int64_t>(matches.size()) < kFewRows)
-        return walk(page, [&](std::int64_t n) { return std::ranges::binary_search(matches, n); });
-    return walk(page, check);
+    const FullTextMatches matches(page.database, search.query());
+    if (matches.count() <= kFewMatches)
+        return sorted_matches(page, matches.ascending());
+    if (page.order == TweetOrder::id && page.filter != TweetFilter{.search = page.filter.search})
+        return sorted_by_id(page, matches);
+    return walk(page, [&](std::int64_t n) { return matches.contains(n); });
 }
 
 } // namespace

@@ -117,9 +117,9 @@ struct TweetWriter::State {
         drop_query_indexes(database);
     }
 
-    void restore_indexes() {
+    void restore_indexes(const Control& control = {}) {
         if (indexes_postponed)
-            create_query_indexes(database);
+            create_query_indexes(database, control);
         indexes_postponed.reset();
     }
 
@@ -395,12 +395,17 @@ const ImportCounts& TweetWriter::committed() const {
     return state_->committed;
 }
 
-ImportCounts TweetWriter::finish() {
+ImportCounts TweetWriter::finish(const Control& control) {
     return with_database(state_->database, [&] {
         state_->commit(true);
-        state_->restore_indexes();
+        state_->restore_indexes(control);
         return state_->counts;
     });
+}
+
+void TweetWriter::abandon() {
+    with_database(state_->database, [&] { state_->roll_back(); });
+    state_->indexes_postponed.reset();
 }
 
 } // namespace aviary

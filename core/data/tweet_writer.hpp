@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/control.hpp"
 #include "core/data/tweet_sink.hpp"
 #include "core/data/workspace.hpp"
 
@@ -30,7 +31,7 @@ public:
     /// quality is 1 and the near-duplicate key that of the exact text. A first import into an empty workspace builds the
     /// indexes at its end.
     TweetWriter(Workspace& workspace, const std::string& source, bool whole, std::int64_t batch_rows = 20'000, Derive derive = {});
-    ~TweetWriter() override; ///< without finish(): rolls back what is not committed and leaves the rest in order
+    ~TweetWriter() override; ///< without finish(): rolls back what is not committed and builds the indexes for the rest
 
     Outcome add(const TweetRecord& tweet) override;
     Outcome add_retweeted_text(const TweetRecord& record) override;
@@ -45,8 +46,13 @@ public:
     /// Counts of what is committed: what stays if this writer is destroyed now.
     const ImportCounts& committed() const;
 
-    /// Commits the rest, records the import and builds the indexes that a first import put off.
-    ImportCounts finish();
+    /// Commits the rest, records the import and builds the indexes that a first import put off. Throws Cancelled if `control` asks
+    /// to stop while they are built; what was committed stays.
+    ImportCounts finish(const Control& control = {});
+
+    /// For a stop that must not take long: rolls back what is not committed, and leaves the indexes that a first import put off to the next
+    /// one to open the workspace for writing. Nothing can be added after it.
+    void abandon();
 
 private:
     struct State;

@@ -1,7 +1,10 @@
 #include "core/data/workspace.hpp"
 
+#include <algorithm>
+
 #include "core/base/error.hpp"
 #include "core/base/files.hpp"
+#include "core/data/full_text.hpp"
 #include "core/data/schema.hpp"
 #include "core/data/sql.hpp"
 #include "core/data/tweet_filter.hpp"
@@ -23,15 +26,20 @@ std::unique_ptr<SQLite::Database> connect(const fs::path& file, Access access, b
     const int flags = access == Access::read ? SQLite::OPEN_READONLY
                                              : SQLite::OPEN_READWRITE | (create ? SQLite::OPEN_CREATE : 0);
     auto database = std::make_unique<SQLite::Database>(file.string(), flags, kBusyMilliseconds);
-    if (create)
-        database->exec("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL");
-    if (access == Access::write)
-        database->exec("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 16384;"
+    if (access == Access::write) // the first two also where the making was interrupted; without effect where they hold
+        database->exec("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 16384;"
                        "PRAGMA journal_size_limit = 67108864");
     else
         database->exec("PRAGMA cache_size = -65536; PRAGMA mmap_size = 4294967296");
     add_filter_functions(*database);
+    open_full_text(*database);
     return database;
+}
+
+/// Whether there is no file in it: at most what an interrupted create() left.
+bool holds_nothing(const fs::path& folder) {
+    const auto inside = fs::recursive_directory_iterator(folder);
+    return std::all_of(fs::begin(inside), fs::end(inside), [](const fs::directory_entry& entry) { return entry.is_directory(); });
 }
 
 } // namespace
@@ -46,9 +54,13 @@ fs::path Workspace::import_lock() const {
     return folder_ / kImportLock;
 }
 
+bool Workspace::has_indexes() const {
+    return with_database(*database_, [&] { return has_query_indexes(*database_); });
+}
+
 Workspace Workspace::create(const fs::path& folder) {
     std::error_code failure;
-    if (fs::exists(folder, failure) && (!fs::is_directory(folder, failure) || !fs::is_empty(folder, failure)))
+    if (fs::exists(folder, failure) && (!fs::is_directory(folder, failure) || !holds_nothing(folder)))
         throw Error("there is something here already", "Choose a new folder, or open this one if it is a workspace",
                     {.file = folder.string()});
     fs::create_directories(folder / "artifacts", failure);

@@ -18,7 +18,7 @@ enum class Access { read, write };
 /// for another (busy timeout 60 s) rather than fail.
 class Workspace {
 public:
-    /// Makes the folder, the database and its schema. Throws Error if `folder` exists and isn't an empty folder.
+    /// Makes the folder, the database and its schema. Throws Error if there are files in `folder` already.
     static Workspace create(const std::filesystem::path& folder);
 
     /// Opens an existing one; Access::write migrates an older schema first. Throws Error if it is no workspace, or if a newer
@@ -39,6 +39,10 @@ public:
 
     /// Held (FileLock) while a first import has put off building the indexes.
     std::filesystem::path import_lock() const;
+
+    /// Whether queries have the indexes that make them fast. A first import that was stopped leaves them out; opening the workspace
+    /// for writing builds them.
+    bool has_indexes() const;
 
     static constexpr int kSchemaVersion = 1;
 

@@ -1,3 +1,4 @@
+#include "core/base/error.hpp"
 #include "core/data/dates.hpp"
 #include "core/data/demo/demo_world.hpp"
 #include "core/data/tweet_writer.hpp"
@@ -14,9 +15,15 @@ Json make_demo(const Json& json, const JobContext& context) {
     auto workspace = Workspace::open(context.workspace, Access::write);
     // Batches, not one long transaction: other workers on this workspace get their turn. Made again, the same tweets are merged.
     TweetWriter writer(workspace, "demo", /*whole=*/false, 20'000, content_derivation());
-    const auto truth = generate_demo(config, writer, context.control);
-    context.control.progress({.stage = "build the indexes"});
-    const auto counts = writer.finish();
+    const auto [truth, counts] = [&] {
+        try {
+            auto made = generate_demo(config, writer, context.control);
+            return std::pair(std::move(made), writer.finish(context.control));
+        } catch (const Cancelled&) {
+            writer.abandon();
+            throw;
+        }
+    }();
     auto planted = to_json(truth).at("planted");
     for (auto& word : planted)
         word["changes_at"] = format_date(word.at("changes_at").get<std::int64_t>());

@@ -39,6 +39,19 @@ TEST(Workspace, IsMadeOnceAndOpenedAgain) {
     EXPECT_NE(message_of([&] { Workspace::open(scratch.path() / "b", Access::read); }).find("no workspace"), std::string::npos);
 }
 
+TEST(Workspace, WhoseMakingWasKilledIsMadeAgain) {
+    const ScratchFolder scratch;
+    const auto mode = [](const Workspace& workspace) { return workspace.database().execAndGet("PRAGMA journal_mode").getString(); };
+    std::filesystem::create_directories(scratch.path() / "folders" / "runs");
+    EXPECT_EQ(mode(Workspace::create(scratch.path() / "folders")), "wal");
+    std::filesystem::create_directories(scratch.path() / "file" / "runs");
+    scratch.write("file/workspace.sqlite", "");
+    const Workspace completed = Workspace::open(scratch.path() / "file", Access::write);
+    EXPECT_EQ(mode(completed), "wal");
+    EXPECT_TRUE(completed.has_indexes());
+    EXPECT_EQ(count_tweets(completed, {}), 0);
+}
+
 TEST(Workspace, OfANewerVersionIsRefused) {
     const ScratchWorkspace scratch;
     scratch.workspace.database().exec("PRAGMA user_version = 7");
@@ -80,6 +93,26 @@ TEST(Workspace, AnImportThatDiedWhileItsIndexesWereAwayIsMendedByTheNextToWrite)
     const Workspace mended = Workspace::open(scratch.workspace.folder(), Access::write);
     EXPECT_EQ(number(indexes), whole);
     EXPECT_EQ(number(automerge), merging);
+}
+
+TEST(Workspace, BuildingIndexesStopsWhenAskedAndGoesOnLater) {
+    ScratchWorkspace scratch;
+    TweetWriter writer(scratch.workspace, "test", false);
+    for (std::int64_t id = 1; id <= 3000; ++id)
+        writer.add(tweet(id, "number " + std::to_string(id)));
+    int asked = 0;
+    Control control;
+    control.stop_requested = [&] { return ++asked > 3; };
+    EXPECT_THROW(writer.finish(control), Cancelled);
+    EXPECT_EQ(asked, 4);
+    writer.abandon();
+    EXPECT_FALSE(scratch.workspace.has_indexes());
+    EXPECT_EQ(count_tweets(scratch.workspace, {.search = "number"}), 3000); // slowly, but right
+    EXPECT_EQ(writer.committed().rows, 3000);
+    const Workspace next = Workspace::open(scratch.workspace.folder(), Access::write);
+    EXPECT_TRUE(next.has_indexes());
+    EXPECT_EQ(next.database().execAndGet("SELECT count(DISTINCT segid) FROM tweets_text_idx").getInt(), 1);
+    EXPECT_EQ(count_tweets(next, {.search = "number"}), 3000);
 }
 
 TEST(Workspace, TwoWritersAndAReaderNeverMeetALock) {

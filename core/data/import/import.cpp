@@ -83,6 +83,11 @@ private:
         };
         try {
             read_ahead(input.read, input.position, derive_, writer, control_, [&](std::uint64_t position) { report_progress(position); });
+            keep(writer.finish(control_));
+        } catch (const Cancelled&) {
+            writer.abandon();
+            control_.log("Stopped. Kept: " + report(name, writer.committed()));
+            throw;
         } catch (const Error& error) {
             keep(writer.committed());
             const bool whole = config_.mode == "whole";
@@ -90,7 +95,6 @@ private:
                                                : std::to_string(writer.committed().rows) + " rows before it were kept. " + error.remedy(),
                         error.place());
         }
-        keep(writer.finish());
     }
 
     void report_progress(std::uint64_t position) const {
