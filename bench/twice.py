@@ -37,17 +37,17 @@ def main():
     if not workspace.exists():
         aviary("import", data / "ira" / "tweets.csv.gz", "--into", workspace, "--preset", "ira")
 
-    def exists(kind, name):
-        return any(a["kind"] == kind and a["name"] == name for a in aviary("info", workspace, "--json", read=True)["artifacts"])
+    def artifacts(kind):
+        return {a["name"]: a["summary"] for a in aviary("info", workspace, "--json", read=True)["artifacts"] if a["kind"] == kind}
 
     embeddings = {}
     for recipe in options.recipes.split(","):
         name = f"{recipe}-{options.preset}-{options.minutes:g}min"
         embeddings[recipe] = name
-        if not exists("model", name):
+        if name not in artifacts("model"):
             aviary("train", "twice", "--workspace", workspace, "--name", name, "--set", f"recipe={recipe}", "--set",
                    f"preset={options.preset}", "--set", f"max_minutes={options.minutes:g}", "--set", "epochs=100", "--set", VALIDATION_SHARE)
-        if not exists("embedding", name):
+        if name not in artifacts("embedding"):
             aviary("embed", "--workspace", workspace, "--model", name, "--name", name)
 
     everything = ",".join(embeddings.values())
@@ -55,7 +55,8 @@ def main():
     for task, more in (("topics", []), ("copies", []), ("graded-pairs", ["--pairs", data / "sts-tweet-news" / "pairs.tsv"])):
         answer = aviary("evaluate", "--workspace", workspace, "--embedding", everything, "--task", task, *more, "--set", VALIDATION_SHARE, "--json", read=True)
         results[task] = {"result": {key: answer["result"][key] for key in ("rows", "ahead", "details")}}  # not where the workspace lies
-    save("twice", {"minutes": options.minutes, "preset": options.preset, "embeddings": list(embeddings.values()), "results": results})
+    training = {name: {key: summary[key] for key in ("steps", "tokens_per_second")} for name, summary in artifacts("model").items()}
+    save("twice", {"minutes": options.minutes, "preset": options.preset, "embeddings": list(embeddings.values()), "training": training, "results": results})
 
 
 if __name__ == "__main__":

@@ -42,7 +42,8 @@ def compared(result):
 
 def evaluated(result):
     text = (f"\n## {result['bench']}\n\n{result['preset']}, {result['minutes']:g} minutes of training each ({conditions(result)})\n\n"
-            "| task | embedding | figure | value | 95 % interval | n |\n| --- | --- | --- | ---: | --- | ---: |\n")
+            + "".join(f"- {name}: {run['steps']:,} steps, {run['tokens_per_second']:,.0f} tokens/s\n" for name, run in result["training"].items() if run["steps"])
+            + "\n| task | embedding | figure | value | 95 % interval | n |\n| --- | --- | --- | ---: | --- | ---: |\n")
     for task, answer in result["results"].items():
         text += "".join(figure_row(task, row) for row in answer["result"]["rows"])
     if not all("ahead" in answer["result"] for answer in result["results"].values()): # measured before it was asked for
