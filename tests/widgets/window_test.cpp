@@ -11,6 +11,7 @@
 #include <QTableView>
 #include <QTest>
 
+#include "core/data/schema.hpp"
 #include "tests/widgets/tiny_workspace.hpp"
 #include "tests/widgets/unexplained.hpp"
 #include "widgets/corpus/corpus_page.hpp"
@@ -128,6 +129,19 @@ private Q_SLOTS:
         qInfo("longest stall while driving the Corpus page: %lld ms",
               static_cast<long long>(watchdog.longestStall().count()));
         QVERIFY(watchdog.longestStall() < kStallLimit);
+    }
+
+    void indexesThatAStoppedImportLeftOutAreBuilt() {
+        const TinyWorkspace tiny(100);
+        {
+            auto workspace = Workspace::open(tiny.folder(), Access::write);
+            drop_query_indexes(workspace.database());
+        }
+        OpenWindow window(tiny);
+        QVERIFY(window.waitUntilSettled());
+        QTRY_VERIFY(Workspace::open(tiny.folder(), Access::read).has_indexes());
+        QTRY_VERIFY(window->isSettled());
+        QVERIFY(window.table()->currentIndex().isValid());
     }
 
     void chartsFilterByKeyboard() {

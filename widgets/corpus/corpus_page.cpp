@@ -76,6 +76,7 @@ void CorpusPage::setWorkspace(const std::filesystem::path& folder) {
     m_search->clear();
     applyQuery();
     loadImports();
+    completeIndexes();
     loadCounts();
 }
 
@@ -88,6 +89,7 @@ void CorpusPage::refresh() {
     m_model->reload();
     m_rejected->setWorkspace(m_folder);
     loadImports();
+    completeIndexes();
     countTweets();
     loadCounts();
 }
@@ -165,6 +167,19 @@ void CorpusPage::loadImports() {
     m_background.run(
         QStringLiteral("imports"), [folder = m_folder](const BackgroundTask& task) { return all_imports(task.workspace(folder)); },
         [this](std::vector<ImportRow> imports) { m_imports->setImports(std::move(imports)); });
+}
+
+void CorpusPage::completeIndexes() {
+    if (m_folder.empty())
+        return;
+    m_background.run(
+        QStringLiteral("indexes"),
+        [folder = m_folder](const BackgroundTask& task) { return !task.workspace(folder).has_indexes() && Workspace::open(folder, Access::write).has_indexes(); },
+        [this](bool built) {
+            if (built)
+                refresh();
+        },
+        [](const ErrorText&) {}); // where nothing can be written, queries stay slow
 }
 
 void CorpusPage::showEmptiness() { m_stack->setCurrentWidget(m_all && m_all->tweets == 0 && m_all->rejected == 0 ? m_empty : m_content); }

@@ -64,6 +64,7 @@ private:
     void countTweets();
     void loadCounts();
     void loadImports();
+    void completeIndexes(); ///< that a stopped import left out
     void showCounts();
     void showStatus();
     void showEmptiness();

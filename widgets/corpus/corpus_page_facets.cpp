@@ -13,9 +13,6 @@ namespace aviary {
 
 namespace {
 
-constexpr TweetKind kKinds[] = {TweetKind::original, TweetKind::retweet, TweetKind::quote, TweetKind::reply};
-constexpr const char* kKindCodes[] = {"original", "retweet", "quote", "reply"};
-
 /// The bars of one facet: all there is, and how much of it passes now.
 std::vector<CountBar> bars(const std::vector<std::pair<std::string, std::int64_t>>& all,
                            const std::vector<std::pair<std::string, std::int64_t>>& passing, const std::function<QString(const std::string&)>& label) {
@@ -28,8 +25,8 @@ std::vector<CountBar> bars(const std::vector<std::pair<std::string, std::int64_t
 }
 
 std::optional<TweetKind> kindOf(const std::string& code) {
-    const auto* found = std::find(std::begin(kKindCodes), std::end(kKindCodes), code);
-    return found == std::end(kKindCodes) ? std::nullopt : std::optional(kKinds[found - std::begin(kKindCodes)]);
+    const auto found = std::find(kTweetKindNames.begin(), kTweetKindNames.end(), code);
+    return found == kTweetKindNames.end() ? std::nullopt : std::optional(static_cast<TweetKind>(found - kTweetKindNames.begin()));
 }
 
 template <typename Value>
@@ -96,7 +93,7 @@ void CorpusPage::showCounts() {
     m_months->setSelected(chosenMonths(all.months, m_query.filter));
     std::set<std::string> kinds;
     for (const TweetKind kind : m_query.filter.kinds)
-        kinds.insert(kKindCodes[static_cast<int>(kind)]);
+        kinds.insert(kTweetKindNames.at(static_cast<std::size_t>(kind)));
     m_kinds->setSelected(kinds);
     m_tabs->setTabText(Rejected, all.rejected > 0 ? tr("Rejected (%1)").arg(formatCount(all.rejected)) : tr("Rejected"));
 }
