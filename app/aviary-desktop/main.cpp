@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 #include <QApplication>
 #include <QDir>
@@ -13,6 +15,16 @@ QString configFolder() {
     const QString own = qEnvironmentVariable("AVIARY_CONFIG");
     return own.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
                          : QDir(own).absolutePath();
+}
+
+/// Help and a picture of the window need no screen.
+void doWithoutScreen(int argc, char** argv) {
+    const auto isSet = [](const char* name) { return !qEnvironmentVariableIsEmpty(name); };
+    const bool screenless = std::any_of(argv, argv + argc, [](std::string_view word) {
+        return word == "--help" || word == "-h" || word == "--version" || word == "-v" || word.starts_with("--screenshot");
+    });
+    if (screenless && !isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY") && !isSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
 }
 
 int run(QApplication& application) {
@@ -31,6 +43,7 @@ int run(QApplication& application) {
 } // namespace
 
 int main(int argc, char** argv) {
+    doWithoutScreen(argc, argv);
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("aviary"));
     QApplication::setApplicationVersion(QStringLiteral("0.1.0"));

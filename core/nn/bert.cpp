@@ -150,7 +150,7 @@ torch::Tensor cls(const torch::Tensor& hidden, const torch::Tensor& offsets) {
 torch::Tensor mean_pool(const torch::Tensor& hidden, const torch::Tensor& offsets) {
     const auto count = offsets.size(0) - 1;
     const auto lengths = to_device(offsets.diff(), hidden.device());
-    const auto piece = torch::repeat_interleave(lengths, /*output_size=*/hidden.size(0)); // a GPU need not be asked for the sum
+    const auto piece = torch::repeat_interleave(lengths, /*output_size=*/std::optional<int64_t>(hidden.size(0))); // a GPU need not be asked for the sum
     const auto sums = torch::zeros({count, hidden.size(1)}, hidden.options()).index_add(0, piece, hidden);
     return sums / lengths.unsqueeze(1);
 }

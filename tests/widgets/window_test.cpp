@@ -263,6 +263,18 @@ private Q_SLOTS:
                     desktop.window()->currentPage()->objectName() == QLatin1String("corpus"));
     }
 
+    void helpNeedsNoScreen() {
+        QProcess program;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+            environment.remove(QLatin1String(name));
+        program.setProcessEnvironment(environment);
+        program.start(QStringLiteral(AVIARY_DESKTOP_PROGRAM), {QStringLiteral("--help")});
+        QVERIFY(program.waitForFinished());
+        QCOMPARE(program.exitCode(), 0);
+        QVERIFY(program.readAllStandardOutput().contains("--screenshot"));
+    }
+
     void pageStateComesBack() {
         const TinyWorkspace tiny(300);
         QJsonObject session;

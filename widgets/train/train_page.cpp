@@ -142,7 +142,7 @@ void TrainPage::makeSide(QWidget* side) {
     connect(m_runList->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TrainPage::showSelectedRuns);
 
     auto* layout = new QVBoxLayout(side);
-    layout->setContentsMargins(8, 8, 0, 8);
+    layout->setContentsMargins(8, 8, 8, 8); // the same on both sides: margins aren't mirrored from right to left
     layout->setSpacing(4);
     layout->addWidget(sideHeading(tr("Recipes"), m_recipeList, side));
     layout->addWidget(m_recipeList);
