@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <cstring>
 #include <mutex>
 #include <numeric>
 #include <optional>
@@ -348,10 +349,21 @@ std::unique_ptr<const ApproximateIndex> build_ivf(const GroupVectors& vectors, c
     return std::make_unique<IvfIndex>(std::move(index));
 }
 
+namespace {
+
+/// A flag that FAISS copied from a file as it stands there: reading another value than 0 or 1 as bool is undefined.
+bool is_set(const bool& flag) {
+    unsigned char byte = 0;
+    std::memcpy(&byte, &flag, 1);
+    return byte == 1;
+}
+
+} // namespace
+
 std::unique_ptr<const ApproximateIndex> wrap_ivf(std::unique_ptr<faiss::Index> index,
                                                  const IndexDescription& description, const std::string& file) {
     const auto* lists = faiss::ivflib::try_extract_index_ivf(index.get());
-    const bool fits = lists != nullptr && lists->invlists != nullptr && lists->nlist > 0 && index->is_trained &&
+    const bool fits = lists != nullptr && lists->invlists != nullptr && lists->nlist > 0 && is_set(index->is_trained) &&
                       index->d == description.dimension && index->ntotal == description.groups &&
                       lists->ntotal == description.groups && is_sound(*index, *lists) &&
                       lists->invlists->compute_ntotal() == static_cast<std::size_t>(description.groups) &&

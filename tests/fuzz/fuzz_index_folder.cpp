@@ -76,8 +76,7 @@ void open_and_search(const fs::path& embedding, const fs::path& index) {
 
 /// An index folder of which one file was changed: either a typed error, or ten neighbours. Byte 0 chooses the kind,
 /// byte 1 the file, whether it is cut and whether the description vouches for it, bytes 2 to 5 where; the rest is
-/// written there. Nothing vouches for inverted lists: how a product quantiser is read is FAISS's own, and 1.7.3 divides
-/// by what the file says; there the fingerprint alone stands before it.
+/// written there.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const auto folder = make_indexes();
     if (size < 6)
@@ -94,7 +93,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto bytes = fs::file_size(changed / name);
         change(changed / name, offset % (bytes + 1), std::string(reinterpret_cast<const char*>(data) + 6, size - 6),
                (data[1] & 4) != 0);
-        if ((data[1] & 8) != 0 && data[1] % 4 != 3 && (data[0] % 3 == 0 || data[1] % 4 != 0))
+        if ((data[1] & 8) != 0 && data[1] % 4 != 3)
             vouch(changed);
         open_and_search(folder, changed);
     } catch (const aviary::Error&) {
