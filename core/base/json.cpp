@@ -19,6 +19,8 @@ Json parse_json(std::string_view text, const std::string& name) {
         const auto line = 1 + std::count(text.begin(), end, '\n');
         throw Error("not valid JSON: " + std::string(e.what()), "Correct the file or make it anew",
                     {.file = name, .line = line});
+    } catch (const Json::out_of_range& e) { // "1e999": well formed, but nlohmann reads no such number
+        throw Error("not valid JSON: " + std::string(e.what()), "Correct the file or make it anew", {.file = name});
     }
 }
 

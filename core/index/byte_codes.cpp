@@ -198,6 +198,18 @@ void ByteCodes::write(const GroupVectors& vectors, const fs::path& file, const C
     }
 }
 
+bool ByteCodes::has_possible_bounds() const {
+    const auto within = [](double most) {
+        return [most](float value) { return std::abs(static_cast<double>(value)) <= most; }; // false for NaN
+    };
+    const auto rows = static_cast<std::size_t>(groups_);
+    return std::ranges::all_of(mean(), within(2 * kLongest)) &&
+           std::ranges::all_of(std::span(bases_, rows), within(8 * kLongest * kLongest)) &&
+           std::ranges::all_of(std::span(scales_, rows), within(kLongest)) &&
+           std::ranges::all_of(std::span(errors_, rows), [](float error) { return error >= 0; }) &&
+           within(8 * kLongest)(largest_norm_) && within(8 * kLongest)(largest_deviation_);
+}
+
 ByteCodes ByteCodes::open(const fs::path& file, std::int64_t groups, std::int64_t dimension) {
     ByteCodes codes{MappedFile(file)};
     const auto refuse = [&](const std::string& what) {
@@ -226,6 +238,8 @@ ByteCodes ByteCodes::open(const fs::path& file, std::int64_t groups, std::int64_
     codes.mean_ = floats(4);
     codes.largest_norm_ = floats(5)[0];
     codes.largest_deviation_ = floats(5)[1];
+    if (!codes.has_possible_bounds())
+        refuse("holds figures that no vectors have");
     return codes;
 }
 

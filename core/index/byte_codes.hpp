@@ -63,6 +63,10 @@ public:
 private:
     explicit ByteCodes(MappedFile file) : file_(std::move(file)) {}
 
+    /// Whether write() can have written the figures beside the codes. With others a row's bound could be no number, and
+    /// rows would be missed in silence.
+    bool has_possible_bounds() const;
+
     MappedFile file_;
     std::int64_t groups_ = 0;
     std::size_t quads_ = 0, dimension_ = 0;

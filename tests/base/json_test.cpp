@@ -16,6 +16,10 @@ TEST(Json, ParseErrorNamesFileAndLine) {
     }
 }
 
+TEST(Json, NumbersBeyondAnyAreAnError) {
+    EXPECT_THROW(parse_json(R"({"learning_rate": 1e999})", "config.json"), Error);
+}
+
 TEST(Json, LineReplacesBrokenUtf8) {
     EXPECT_EQ(to_line(Json{{"text", "a\xFFz"}}), "{\"text\":\"a\xEF\xBF\xBDz\"}");
 }

@@ -241,6 +241,10 @@ TEST_F(CodedScan, CodesOfOtherSizesAndDamagedOnesAreRefused) {
         write_file_atomically(folder_ / "half", bytes.substr(0, size));
         EXPECT_THROW(ByteCodes::open(folder_ / "half", n, d), Error) << size;
     }
+    auto without_a_norm = bytes; // the last two floats are the largest lengths
+    without_a_norm.replace(bytes.size() - 8, 4, "\xFF\xFF\xFF\x7F");
+    write_file_atomically(folder_ / "forged", without_a_norm);
+    EXPECT_THROW(ByteCodes::open(folder_ / "forged", n, d), Error);
 }
 
 TEST_F(CodedScan, NothingIsLeftOfCodesThatWereCancelled) {
