@@ -3,15 +3,14 @@
 import shutil
 import sys
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
-
-import pandas
 
 from lib.paired import ROOT, arguments, compare, data_folder, program, refuse_if_busy
 
 
 def main():
-    options = arguments(__doc__, pairs=3).parse_args()
+    options = arguments(__doc__, pairs=7).parse_args()
     data = data_folder()
     if data is None or not (data / "ira" / "tweets.csv.gz").exists():
         sys.exit("skipped: needs ira/tweets.csv.gz in the folder that AVIARY_DATA names (the README says where it comes from)")
@@ -23,7 +22,7 @@ def main():
             "import",
             ("aviary import", lambda: shutil.rmtree(workspace, ignore_errors=True),
              [program(), "import", source, "--into", workspace, "--preset", "ira"]),
-            (f"pandas {pandas.__version__} to SQLite", lambda: database.unlink(missing_ok=True),
+            (f"pandas {version('pandas')} to SQLite", lambda: database.unlink(missing_ok=True),
              [sys.executable, ROOT / "bench" / "peers" / "import_pandas.py", source, database]),
             options.pairs, load, {"input": "ira/tweets.csv.gz, 630,906 rows"})
 
