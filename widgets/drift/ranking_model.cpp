@@ -28,6 +28,28 @@ QString numberText(double value, int decimals) {
     return std::isnan(value) ? QStringLiteral("–") : formatRatio(value, decimals);
 }
 
+/// What a column shows that is a number of the row and nothing else.
+double measureOf(const WordDriftRow& drift, int column) {
+    switch (column) {
+    case RankingModel::Change:
+        return drift.change.cosine;
+    case RankingModel::Low:
+        return drift.seeds.low;
+    case RankingModel::High:
+        return drift.seeds.high;
+    case RankingModel::Expected:
+        return drift.expected;
+    case RankingModel::Z:
+        return drift.z;
+    case RankingModel::P:
+        return drift.p;
+    case RankingModel::Q:
+        return drift.q;
+    default:
+        return drift.neighbourhood;
+    }
+}
+
 } // namespace
 
 bool RankingModel::isText(int column) {
@@ -87,24 +109,10 @@ double RankingModel::key(std::int32_t place) const {
         return static_cast<double>(m_words->corpus().counts[word]);
     case Since:
         return drift.change.split;
-    case Change:
-        return drift.change.cosine;
-    case Low:
-        return drift.seeds.low;
-    case High:
-        return drift.seeds.high;
-    case Expected:
-        return drift.expected;
-    case Z:
-        return drift.z;
-    case P:
-        return drift.p;
-    case Q:
-        return drift.q;
     case Language:
         return placeOf(languageOf(*m_words, static_cast<std::int32_t>(word)));
     default:
-        return drift.neighbourhood;
+        return measureOf(drift, m_sortColumn);
     }
 }
 
@@ -161,24 +169,10 @@ QVariant RankingModel::raw(int row, int column) const {
         return static_cast<qint64>(m_words->corpus().counts[word]);
     case Since:
         return periodName(*m_words, static_cast<std::size_t>(drift.change.split));
-    case Change:
-        return drift.change.cosine;
-    case Low:
-        return drift.seeds.low;
-    case High:
-        return drift.seeds.high;
-    case Expected:
-        return drift.expected;
-    case Z:
-        return drift.z;
-    case P:
-        return drift.p;
-    case Q:
-        return drift.q;
     case Language:
         return QString::fromStdString(languageOf(*m_words, wordAt(row)));
     default:
-        return drift.neighbourhood;
+        return measureOf(drift, column);
     }
 }
 
