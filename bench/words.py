@@ -23,9 +23,6 @@ from typing import NamedTuple
 from lib.paired import ROOT, arguments, data_folder, program, ratio_interval, refuse_if_busy, save
 from lib.report import ratio_text
 
-# NumPy wants Python's own tokenize, not the benchmark of that name beside the script.
-sys.path[:] = [path for path in sys.path if Path(path).resolve() != ROOT / "bench"]
-
 PEERS = ("gensim", "fastText")
 MODES = {"ours": True, "ours, deterministic": False}  # hogwild
 LIBRARIES = (*MODES, *PEERS)
@@ -53,7 +50,6 @@ def bench_program():
 def build():
     """bench/words_bench.cpp, which nothing else needs."""
     tree = ROOT / "build" / "dev"
-    run(["cmake", "-DAVIARY_BENCH=ON", tree])
     run(["cmake", "--build", tree, "--target", "words_bench"])
 
 
