@@ -161,7 +161,7 @@ Json neighbours(const Shape& shape, const torch::Device& device) {
                               .similarity = [&](const float* query, std::int64_t row) { return product(query, &vectors[static_cast<std::size_t>(row) * width], width); }},
                              device.is_cuda() ? "cuda" : "cpu");
     const std::vector<std::int64_t> nothing(count, -1);
-    const auto seconds = seconds_of(device, [&] { search.search(queries, nothing, kNeighbours); });
+    const auto seconds = seconds_of(device, [&] { search.search(queries, nothing, {}, kNeighbours); });
     return {{"vectors", shape.vectors}, {"width", shape.width}, {"queries_per_second", static_cast<double>(count) / seconds}, {"peak_memory_mib", peak_mib(device)}};
 }
 

@@ -56,7 +56,7 @@ std::vector<RankedRows> exact_neighbours(const EmbeddingFile& embedding, std::sp
         own.push_back(at != candidates.end() && *at == queries[i] ? at - candidates.begin() : -1);
     }
     std::vector<RankedRows> ranked;
-    for (const auto& hits : search.search(wanted, own, static_cast<std::size_t>(k), control)) {
+    for (const auto& hits : search.search(wanted, own, {}, static_cast<std::size_t>(k), control)) {
         auto& one = ranked.emplace_back();
         for (const auto& hit : hits) {
             one.rows.push_back(row_of(hit.group));

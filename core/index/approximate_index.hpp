@@ -39,11 +39,12 @@ public:
     virtual void write(const std::filesystem::path& file) const = 0;
 
     /// The index over other groups, with what this one learned: old group g is group new_of[g] of `vectors`, -1: it is
-    /// gone; groups that come from none are added. Precondition: a group that stays has the vector it had. Throws
-    /// Cancelled.
+    /// gone; groups that come from none are added. Precondition: a group that stays has the vector it had. `k_means` as
+    /// in build_approximate_index. Throws Cancelled.
     virtual std::unique_ptr<const ApproximateIndex> updated(std::span<const std::int64_t> new_of,
                                                             const GroupVectors& vectors, std::uint64_t seed,
-                                                            unsigned threads, const Control& control) const = 0;
+                                                            unsigned threads, const KMeans* k_means,
+                                                            const Control& control) const = 0;
 };
 
 /// Builds the index that `factory` names: "HNSW<M>", or a FAISS factory string of an IVF index, with or without a
@@ -53,8 +54,7 @@ public:
 /// Throws UsageError for another factory, Cancelled when asked to stop.
 std::unique_ptr<const ApproximateIndex> build_approximate_index(const GroupVectors& vectors, const std::string& factory,
                                                                 std::uint64_t seed, unsigned threads,
-                                                                const KMeans* k_means,
-                                                                const Control& control);
+                                                                const KMeans* k_means, const Control& control);
 
 /// Reads what write() wrote for an index over `vectors`. Throws Error if the file isn't the one described, or can't be
 /// an index of these vectors.

@@ -227,7 +227,7 @@ IndexBuildResult update_index(const IndexBase& base, const fs::path& embedding,
                                                       " taken out, " + std::to_string(changes.added) + " added"};
     auto result = write_index(making, choice, target, options.seed, control, [&] {
         return read_approximate_index(base.index / kIndexFileName, description, GroupVectors(old_file, old_groups))
-            ->updated(changes.new_of, making.vectors, options.seed, threads_of(options), control);
+            ->updated(changes.new_of, making.vectors, options.seed, threads_of(options), options.k_means, control);
     });
     result.kept = changes.kept;
     result.removed = changes.removed;

@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <bit>
+#include <numeric>
 #include <thread>
 
 #include "core/index/coded_query.hpp"
@@ -175,7 +176,21 @@ private:
     std::vector<std::int64_t> gathered_;
 };
 
+std::int64_t passing_of(const GroupVectors& vectors, std::span<const std::uint64_t> bits) {
+    if (bits.empty())
+        return vectors.size();
+    return std::accumulate(bits.begin(), bits.end(), std::int64_t{0},
+                           [](std::int64_t sum, std::uint64_t word) { return sum + std::popcount(word); });
+}
+
 } // namespace
+
+unsigned useful_threads(const GroupVectors& vectors, std::int64_t passing, std::size_t queries, unsigned threads) {
+    const auto rows = std::min(vectors.size(), kWordRows / kFewRows * passing);
+    const auto tiles = static_cast<std::int64_t>((queries + kTileQueries - 1) / kTileQueries); // each takes as long as one query alone
+    const auto work = rows * vectors.dimension() * tiles;
+    return static_cast<unsigned>(std::clamp<std::int64_t>(work / kBytesAThread, 1, std::max(threads, 1U)));
+}
 
 std::vector<std::vector<Hit>> coded_scan(const ByteCodes& codes, const GroupVectors& vectors,
                                          std::span<const float> queries, std::span<const std::int64_t> excluded,
@@ -192,10 +207,7 @@ std::vector<std::vector<Hit>> coded_scan(const ByteCodes& codes, const GroupVect
 
     // Chunks are handed out one by one: a filter by date lets through rows of one end only.
     const auto words = (vectors.size() + kWordRows - 1) / kWordRows;
-    const auto tiles = static_cast<std::int64_t>((count + kTileQueries - 1) / kTileQueries); // each takes as long as one query alone
-    const auto work = vectors.size() * vectors.dimension() * tiles;
-    const auto useful =
-        static_cast<std::size_t>(std::clamp<std::int64_t>(work / kBytesAThread, 1, std::max(threads, 1U)));
+    const std::size_t useful = useful_threads(vectors, passing_of(vectors, bits), count, threads);
     std::atomic<std::int64_t> next = 0;
     std::vector<Scan> scans(useful, Scan(codes, vectors, queries, coded, excluded, bits, k, kernels));
     const auto run = [&](Scan& mine) {

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
-#include <mutex>
 #include <numeric>
 
 #include "core/base/random.hpp"
 #include "core/index/graph_choice.hpp"
 #include "core/index/graph_search.hpp"
+#include "core/index/lending_pool.hpp"
 #include "core/index/parallel.hpp"
 
 namespace aviary {
@@ -26,39 +25,7 @@ struct Task {
     LinkChoice choice;
 };
 
-/// Lends each thread what it works with, kept from batch to batch.
-class Tasks {
-public:
-    class Lent {
-    public:
-        explicit Lent(Tasks& from) : from_(from), task_(from.take()) {}
-        ~Lent() { from_.give(std::move(task_)); }
-        Lent(const Lent&) = delete;
-        Lent& operator=(const Lent&) = delete;
-        Task& operator*() const { return *task_; }
-
-    private:
-        Tasks& from_;
-        std::unique_ptr<Task> task_;
-    };
-
-private:
-    std::unique_ptr<Task> take() {
-        const std::lock_guard lock(mutex_);
-        if (free_.empty())
-            return std::make_unique<Task>();
-        auto task = std::move(free_.back());
-        free_.pop_back();
-        return task;
-    }
-    void give(std::unique_ptr<Task> task) {
-        const std::lock_guard lock(mutex_);
-        free_.push_back(std::move(task));
-    }
-
-    std::mutex mutex_;
-    std::vector<std::unique_ptr<Task>> free_;
-};
+using Tasks = LendingPool<Task>;
 
 /// A link that is to be taken back: `source` chose `target`.
 struct Request {

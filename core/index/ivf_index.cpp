@@ -135,7 +135,8 @@ public:
     }
 
     std::unique_ptr<const ApproximateIndex> updated(std::span<const std::int64_t> new_of, const GroupVectors& vectors,
-                                                    std::uint64_t, unsigned, const Control& control) const override;
+                                                    std::uint64_t, unsigned, const KMeans* k_means,
+                                                    const Control& control) const override;
 
 private:
     /// The fewer pass, the further away are the k that do.
@@ -175,10 +176,15 @@ std::unique_ptr<faiss::Index> make_empty(const GroupVectors& vectors, const std:
     return index;
 }
 
-/// Whether the lists are plain centroids of vectors of length 1, as a KMeans finds them.
+/// Whether a vector belongs to the list whose centroid it has the largest product with.
 bool has_plain_lists(const faiss::IndexIVF& lists) {
-    return dynamic_cast<const faiss::IndexFlat*>(lists.quantizer) != nullptr && lists.quantizer_trains_alone == 0 &&
-           lists.cp.spherical;
+    return dynamic_cast<const faiss::IndexFlat*>(lists.quantizer) != nullptr &&
+           lists.quantizer->metric_type == faiss::METRIC_INNER_PRODUCT;
+}
+
+/// Whether its centroids are learned from vectors alone and have length 1, as a KMeans finds them.
+bool learns_plain_lists(const faiss::IndexIVF& lists) {
+    return has_plain_lists(lists) && lists.quantizer_trains_alone == 0 && lists.cp.spherical;
 }
 
 /// `vectors` [n × d] as the lists get them: through the transforms before, which are trained if they aren't yet.
@@ -258,7 +264,7 @@ void add_groups(faiss::Index& index, const GroupVectors& vectors, std::span<cons
 
 std::unique_ptr<const ApproximateIndex> IvfIndex::updated(std::span<const std::int64_t> new_of,
                                                           const GroupVectors& vectors, std::uint64_t, unsigned,
-                                                          const Control& control) const {
+                                                          const KMeans* k_means, const Control& control) const {
     std::unique_ptr<faiss::Index> index(faiss::clone_index(index_.get()));
     auto* lists = faiss::ivflib::extract_index_ivf(index.get());
     auto kept = std::make_unique<faiss::ArrayInvertedLists>(lists->nlist, lists->code_size);
@@ -286,7 +292,7 @@ std::unique_ptr<const ApproximateIndex> IvfIndex::updated(std::span<const std::i
             added.push_back(group);
     }
     const OneFaissThread one;
-    add_groups(*index, vectors, added, nullptr, control);
+    add_groups(*index, vectors, added, has_plain_lists(*lists) ? k_means : nullptr, control);
     return std::make_unique<IvfIndex>(std::move(index));
 }
 
@@ -330,7 +336,7 @@ bool is_sound(const faiss::Index& index, const faiss::IndexIVF& lists) {
 std::unique_ptr<const ApproximateIndex> build_ivf(const GroupVectors& vectors, const std::string& factory,
                                                   std::uint64_t seed, const KMeans* k_means, const Control& control) {
     auto index = make_empty(vectors, factory);
-    if (!has_plain_lists(*faiss::ivflib::extract_index_ivf(index.get())))
+    if (!learns_plain_lists(*faiss::ivflib::extract_index_ivf(index.get())))
         k_means = nullptr;
     std::optional<OneFaissThread> one;
     if (vectors.size() < kThreadedFrom)

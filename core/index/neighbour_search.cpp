@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 #include <optional>
 
 #include "core/base/error.hpp"
@@ -79,6 +80,9 @@ struct NeighbourSearch::State {
     IndexDescription description;
     std::optional<ByteCodes> codes;                // none: an older index, or no index
     std::unique_ptr<const ApproximateIndex> index; // null: exact only
+    ExactScannerMaker make_scanner;                // empty: the CPU scans
+    mutable std::mutex scanning;
+    mutable std::unique_ptr<const ExactScanner> scanner; // made at the first exact search
 
     std::size_t d() const { return static_cast<std::size_t>(embedding.dimension()); }
 
@@ -90,9 +94,9 @@ struct NeighbourSearch::State {
         return row;
     }
 
-    /// What a query asks for, and how it is best answered.
+    /// What a query asks for, and how it is best answered on `threads` of its own.
     Asked ask(std::span<const float> unit, std::int64_t exclude_id, const PassingRows& passing,
-              const SearchOptions& options) const {
+              const SearchOptions& options, unsigned threads) const {
         Asked asked{.unit = unit,
                     .filter = {.bits = passing.bits()},
                     .result = {.universe = groups.size(), .passing = passing.count()},
@@ -112,6 +116,7 @@ struct NeighbourSearch::State {
                                        .passing = result.passing,
                                        .k = options.k,
                                        .index_cost = index->cost(asked.wanted, asked.filter.share, description.effort),
+                                       .threads = useful_threads(vectors, result.passing, 1, threads),
                                        .exact = options.exact});
         return asked;
     }
@@ -146,22 +151,43 @@ struct NeighbourSearch::State {
             excluded.push_back(one.filter.excluded);
             k = std::max(k, one.wanted);
         }
-        if (codes && code_level() != CodeLevel::portable) {
-            auto found = coded_scan(*codes, vectors, queries, excluded, passing.bits(), k, threads);
+        const auto give = [&](std::vector<std::vector<Hit>> found) {
             for (std::size_t i = 0; i < left.size(); ++i)
                 left[i]->hits = std::move(found[i]);
+        };
+        if (left.empty() || k == 0)
+            return;
+        if (make_scanner) {
+            give(scan_elsewhere(queries, excluded, passing.bits(), k));
+        } else if (codes && code_level() != CodeLevel::portable) {
+            give(coded_scan(*codes, vectors, queries, excluded, passing.bits(), k, threads));
         } else {
             for (auto* one : left)
                 one->hits = exact_scan(vectors, one->unit, one->filter, one->wanted, threads);
         }
     }
+
+    std::vector<std::vector<Hit>> scan_elsewhere(std::span<const float> queries, std::span<const std::int64_t> excluded,
+                                                 std::span<const std::uint64_t> passing, std::size_t k) const {
+        const std::lock_guard turn(scanning);
+        if (!scanner)
+            scanner =
+                make_scanner({.size = vectors.size(),
+                              .dimension = vectors.dimension(),
+                              .read = [this](std::int64_t group, std::span<float> out) { vectors.read(group, out); },
+                              .similarity = [this](const float* query,
+                                                   std::int64_t group) { return vectors.similarity(query, group); }});
+        return scanner->search(queries, excluded, passing, k);
+    }
 };
 
-NeighbourSearch NeighbourSearch::open(const fs::path& embedding, const fs::path& index) {
+NeighbourSearch NeighbourSearch::open(const fs::path& embedding, const fs::path& index, ExactScannerMaker scanner) {
     auto file = EmbeddingFile::open(embedding / kEmbeddingFileName);
     if (index.empty()) {
         auto groups = Groups::singletons(file.size());
-        return NeighbourSearch(std::make_unique<const State>(std::move(file), std::move(groups)));
+        auto state = std::make_unique<State>(std::move(file), std::move(groups));
+        state->make_scanner = std::move(scanner);
+        return NeighbourSearch(std::move(state));
     }
     auto description = IndexDescription::read(index);
     check_built_on(description, file, index);
@@ -178,6 +204,7 @@ NeighbourSearch NeighbourSearch::open(const fs::path& embedding, const fs::path&
     if (description.plan != SearchPlan::exact)
         state->index = read_approximate_index(index / kIndexFileName, description, state->vectors);
     state->description = std::move(description);
+    state->make_scanner = std::move(scanner);
     return NeighbourSearch(std::move(state));
 }
 
@@ -239,11 +266,12 @@ std::vector<SearchResult> NeighbourSearch::search_all(std::span<const float> que
         throw Error("the filter was made for an index of " + std::to_string(passing.universe()) +
                     " groups, this one has " + std::to_string(s.groups.size()));
     const auto units = unit_queries(queries, exclude_ids.size(), dimension());
+    const unsigned threads = options.threads > 0 ? options.threads : usual_threads();
+    const auto own = threads / static_cast<unsigned>(std::clamp<std::size_t>(exclude_ids.size(), 1, threads));
     std::vector<Asked> asked;
     for (std::size_t i = 0; i < exclude_ids.size(); ++i)
-        asked.push_back(s.ask(std::span(units).subspan(i * s.d(), s.d()), exclude_ids[i], passing, options));
+        asked.push_back(s.ask(std::span(units).subspan(i * s.d(), s.d()), exclude_ids[i], passing, options, own));
 
-    const unsigned threads = options.threads > 0 ? options.threads : usual_threads();
     s.search_index(asked, threads);
     s.search_exactly(asked, passing, threads);
     std::vector<SearchResult> results;

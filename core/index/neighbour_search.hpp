@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/control.hpp"
+#include "core/index/exact_scanner.hpp"
 #include "core/index/k_means.hpp"
 #include "core/index/similarity_scale.hpp"
 
@@ -50,7 +51,9 @@ class NeighbourSearch {
 public:
     /// `embedding` is the folder of an embedding artifact; `index` that of an index artifact built on it, or empty
     /// (exact only). Throws Error naming what doesn't fit: another embedding, another size or dimension, changed since.
-    static NeighbourSearch open(const std::filesystem::path& embedding, const std::filesystem::path& index = {});
+    /// `scanner`: makes what answers exact searches, at the first of them; they find the same. Empty: the CPU does.
+    static NeighbourSearch open(const std::filesystem::path& embedding, const std::filesystem::path& index = {},
+                                ExactScannerMaker scanner = {});
     ~NeighbourSearch();
     NeighbourSearch(NeighbourSearch&&) noexcept;
     NeighbourSearch& operator=(NeighbourSearch&&) noexcept;
@@ -70,7 +73,8 @@ public:
     SearchResult search(std::span<const float> query, const PassingRows& passing, const SearchOptions& options) const;
 
     /// search() for `queries` [m × d] with `exclude_ids` [m] (0: none; options.exclude_id is ignored), one filter for
-    /// all: the same results, in a fraction of the time, as vectors are read once for a dozen queries.
+    /// all, each with its part of the threads, at least one: the same results, in a fraction of the time, as vectors
+    /// are read once for a dozen queries.
     std::vector<SearchResult> search_all(std::span<const float> queries, std::span<const std::int64_t> exclude_ids,
                                          const PassingRows& passing, const SearchOptions& options) const;
 
@@ -87,7 +91,7 @@ struct IndexBuildOptions {
     std::string factory = "auto"; ///< "auto", "exact", "hnsw", "ivfpq" or a FAISS factory string
     std::uint64_t seed = 1;
     unsigned threads = 0; ///< 0: as many as the machine has. The index is the same on any number
-    const KMeans* k_means = nullptr; ///< for the lists of an IVF index; null: FAISS's own
+    const KMeans* k_means = nullptr; ///< for the lists of an IVF index, built or updated; null: FAISS's own
 };
 
 /// What was built, for the artifact's description.

@@ -20,7 +20,8 @@ SearchPlan choose_plan(const PlannerInput& input) {
     const auto universe = static_cast<double>(input.universe), passing = static_cast<double>(input.passing);
     if (passing / universe < kSmallestShare)
         return SearchPlan::exact;
-    return std::min(universe, kOutOfOrder * passing) <= input.index_cost ? SearchPlan::exact : input.index;
+    const auto scan = std::min(universe, kOutOfOrder * passing) / static_cast<double>(std::max(input.threads, 1U));
+    return scan <= input.index_cost ? SearchPlan::exact : input.index;
 }
 
 } // namespace aviary

@@ -12,6 +12,7 @@
 #include "core/data/dates.hpp"
 #include "core/data/workspace.hpp"
 #include "core/jobs/embedding_encoder.hpp"
+#include "core/nn/exact_search.hpp"
 
 namespace aviary {
 
@@ -37,10 +38,10 @@ std::filesystem::path folder_of(const std::optional<Artifact>& artifact) {
 } // namespace
 
 struct NeighbourBrowser::State {
-    State(const std::filesystem::path& folder, const ArtifactRef& ref)
+    State(const std::filesystem::path& folder, const ArtifactRef& ref, const std::string& device)
         : workspace(Workspace::open(folder, Access::read)), embedding(find_artifact(workspace.artifacts(), ref)),
           index(newest_index_on(workspace.artifacts(), embedding.ref)),
-          search(NeighbourSearch::open(embedding.folder, folder_of(index))), everything(search.passing(nullptr)) {
+          search(NeighbourSearch::open(embedding.folder, folder_of(index), gpu_exact_search(device))), everything(search.passing(nullptr)) {
         if (auto sampled = search.similarity_scale())
             scale = std::make_shared<const SimilarityScale>(std::move(*sampled));
     }
@@ -114,8 +115,9 @@ std::vector<float> NeighbourBrowser::State::vector_of(const NeighbourQuery& quer
     return encoder->encode_texts(std::span(&query.text, 1));
 }
 
-NeighbourBrowser::NeighbourBrowser(const std::filesystem::path& workspace, const ArtifactRef& embedding)
-    : state_(std::make_unique<State>(workspace, embedding)) {}
+NeighbourBrowser::NeighbourBrowser(const std::filesystem::path& workspace, const ArtifactRef& embedding,
+                                   const std::string& device)
+    : state_(std::make_unique<State>(workspace, embedding, device)) {}
 NeighbourBrowser::~NeighbourBrowser() = default;
 NeighbourBrowser::NeighbourBrowser(NeighbourBrowser&&) noexcept = default;
 NeighbourBrowser& NeighbourBrowser::operator=(NeighbourBrowser&&) noexcept = default;

@@ -57,9 +57,12 @@ Json to_json(const NeighbourAnswer& answer);
 /// are, the rows that the last filters let through and, once a text was pasted, the encoder. For one thread at a time; opens its own read connection.
 class NeighbourBrowser {
 public:
-    /// `embedding`: version 0 is the newest. Uses the newest index that was built on it, if there is one.
-    /// Throws UsageError naming the embeddings that there are; Error for a damaged one.
-    NeighbourBrowser(const std::filesystem::path& workspace, const ArtifactRef& embedding);
+    /// `embedding`: version 0 is the newest. Uses the newest index that was built on it, if there is one. `device`
+    /// ("auto", "cpu", "cuda"): where exact searches are computed, with the same result; a GPU takes the vectors first,
+    /// which for one question takes longer than to compare them. Throws UsageError naming the embeddings that there
+    /// are; Error for a damaged one, or no such device.
+    NeighbourBrowser(const std::filesystem::path& workspace, const ArtifactRef& embedding,
+                     const std::string& device = "cpu");
     ~NeighbourBrowser();
     NeighbourBrowser(NeighbourBrowser&&) noexcept;
     NeighbourBrowser& operator=(NeighbourBrowser&&) noexcept;

@@ -1,6 +1,7 @@
 #include "core/nn/exact_search.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include <ATen/Parallel.h>
@@ -79,8 +80,10 @@ struct ExactSearch::State {
         return blocks.empty() ? read(begin) : blocks[static_cast<std::size_t>(begin / rows_a_block)];
     }
 
-    /// The `take` rows that score best for each query [Q, d].
-    Best candidates(const torch::Tensor& queries, std::int64_t take, const Control& control) const {
+    /// The `take` rows that score best for each query [Q, d]; those that don't pass (bool [n], undefined: all do) score
+    /// -infinity.
+    Best candidates(const torch::Tensor& queries, const torch::Tensor& kept_out, std::int64_t take,
+                    const Control& control) const {
         const auto parts = queries.split(kQueries);
         std::vector<Best> best(parts.size());
         for (std::int64_t begin = 0; begin < vectors.size; begin += rows_a_block) {
@@ -88,7 +91,11 @@ struct ExactSearch::State {
             const auto columns = block(begin).t();
             for (std::size_t i = 0; i < parts.size(); ++i) {
                 control.throw_if_cancelled();
-                best[i].add(torch::mm(parts[i], columns), begin, take);
+                auto scores = torch::mm(parts[i], columns);
+                if (kept_out.defined())
+                    scores.masked_fill_(kept_out.slice(0, begin, begin + columns.size(1)),
+                                        -std::numeric_limits<float>::infinity());
+                best[i].add(scores, begin, take);
             }
         }
         std::vector<torch::Tensor> scores, rows;
@@ -99,15 +106,33 @@ struct ExactSearch::State {
         return {torch::cat(scores).amin(1).cpu(), torch::cat(rows).cpu().contiguous()};
     }
 
-    /// The best `k` of the candidates; whether nothing else can be among them, `least` being the least that a candidate scored.
-    bool rank(const float* query, std::int64_t excluded, std::span<const std::int64_t> rows, float least, std::size_t k,
-              std::vector<Hit>& found) const {
+    /// The rows that don't pass [n], on the device; undefined where all pass.
+    torch::Tensor kept_out(std::span<const std::uint64_t> passing) const {
+        if (passing.empty())
+            return {};
+        const auto mask = torch::empty({vectors.size}, torch::kBool);
+        auto* values = mask.mutable_data_ptr<bool>();
+        for (std::int64_t row = 0; row < vectors.size; ++row)
+            values[row] = !passes(passing, row);
+        return mask.to(device);
+    }
+
+    static bool passes(std::span<const std::uint64_t> passing, std::int64_t row) {
+        return passing.empty() || ((passing[static_cast<std::size_t>(row / 64)] >> (row % 64)) & 1U) != 0;
+    }
+
+    /// The best `k` of the candidates; whether nothing else can be among them, `least` being the least that a candidate
+    /// scored: -infinity where all that pass are candidates.
+    bool rank(const float* query, std::int64_t excluded, std::span<const std::uint64_t> passing,
+              std::span<const std::int64_t> rows, float least, std::size_t k, std::vector<Hit>& found) const {
         TopK best(k);
         for (const auto row : rows)
-            if (row != excluded)
+            if (row != excluded && passes(passing, row))
                 best.push({vectors.similarity(query, row), row});
         found = best.take();
-        return static_cast<std::int64_t>(rows.size()) == vectors.size || (found.size() == k && found.back().similarity > least + slack);
+        return static_cast<std::int64_t>(rows.size()) == vectors.size ||
+               least == -std::numeric_limits<float>::infinity() ||
+               (found.size() == k && found.back().similarity > std::max(-1.0, least + slack)); // they are cut at -1
     }
 };
 
@@ -124,7 +149,9 @@ ExactSearch::~ExactSearch() = default;
 ExactSearch::ExactSearch(ExactSearch&&) noexcept = default;
 ExactSearch& ExactSearch::operator=(ExactSearch&&) noexcept = default;
 
-std::vector<std::vector<Hit>> ExactSearch::search(std::span<const float> queries, std::span<const std::int64_t> excluded, std::size_t k,
+std::vector<std::vector<Hit>> ExactSearch::search(std::span<const float> queries,
+                                                  std::span<const std::int64_t> excluded,
+                                                  std::span<const std::uint64_t> passing, std::size_t k,
                                                   const Control& control) const {
     const torch::NoGradGuard no_gradients;
     const State& s = *state_;
@@ -139,15 +166,16 @@ std::vector<std::vector<Hit>> ExactSearch::search(std::span<const float> queries
     std::vector<std::int64_t> open(excluded.size());
     std::iota(open.begin(), open.end(), std::int64_t{0});
     const auto all = torch::from_blob(const_cast<float*>(queries.data()), {static_cast<std::int64_t>(open.size()), s.vectors.dimension}).to(s.device);
+    const auto kept_out = s.kept_out(passing);
     for (auto take = std::min(rows, k + std::max(kSpare, k / 4)); !open.empty(); take = std::min(rows, 4 * take)) {
         const auto asked = open.size() == found.size() ? all : all.index_select(0, torch::tensor(open).to(s.device));
-        const auto best = s.candidates(asked, static_cast<std::int64_t>(take), control);
+        const auto best = s.candidates(asked, kept_out, static_cast<std::int64_t>(take), control);
         const auto count = static_cast<std::size_t>(best.rows.size(1));
         std::vector<char> done(open.size());
         at::parallel_for(0, static_cast<std::int64_t>(open.size()), 8, [&](std::int64_t from, std::int64_t to) {
             for (auto i = static_cast<std::size_t>(from); i < static_cast<std::size_t>(to); ++i) {
                 const auto query = static_cast<std::size_t>(open[i]);
-                done[i] = s.rank(queries.data() + query * d, excluded[query], {best.rows.const_data_ptr<std::int64_t>() + i * count, count},
+                done[i] = s.rank(queries.data() + query * d, excluded[query], passing, {best.rows.const_data_ptr<std::int64_t>() + i * count, count},
                                  best.scores.const_data_ptr<float>()[i], k, found[query]);
             }
         });
@@ -158,6 +186,12 @@ std::vector<std::vector<Hit>> ExactSearch::search(std::span<const float> queries
         open.resize(left);
     }
     return found;
+}
+
+ExactScannerMaker gpu_exact_search(const std::string& device) {
+    if (!device_of(device).is_cuda())
+        return {};
+    return [device](SearchedVectors vectors) { return std::make_unique<const ExactSearch>(std::move(vectors), device); };
 }
 
 } // namespace aviary

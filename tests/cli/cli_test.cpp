@@ -130,6 +130,10 @@ TEST_F(MainPath, FiltersAreNeverViolatedAndKExist) {
     }
 }
 
+TEST_F(MainPath, TheSameIsFoundOnAnyDevice) {
+    EXPECT_EQ(ask({"--id", seed(), "--exact", "--device", "auto"}), ask({"--id", seed(), "--exact", "--device", "cpu"}));
+}
+
 TEST_F(MainPath, ATextCanBeTheSeed) {
     const auto answer = ask({"--text", "good morning", "-k", "3"});
     EXPECT_TRUE(answer.at("seed").at("id").is_null());
@@ -149,6 +153,7 @@ TEST_F(MainPath, AskingForWhatIsNotThereIsWrongUse) {
     EXPECT_THAT(no_embedding.error, HasSubstr("vectors")); // what there is
     EXPECT_EQ(with({"vectors", "--id", "1"}).exit_code, 2);
     EXPECT_EQ(with({"vectors"}).exit_code, 2);
+    EXPECT_EQ(with({"vectors", "--id", seed(), "--device", "abacus"}).exit_code, 2);
     EXPECT_EQ(with({"vectors", "--id", seed(), "--since", "yesterday"}).exit_code, 2);
     EXPECT_EQ(aviary({"embed", "--workspace", workspace(), "--model", "nobody"}).exit_code, 2);
 }

@@ -87,6 +87,19 @@ TEST_F(BuildIndex, AnotherKMeansMakesTheLists) {
     EXPECT_EQ(unasked.learned_from + unasked.assigned, 0);
 }
 
+TEST_F(BuildIndex, AnotherKMeansAssignsWhatAnUpdateAdds) {
+    const std::int64_t n = 3000, more = 3200;
+    const auto rows = clustered_vectors(more, d, 50, 0.5, 3);
+    write_embedding(folder_ / "e", spaced_ids(n), {rows.begin(), rows.begin() + n * d}, d, VectorType::float16);
+    write_embedding(folder_ / "later", spaced_ids(more), rows, d, VectorType::float16);
+    build(n, "IVF32,Flat");
+    const FirstPoints k_means;
+    const auto result = update_index({folder_ / "e", folder_ / "i"}, folder_ / "later", distinct_keys(more), folder_ / "j", {.k_means = &k_means});
+    EXPECT_EQ(k_means.learned_from, 0) << "the lists stay";
+    EXPECT_EQ(k_means.assigned, more - n);
+    EXPECT_GE(result.recall_at_10, 0.99);
+}
+
 TEST_F(BuildIndex, UnknownOrImpossibleFactoriesAreWrongUse) {
     embed(300);
     for (const std::string factory : {"nonsense", "Flat", "HNSW", "HNSW2", "HNSW99999", "HNSW32,SQ8", "IVF1000,Flat", "IVF4,PQ7", ""})

@@ -258,4 +258,17 @@ TEST_F(CodedScan, NothingIsLeftOfCodesThatWereCancelled) {
     EXPECT_FALSE(fs::exists(folder_ / "codes.part"));
 }
 
+// Starting a thread takes as long as a third of what it then is given to do.
+TEST_F(CodedScan, StartsNoThreadForLittle) {
+    write_embedding(folder_ / "e", spaced_ids(1 << 17), std::vector<float>(std::size_t{64} << 17, 1), 64, VectorType::float16);
+    const auto file = EmbeddingFile::open(folder_ / "e" / kEmbeddingFileName);
+    const auto groups = Groups::singletons(file.size());
+    const GroupVectors vectors(file, groups); // 8 MB of codes
+    EXPECT_EQ(useful_threads(vectors, 1 << 17, 1, 4), 1U);
+    EXPECT_EQ(useful_threads(vectors, 1 << 17, 36, 4), 3U) << "three tiles";
+    EXPECT_EQ(useful_threads(vectors, 1 << 17, 60, 4), 4U) << "as many as there may be";
+    EXPECT_EQ(useful_threads(vectors, 1 << 10, 60, 4), 1U) << "a filter lets through little";
+    EXPECT_EQ(useful_threads(vectors, 0, 0, 0), 1U);
+}
+
 } // namespace aviary

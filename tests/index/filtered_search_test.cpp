@@ -178,7 +178,7 @@ TEST_P(FilteredSearch, ManyQueriesAtOnceFindWhatEachFindsAlone) {
             ASSERT_EQ(all.size(), seeds.size());
             for (std::size_t i = 0; i < seeds.size(); ++i) {
                 const auto one = search.search(std::span(queries).subspan(i * d, d), *passing,
-                                               {.k = 20, .exact = exact, .exclude_id = seeds[i]});
+                                               {.k = 20, .exact = exact, .exclude_id = seeds[i], .threads = 1});
                 EXPECT_EQ(all[i].plan, one.plan);
                 ASSERT_EQ(all[i].neighbours.size(), one.neighbours.size());
                 for (std::size_t hit = 0; hit < one.neighbours.size(); ++hit) {

@@ -85,8 +85,10 @@ TEST_F(Cuda, FindsTheNeighboursThatTheCpuFinds) {
     const auto queries = std::span(vectors).first(300 * d);
     std::vector<std::int64_t> own(300);
     std::iota(own.begin(), own.end(), std::int64_t{0});
-    const auto on_cpu = ExactSearch(searched(vectors, d), "cpu").search(queries, own, 10);
-    EXPECT_EQ(ExactSearch(searched(vectors, d), "cuda").search(queries, own, 10), on_cpu);
+    const auto on_cpu = ExactSearch(searched(vectors, d), "cpu").search(queries, own, {}, 10);
+    EXPECT_EQ(ExactSearch(searched(vectors, d), "cuda").search(queries, own, {}, 10), on_cpu);
+    const std::vector<std::uint64_t> a_fifth((n + 63) / 64, 0x1084210842108421);
+    EXPECT_EQ(ExactSearch(searched(vectors, d), "cuda").search(queries, own, a_fifth, 10), ExactSearch(searched(vectors, d), "cpu").search(queries, own, a_fifth, 10));
 }
 
 TEST_F(Cuda, LearnsClustersAsTheCpuDoes) {

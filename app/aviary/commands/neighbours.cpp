@@ -11,7 +11,7 @@ namespace aviary::cli {
 namespace {
 
 struct Options {
-    std::string workspace, embedding, text, output;
+    std::string workspace, embedding, text, output, device = "cpu";
     std::optional<std::int64_t> id;
     int k = 20;
     bool exact = false, json = false;
@@ -66,7 +66,7 @@ void show(const Options& options) {
     require_workspace(options.workspace);
     if (options.id.has_value() == !options.text.empty())
         throw UsageError("expected either --id or --text", "'aviary seed --workspace " + options.workspace + "' names a good seed");
-    NeighbourBrowser browser(options.workspace, parse_artifact_ref("embedding", options.embedding));
+    NeighbourBrowser browser(options.workspace, parse_artifact_ref("embedding", options.embedding), options.device);
     const NeighbourQuery query{.id = options.id, .text = options.text, .k = options.k, .exact = options.exact, .filter = read_filter(options.filter)};
     const auto answer = browser.ask(query);
     if (!options.output.empty())
@@ -85,6 +85,9 @@ void add_neighbours(CLI::App& app, const ExitCode&) {
     command->add_option("--text", options->text, "A text in place of a seed tweet")->type_name("T");
     command->add_option("-k", options->k, "How many")->capture_default_str()->check(CLI::Range(1, 10'000))->type_name("K");
     command->add_flag("--exact", options->exact, "Compare with every tweet even if there is an index");
+    command->add_option("--device", options->device, "Where an exact search is computed. A GPU takes the vectors first and finds the same; how fast is not measured")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"cpu", "cuda", "auto"}));
     add_filter_options(*command, options->filter);
     command->add_option("--output", options->output, "Write them to a file too: .csv, .json, .jsonl or .parquet")->type_name("FILE");
     command->add_flag("--json", options->json, "Print JSON");
