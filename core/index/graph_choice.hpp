@@ -71,15 +71,17 @@ struct LinkChoice {
     /// Links to those of the candidates, nearest first, that aren't much nearer to one chosen before than to the node:
     /// by a quarter in squared distance (Malkov and Yashunin 2016, algorithm 4, with the slack of Subramanya et al.
     /// 2019, DiskANN). Twice as many links as without the slack; searches then reach the same recall with half as many
-    /// candidates.
+    /// candidates. The last quarter of the places is without slack: where all rows are about as far apart, as in a
+    /// large loose cluster, the nearest would take all places, and searches that come through would not get out.
     void choose(const RowCodes& codes, std::span<Link> places) {
         chosen.clear();
         for (const auto& candidate : candidates) {
             if (chosen.size() == places.size())
                 break;
+            const std::uint64_t share = 4 * chosen.size() < 3 * places.size() ? 4 : 5; // of 5
             const NodeDistances apart(codes, candidate.node);
             if (std::ranges::none_of(chosen, [&](const Beam::Entry& other) {
-                    return std::uint64_t{5} * apart(other.node) < std::uint64_t{4} * candidate.distance;
+                    return std::uint64_t{5} * apart(other.node) < share * candidate.distance;
                 }))
                 chosen.push_back(candidate);
         }
