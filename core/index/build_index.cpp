@@ -49,13 +49,14 @@ Sample sample_queries(const GroupVectors& vectors, const ByteCodes* codes, std::
         queries.resize(queries.size() + d);
         vectors.read(sample.groups.back(), std::span(queries).last(d));
     }
+    Crew crew(2);
     for (std::size_t begin = 0; begin < sample.groups.size(); begin += kTileQueries) {
         control.throw_if_cancelled();
         const auto count = std::min(kTileQueries, sample.groups.size() - begin);
         const auto some = std::span(queries).subspan(begin * d, count * d);
         const auto excluded = std::span(sample.groups).subspan(begin, count);
         if (codes != nullptr) {
-            std::ranges::move(coded_scan(*codes, vectors, some, excluded, {}, kRecallAt, 2),
+            std::ranges::move(coded_scan(*codes, vectors, some, excluded, {}, kRecallAt, crew, 2),
                               std::back_inserter(sample.exact));
             continue;
         }

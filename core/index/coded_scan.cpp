@@ -5,7 +5,6 @@
 #include <atomic>
 #include <bit>
 #include <numeric>
-#include <thread>
 
 #include "core/index/coded_query.hpp"
 
@@ -194,8 +193,8 @@ unsigned useful_threads(const GroupVectors& vectors, std::int64_t passing, std::
 
 std::vector<std::vector<Hit>> coded_scan(const ByteCodes& codes, const GroupVectors& vectors,
                                          std::span<const float> queries, std::span<const std::int64_t> excluded,
-                                         std::span<const std::uint64_t> bits, std::size_t k, unsigned threads,
-                                         const CodeKernels& kernels) {
+                                         std::span<const std::uint64_t> bits, std::size_t k, Crew& crew,
+                                         unsigned threads, const CodeKernels& kernels) {
     const auto count = excluded.size(), d = static_cast<std::size_t>(vectors.dimension());
     if (vectors.size() == 0 || k == 0 || count == 0)
         return std::vector<std::vector<Hit>>(count);
@@ -210,16 +209,12 @@ std::vector<std::vector<Hit>> coded_scan(const ByteCodes& codes, const GroupVect
     const std::size_t useful = useful_threads(vectors, passing_of(vectors, bits), count, threads);
     std::atomic<std::int64_t> next = 0;
     std::vector<Scan> scans(useful, Scan(codes, vectors, queries, coded, excluded, bits, k, kernels));
-    const auto run = [&](Scan& mine) {
+    std::atomic<std::size_t> there = 0;
+    crew.run(static_cast<unsigned>(useful), [&] {
+        auto& mine = scans[there.fetch_add(1)];
         for (auto begin = next.fetch_add(kWordsAChunk); begin < words; begin = next.fetch_add(kWordsAChunk))
             mine.scan(begin, std::min(begin + kWordsAChunk, words));
-    };
-    {
-        std::vector<std::jthread> others;
-        for (std::size_t i = 1; i < useful; ++i)
-            others.emplace_back([&run, &mine = scans[i]] { run(mine); });
-        run(scans[0]);
-    }
+    });
     std::vector<std::vector<Hit>> found;
     for (std::size_t q = 0; q < count; ++q) {
         for (std::size_t i = 1; i < useful; ++i)

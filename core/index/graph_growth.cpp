@@ -5,10 +5,10 @@
 #include <numeric>
 
 #include "core/base/random.hpp"
+#include "core/index/crew.hpp"
 #include "core/index/graph_choice.hpp"
 #include "core/index/graph_search.hpp"
 #include "core/index/lending_pool.hpp"
-#include "core/index/parallel.hpp"
 
 namespace aviary {
 
@@ -36,12 +36,12 @@ struct Request {
 class Growth {
 public:
     Growth(faiss::HNSW& graph, const RowCodes& codes, unsigned threads)
-        : graph_(graph), codes_(codes), threads_(threads) {}
+        : graph_(graph), codes_(codes), threads_(threads), crew_(threads) {}
 
     /// Adds a batch. Precondition: none of it is of a higher level than the graph, or it is alone.
     void add(std::span<const Link> batch) {
         const auto tasks = (static_cast<std::int64_t>(batch.size()) + kNodesATask - 1) / kNodesATask;
-        for_each_in_parallel(tasks, threads_, [&](std::int64_t i) {
+        crew_.for_each(tasks, threads_, [&](std::int64_t i) {
             const Tasks::Lent task(tasks_);
             const auto begin = static_cast<std::size_t>(i * kNodesATask);
             for (const auto node : batch.subspan(begin, std::min<std::size_t>(kNodesATask, batch.size() - begin)))
@@ -167,7 +167,7 @@ private:
         }
         targets_.push_back(requests_.size());
         const auto count = static_cast<std::int64_t>(targets_.size()) - 1;
-        for_each_in_parallel((count + kTargetsATask - 1) / kTargetsATask, threads_, [&](std::int64_t task_number) {
+        crew_.for_each((count + kTargetsATask - 1) / kTargetsATask, threads_, [&](std::int64_t task_number) {
             const Tasks::Lent task(tasks_);
             const auto begin = task_number * kTargetsATask;
             for (auto i = begin; i < std::min(begin + kTargetsATask, count); ++i) {
@@ -197,6 +197,7 @@ private:
     faiss::HNSW& graph_;
     const RowCodes& codes_;
     unsigned threads_;
+    Crew crew_;
     Tasks tasks_;
     std::vector<Request> requests_;
     std::vector<std::size_t> targets_; // where each one's requests begin

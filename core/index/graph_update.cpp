@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "core/index/crew.hpp"
 #include "core/index/graph_choice.hpp"
-#include "core/index/parallel.hpp"
 
 namespace aviary {
 
@@ -70,11 +70,12 @@ void carry_over(const faiss::HNSW& graph, std::span<const std::int64_t> new_of, 
             choice.choose(codes, places);
         }
     };
+    Crew crew(threads);
     for (std::int64_t begin = 0; begin < count; begin += kNodesAPoll) {
         control.throw_if_cancelled();
         control.progress({.stage = "bridge gaps", .done = begin, .total = count, .unit = "tweets"});
         const auto end = std::min(begin + kNodesAPoll, count);
-        for_each_in_parallel((end - begin + kNodesATask - 1) / kNodesATask, threads, [&](std::int64_t task) {
+        crew.for_each((end - begin + kNodesATask - 1) / kNodesATask, threads, [&](std::int64_t task) {
             LinkChoice choice;
             const auto first = begin + task * kNodesATask;
             for (auto node = first; node < std::min(first + kNodesATask, end); ++node)

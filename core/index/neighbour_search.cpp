@@ -9,11 +9,11 @@
 #include "core/index/approximate_index.hpp"
 #include "core/index/byte_codes.hpp"
 #include "core/index/coded_scan.hpp"
+#include "core/index/crew.hpp"
 #include "core/index/exact_scan.hpp"
 #include "core/index/group_vectors.hpp"
 #include "core/index/groups.hpp"
 #include "core/index/index_description.hpp"
-#include "core/index/parallel.hpp"
 #include "core/index/passing_rows.hpp"
 #include "core/index/planner.hpp"
 
@@ -80,6 +80,7 @@ struct NeighbourSearch::State {
     IndexDescription description;
     std::optional<ByteCodes> codes;                // none: an older index, or no index
     std::unique_ptr<const ApproximateIndex> index; // null: exact only
+    mutable Crew crew;
     ExactScannerMaker make_scanner;                // empty: the CPU scans
     mutable std::mutex scanning;
     mutable std::unique_ptr<const ExactScanner> scanner; // made at the first exact search
@@ -128,7 +129,7 @@ struct NeighbourSearch::State {
             if (one.result.plan != SearchPlan::exact)
                 left.push_back(&one);
         }
-        for_each_in_parallel(static_cast<std::int64_t>(left.size()), threads, [&](std::int64_t i) {
+        crew.for_each(static_cast<std::int64_t>(left.size()), threads, [&](std::int64_t i) {
             auto& one = *left[static_cast<std::size_t>(i)];
             one.hits = index->search(vectors, one.unit, one.filter, one.wanted, description.effort);
             one.result.recall_at_10 = description.recall_at_10;
@@ -160,7 +161,7 @@ struct NeighbourSearch::State {
         if (make_scanner) {
             give(scan_elsewhere(queries, excluded, passing.bits(), k));
         } else if (codes && code_level() != CodeLevel::portable) {
-            give(coded_scan(*codes, vectors, queries, excluded, passing.bits(), k, threads));
+            give(coded_scan(*codes, vectors, queries, excluded, passing.bits(), k, crew, threads));
         } else {
             for (auto* one : left)
                 one->hits = exact_scan(vectors, one->unit, one->filter, one->wanted, threads);

@@ -25,6 +25,8 @@ protected:
     static constexpr std::array kKinds = {Kind::clustered, Kind::anisotropic,   Kind::ties,       Kind::zeros,
                                           Kind::long_rows, Kind::mixed_lengths, Kind::not_finite, Kind::tiny};
 
+    mutable Crew crew_{3};
+
     static std::vector<CodeLevel> levels() {
         std::vector<CodeLevel> there;
         for (const auto level : {CodeLevel::portable, CodeLevel::avx2, CodeLevel::vnni}) {
@@ -112,7 +114,7 @@ protected:
             for (const std::size_t k :
                  {std::size_t{1}, std::size_t{10}, static_cast<std::size_t>(vectors.size()) + 3}) {
                 for (const auto level : levels()) {
-                    const auto found = coded_scan(codes, vectors, queries, excluded, bits, k, 1 + random.next_u32() % 3,
+                    const auto found = coded_scan(codes, vectors, queries, excluded, bits, k, crew_, 1 + random.next_u32() % 3,
                                                   code_kernels(level));
                     ASSERT_EQ(found.size(), excluded.size());
                     for (std::size_t q = 0; q < found.size(); ++q)
@@ -174,9 +176,9 @@ TEST_F(CodedScan, TheNumberOfThreadsChangesNothing) {
     Philox random(9, 3);
     const auto queries = random_queries(vectors, 27, random);
     const std::vector<std::int64_t> excluded(27, 17);
-    const auto one = coded_scan(codes, vectors, queries, excluded, {}, 50, 1);
+    const auto one = coded_scan(codes, vectors, queries, excluded, {}, 50, crew_, 1);
     for (const unsigned threads : {2U, 3U, 8U})
-        EXPECT_EQ(coded_scan(codes, vectors, queries, excluded, {}, 50, threads), one) << threads;
+        EXPECT_EQ(coded_scan(codes, vectors, queries, excluded, {}, 50, crew_, threads), one) << threads;
     for (std::size_t q = 0; q < 27; q += 13)
         EXPECT_EQ(one[q], exact_scan(vectors, std::span(queries).subspan(q * d, d), {.excluded = 17}, 50, 2));
 }
@@ -219,7 +221,7 @@ TEST_F(CodedScan, SumsOfTheLargestCodesDontOverflow) {
                                    static_cast<float>(1 / std::sqrt(static_cast<double>(d))));
     for (const auto level : levels()) {
         const auto found =
-            coded_scan(codes, vectors, query, std::vector<std::int64_t>{-1}, {}, 40, 1, code_kernels(level));
+            coded_scan(codes, vectors, query, std::vector<std::int64_t>{-1}, {}, 40, crew_, 1, code_kernels(level));
         EXPECT_EQ(found[0], exact_scan(vectors, query, {}, 40, 1));
     }
 }
