@@ -555,6 +555,110 @@
         <source>Build the index anew, without an update</source>
         <translation>Bauen Sie den Index neu, ohne einen fortzuführen</translation>
     </message>
+    <message>
+        <source>read</source>
+        <translation>lesen</translation>
+    </message>
+    <message>
+        <source>encode</source>
+        <translation>kodieren</translation>
+    </message>
+    <message>
+        <source>train words</source>
+        <translation>Wörter trainieren</translation>
+    </message>
+    <message>
+        <source>train the compass</source>
+        <translation>den Kompass trainieren</translation>
+    </message>
+    <message>
+        <source>train the periods</source>
+        <translation>die Zeiträume trainieren</translation>
+    </message>
+    <message>
+        <source>train periods</source>
+        <translation>Zeiträume trainieren</translation>
+    </message>
+    <message>
+        <source>shuffle the periods</source>
+        <translation>die Zeiträume mischen</translation>
+    </message>
+    <message>
+        <source>test words</source>
+        <translation>Wörter prüfen</translation>
+    </message>
+    <message>
+        <source>no account has the label &apos;%1&apos;</source>
+        <translation>kein Konto hat das Merkmal „%1“</translation>
+    </message>
+    <message>
+        <source>Import a table of accounts with columns author and account_category; no account has any label</source>
+        <translation>Eine Tabelle der Konten mit den Spalten author und account_category importieren; kein Konto hat ein Merkmal</translation>
+    </message>
+    <message>
+        <source>The accounts have %1</source>
+        <translation>Die Konten haben %1</translation>
+    </message>
+    <message>
+        <source>no account has the %1 &apos;%2&apos;</source>
+        <translation>kein Konto hat %1 „%2“</translation>
+    </message>
+    <message>
+        <source>The values are %1</source>
+        <translation>Die Werte sind %1</translation>
+    </message>
+    <message>
+        <source>The groups are %1</source>
+        <translation>Die Gruppen sind %1</translation>
+    </message>
+    <message>
+        <source>it isn&apos;t said which two groups of accounts are to be compared</source>
+        <translation>es ist nicht gesagt, welche zwei Gruppen von Konten verglichen werden sollen</translation>
+    </message>
+    <message>
+        <source>the label &apos;%1&apos; makes one group of accounts only: there is nothing to compare it with</source>
+        <translation>das Merkmal „%1“ bildet nur eine Gruppe von Konten: Es gibt nichts, womit sie verglichen werden könnte</translation>
+    </message>
+    <message>
+        <source>two groups of accounts can be compared, not %1</source>
+        <translation>zwei Gruppen von Konten lassen sich vergleichen, nicht %1</translation>
+    </message>
+    <message>
+        <source>the group %1 can&apos;t be compared with itself</source>
+        <translation>die Gruppe %1 lässt sich nicht mit sich selbst vergleichen</translation>
+    </message>
+    <message>
+        <source>the group %1 has only %2 words that are frequent enough: nothing can be said of their meaning there</source>
+        <translation>die Gruppe %1 hat nur %2 Wörter, die häufig genug sind: Über ihre Bedeutung dort lässt sich nichts sagen</translation>
+    </message>
+    <message>
+        <source>Choose a larger group or a longer time, or lower min_count</source>
+        <translation>Eine größere Gruppe oder eine längere Zeit wählen oder min_count senken</translation>
+    </message>
+    <message>
+        <source>no dated text is left to train on</source>
+        <translation>es bleibt kein Text mit Datum zum Trainieren übrig</translation>
+    </message>
+    <message>
+        <source>all texts are of one period, %1: nothing can have moved</source>
+        <translation>alle Texte stammen aus einem Zeitraum, %1: Nichts kann sich bewegt haben</translation>
+    </message>
+    <message>
+        <source>only %1 words are frequent enough to train on</source>
+        <translation>nur %1 Wörter sind häufig genug zum Trainieren</translation>
+    </message>
+    <message>
+        <source>Lower min_count, or choose more tweets</source>
+        <translation>min_count senken oder mehr Tweets wählen</translation>
+    </message>
+    <message>
+        <source>groups of accounts can&apos;t be compared by shuffling %1</source>
+        <translation>Gruppen von Konten lassen sich nicht durch Mischen von %1 vergleichen</translation>
+    </message>
+    <message>
+        <source>Give accounts, which are then dealt out between the groups, or tweets</source>
+        <translation>accounts angeben, die dann auf die Gruppen verteilt werden, oder tweets</translation>
+    </message>
 </context>
 <context>
     <name>Described</name>
@@ -2328,34 +2432,6 @@
 <context>
     <name>Runs</name>
     <message>
-        <source>Make demo world</source>
-        <translation>Demowelt erzeugen</translation>
-    </message>
-    <message>
-        <source>Import tweets</source>
-        <translation>Tweets importieren</translation>
-    </message>
-    <message>
-        <source>Train Twice</source>
-        <translation>Twice trainieren</translation>
-    </message>
-    <message>
-        <source>Embed tweets</source>
-        <translation>Tweets einbetten</translation>
-    </message>
-    <message>
-        <source>Build index</source>
-        <translation>Index bauen</translation>
-    </message>
-    <message>
-        <source>Evaluate</source>
-        <translation>Auswerten</translation>
-    </message>
-    <message>
-        <source>Export tweets</source>
-        <translation>Tweets exportieren</translation>
-    </message>
-    <message>
         <source>tweets</source>
         <translation>Tweets</translation>
     </message>
@@ -2420,16 +2496,8 @@
         <translation>noch %1</translation>
     </message>
     <message>
-        <source>Add a model</source>
-        <translation>Ein Modell hinzufügen</translation>
-    </message>
-    <message>
         <source>files</source>
         <translation>Dateien</translation>
-    </message>
-    <message>
-        <source>Measure covariate shift</source>
-        <translation>Wandel der Themen messen</translation>
     </message>
     <message>
         <source>samples</source>
@@ -2438,6 +2506,22 @@
     <message>
         <source>periods</source>
         <translation>Zeiträume</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>sentences</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>queries</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>Stapel</translation>
     </message>
 </context>
 <context>
@@ -2631,11 +2715,29 @@
     </message>
 </context>
 <context>
-    <name>aviary::AttentionView</name>
-    <message>
-        <source>%1 · %2 · %3</source>
-        <translation>%1 · %2 · %3</translation>
+    <name>WorkspaceOfferText</name>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n Konto</numerusform>
+            <numerusform>%n Konten</numerusform>
+        </translation>
     </message>
+    <message>
+        <source>%1, %2 tweets</source>
+        <comment>a language</comment>
+        <translation>%1, %2 Tweets</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n Gruppe</numerusform>
+            <numerusform>%n Gruppen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>aviary::AttentionView</name>
     <message>
         <source>%1: overlap of each period with each earlier one</source>
         <translation>%1: Überschneidung jedes Zeitraums mit jedem früheren</translation>
@@ -2812,10 +2914,6 @@
         <translation>Messung</translation>
     </message>
     <message>
-        <source>The measurement that the page shows: its name and version, what its periods are, and when it was made</source>
-        <translation>Die Messung, die die Seite zeigt: Name und Version, welche Zeiträume sie hat und wann sie gemacht wurde</translation>
-    </message>
-    <message>
         <source>What do the tweets talk about, and what did they before?</source>
         <translation>Worüber sprechen die Tweets, und worüber vorher?</translation>
     </message>
@@ -2870,6 +2968,18 @@
     <message>
         <source>Shows the tweets that hold what the chosen row names, as many as the table counts in the period in which it is commoner</source>
         <translation>Zeigt die Tweets, die enthalten, was die gewählte Zeile nennt, so viele, wie die Tabelle in dem Zeitraum zählt, in dem es häufiger ist</translation>
+    </message>
+    <message>
+        <source>Overlap with the periods before, accounts of %1</source>
+        <translation>Überschneidung mit den Zeiträumen davor, Konten von %1</translation>
+    </message>
+    <message>
+        <source>only accounts of %1</source>
+        <translation>nur Konten von %1</translation>
+    </message>
+    <message>
+        <source>The measurement that the page shows: its name and version, what its periods are, whose tweets it is of unless of all accounts, and when it was made</source>
+        <translation>Die Messung, die die Seite zeigt: Name und Version, was ihre Zeiträume sind, von wessen Tweets sie ist, wenn nicht von allen Konten, und wann sie gemacht wurde</translation>
     </message>
 </context>
 <context>
@@ -5148,6 +5258,10 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <source>Copy the numbers</source>
         <translation>Zahlen kopieren</translation>
     </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
 </context>
 <context>
     <name>aviary::PathChart</name>
@@ -6155,6 +6269,14 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     </message>
 </context>
 <context>
+    <name>aviary::ValueCompleter</name>
+    <message>
+        <source>%1   %2</source>
+        <comment>a value and what it means</comment>
+        <translation>%1   %2</translation>
+    </message>
+</context>
+<context>
     <name>aviary::WhySimilarView</name>
     <message>
         <source>Why are these similar</source>
@@ -6179,10 +6301,6 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
 </context>
 <context>
     <name>aviary::WordsView</name>
-    <message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
-    </message>
     <message>
         <source>No word vectors yet</source>
         <translation>Noch keine Wortvektoren</translation>
@@ -6218,10 +6336,6 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>Word vectors</source>
         <translation>Wortvektoren</translation>
-    </message>
-    <message>
-        <source>The word vectors that the page shows: name, version and the day they were made.</source>
-        <translation>Die Wortvektoren, die die Seite zeigt: Name, Version und Tag ihrer Entstehung.</translation>
     </message>
     <message>
         <source>Train words…</source>
@@ -6398,10 +6512,6 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>Copy as command</source>
         <translation>Als Befehl kopieren</translation>
-    </message>
-    <message>
-        <source>Copy the command line that answers this question.</source>
-        <translation>Die Befehlszeile kopieren, die diese Frage beantwortet.</translation>
     </message>
     <message>
         <source>Start a training with the settings of the form.</source>
@@ -6659,6 +6769,50 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>Neighbours in %1</source>
         <translation>Nachbarn in %1</translation>
+    </message>
+    <message>
+        <source>only accounts of %1</source>
+        <translation>nur Konten von %1</translation>
+    </message>
+    <message>
+        <source>“Now” a period earlier</source>
+        <translation>„Jetzt“ einen Zeitraum früher</translation>
+    </message>
+    <message>
+        <source>Compare with the period before “now”; of groups the one before.</source>
+        <translation>Mit dem Zeitraum vor „jetzt“ vergleichen; bei Gruppen mit der davor.</translation>
+    </message>
+    <message>
+        <source>“Now” a period later</source>
+        <translation>„Jetzt“ einen Zeitraum später</translation>
+    </message>
+    <message>
+        <source>Compare with the period after “now”; of groups the next one.</source>
+        <translation>Mit dem Zeitraum nach „jetzt“ vergleichen; bei Gruppen mit der nächsten.</translation>
+    </message>
+    <message>
+        <source>“Then” a period earlier</source>
+        <translation>„Damals“ einen Zeitraum früher</translation>
+    </message>
+    <message>
+        <source>Compare the period before “then” instead; of groups the one before.</source>
+        <translation>Stattdessen den Zeitraum vor „damals“ vergleichen; bei Gruppen die davor.</translation>
+    </message>
+    <message>
+        <source>“Then” a period later</source>
+        <translation>„Damals“ einen Zeitraum später</translation>
+    </message>
+    <message>
+        <source>Compare the period after “then” instead; of groups the next one.</source>
+        <translation>Stattdessen den Zeitraum nach „damals“ vergleichen; bei Gruppen die nächste.</translation>
+    </message>
+    <message>
+        <source>Copy the command line that answers this question; beside a second word one for each.</source>
+        <translation>Die Befehlszeile kopieren, die diese Frage beantwortet; neben einem zweiten Wort eine für jedes.</translation>
+    </message>
+    <message>
+        <source>The word vectors that the page shows: name and version, whose tweets they are of unless of all accounts, and the day they were made.</source>
+        <translation>Die Wortvektoren, die die Seite zeigt: Name und Version, von wessen Tweets sie sind, wenn nicht von allen Konten, und der Tag, an dem sie entstanden.</translation>
     </message>
 </context>
 </TS>

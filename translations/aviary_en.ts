@@ -67,6 +67,23 @@
     </message>
 </context>
 <context>
+    <name>WorkspaceOfferText</name>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>aviary::AttentionView</name>
     <message numerus="yes">
         <source>%n rows copied</source>

@@ -8,6 +8,7 @@
 #include "core/base/error.hpp"
 #include "core/base/random.hpp"
 #include "core/drift/word_drift.hpp"
+#include "tests/drift/small_word_drift.hpp"
 
 namespace aviary {
 namespace {
@@ -135,24 +136,11 @@ WordCorpus two_circles(bool moves) {
     return builder.finish(5, 100);
 }
 
-WordDriftConfig small_config(const std::string& alignment) {
-    return {.period = "month",
-            .alignment = alignment,
-            .min_count = 5,
-            .least_count = 20,
-            .seeds = 2,
-            .shuffles = 50,
-            .neighbours = 5,
-            .dimension = 16,
-            .subsample = 0,
-            .threads = 2};
-}
-
 class MeasureWordDrift : public testing::TestWithParam<const char*> {};
 
 TEST_P(MeasureWordDrift, RanksTheWordThatMovedFirst) {
     const auto corpus = two_circles(true);
-    const auto drift = measure_word_drift(corpus, small_config(GetParam()));
+    const auto drift = measure_word_drift(corpus, small_word_drift("month", GetParam()));
     ASSERT_FALSE(drift.ranking.empty());
     EXPECT_EQ(corpus.words[static_cast<std::size_t>(drift.ranking.front())], "w0");
     const auto& row = drift.rows[static_cast<std::size_t>(drift.ranking.front())];
@@ -169,7 +157,7 @@ TEST_P(MeasureWordDrift, RanksTheWordThatMovedFirst) {
 }
 
 TEST_P(MeasureWordDrift, FindsNothingWhereNothingMoved) {
-    const auto drift = measure_word_drift(two_circles(false), small_config(GetParam()));
+    const auto drift = measure_word_drift(two_circles(false), small_word_drift("month", GetParam()));
     for (const auto& row : drift.rows)
         EXPECT_FALSE(row.q < 0.05);
 }
@@ -178,7 +166,7 @@ INSTANTIATE_TEST_SUITE_P(Alignments, MeasureWordDrift, testing::Values("compass"
 
 TEST(MeasureWordDriftOnce, FindsNothingInAPlacebo) {
     for (const auto* placebo : {"tweets", "accounts"}) {
-        auto config = small_config("compass");
+        auto config = small_word_drift("month");
         config.placebo = placebo;
         for (const auto& row : measure_word_drift(two_circles(true), config).rows)
             EXPECT_FALSE(row.q < 0.05) << placebo;
@@ -186,7 +174,7 @@ TEST(MeasureWordDriftOnce, FindsNothingInAPlacebo) {
 }
 
 TEST(MeasureWordDriftOnce, RefusesTooFewShuffles) {
-    auto config = small_config("compass");
+    auto config = small_word_drift("month");
     config.shuffles = 3;
     EXPECT_THROW(measure_word_drift(two_circles(false), config), UsageError);
 }
@@ -195,7 +183,7 @@ TEST(MeasureWordDriftOnce, RefusesOnePeriod) {
     WordCorpusBuilder builder(PeriodUnit::month);
     for (int i = 0; i < 100; ++i)
         builder.add(month(1), {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"});
-    EXPECT_THROW(measure_word_drift(builder.finish(2, 100), small_config("compass")), Error);
+    EXPECT_THROW(measure_word_drift(builder.finish(2, 100), small_word_drift("month")), Error);
 }
 
 } // namespace

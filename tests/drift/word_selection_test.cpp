@@ -10,6 +10,7 @@
 #include "core/base/random.hpp"
 #include "core/drift/word_drift_files.hpp"
 #include "tests/data/scratch_workspace.hpp"
+#include "tests/drift/small_word_drift.hpp"
 
 namespace aviary {
 namespace {
@@ -56,19 +57,6 @@ WordSelection by_group() {
     return {.by = "group", .account_label = "side", .groups = {"right", "left"}, .copies_once = false};
 }
 
-WordDriftConfig small_config(const std::string& alignment = "compass") {
-    return {.period = "day",
-            .alignment = alignment,
-            .min_count = 5,
-            .least_count = 20,
-            .seeds = 2,
-            .shuffles = 50,
-            .neighbours = 5,
-            .dimension = 16,
-            .subsample = 0,
-            .threads = 2};
-}
-
 std::string message_of(const std::function<void()>& work) {
     try {
         work();
@@ -80,7 +68,7 @@ std::string message_of(const std::function<void()>& work) {
 
 TEST(SelectWords, SlicesAreTheGroupsInTheOrderNamed) {
     const TwoGroups world;
-    const auto selected = select_words(world.workspace, by_group(), small_config());
+    const auto selected = select_words(world.workspace, by_group(), small_word_drift("day"));
     const auto& corpus = selected.corpus;
     EXPECT_THAT(corpus.groups, ElementsAre("right", "left"));
     EXPECT_THAT(corpus.periods, IsEmpty());
@@ -101,7 +89,7 @@ TEST(SelectWords, KeepsToTheDates) {
     auto selection = by_group();
     selection.since = "2016-01-02";
     selection.until = "2016-01-03";
-    const auto selected = select_words(world.workspace, selection, small_config());
+    const auto selected = select_words(world.workspace, selection, small_word_drift("day"));
     EXPECT_EQ(count_tweets(world.workspace, tweets_of_slice(selection, selected.corpus, 0)) +
                   count_tweets(world.workspace, tweets_of_slice(selection, selected.corpus, 1)),
               selected.tweets);
@@ -111,7 +99,7 @@ TEST(SelectWords, KeepsToTheDates) {
 TEST(SelectWords, PeriodsLeaveOutWhatHasNoDate) {
     const TwoGroups world;
     const WordSelection selection{.copies_once = false};
-    const auto selected = select_words(world.workspace, selection, small_config());
+    const auto selected = select_words(world.workspace, selection, small_word_drift("day"));
     EXPECT_EQ(selected.undated, 10);
     EXPECT_EQ(selected.corpus.slices(), 3U);
     EXPECT_EQ(count_tweets(world.workspace, tweets_of_slice(selection, selected.corpus, 1)),
@@ -123,7 +111,7 @@ TEST(SelectWords, JoinsPhrases) {
     auto selection = by_group();
     selection.phrases = true;
     selection.phrase_score = 5;
-    const auto corpus = select_words(world.workspace, selection, small_config()).corpus;
+    const auto corpus = select_words(world.workspace, selection, small_word_drift("day")).corpus;
     ASSERT_THAT(corpus.phrases, SizeIs(1)); // the others stand beside each other by chance
     EXPECT_EQ(corpus.words[0], "big apple");
     EXPECT_EQ(corpus.counts[0], corpus.phrases[0].count);
@@ -133,8 +121,8 @@ class CompareGroups : public testing::TestWithParam<const char*> {};
 
 TEST_P(CompareGroups, FindsTheWordThatTheyUseDifferently) {
     const TwoGroups world;
-    const auto corpus = select_words(world.workspace, by_group(), small_config()).corpus;
-    const auto drift = measure_word_drift(corpus, small_config(GetParam()));
+    const auto corpus = select_words(world.workspace, by_group(), small_word_drift("day")).corpus;
+    const auto drift = measure_word_drift(corpus, small_word_drift("day", GetParam()));
     ASSERT_FALSE(drift.ranking.empty());
     const auto first = static_cast<std::size_t>(drift.ranking.front());
     EXPECT_EQ(corpus.words[first], "turncoat");
@@ -155,15 +143,17 @@ TEST_P(CompareGroups, FindsTheWordThatTheyUseDifferently) {
 INSTANTIATE_TEST_SUITE_P(Alignments, CompareGroups, testing::Values("compass", "procrustes", "chained"));
 
 TEST(CompareGroupsOnce, FindsNothingWhereTheyAreAlikeOrAccountsAreDealtOut) {
-    auto placebo = small_config();
+    auto placebo = small_word_drift("day");
     placebo.placebo = "accounts";
     const TwoGroups alike(false), differing;
     const auto found = [](const WordDrift& drift) {
         return std::ranges::count_if(drift.rows, [](const WordDriftRow& row) { return row.q < 0.05; });
     };
-    EXPECT_EQ(
-        found(measure_word_drift(select_words(alike.workspace, by_group(), small_config()).corpus, small_config())), 0);
-    EXPECT_EQ(found(measure_word_drift(select_words(differing.workspace, by_group(), small_config()).corpus, placebo)),
+    EXPECT_EQ(found(measure_word_drift(select_words(alike.workspace, by_group(), small_word_drift("day")).corpus,
+                                       small_word_drift("day"))),
+              0);
+    EXPECT_EQ(found(measure_word_drift(select_words(differing.workspace, by_group(), small_word_drift("day")).corpus,
+                                       placebo)),
               0);
 }
 
@@ -172,8 +162,8 @@ TEST(CompareGroupsOnce, IsReadAsItWasWritten) {
     auto selection = by_group();
     selection.phrases = true;
     selection.phrase_score = 5;
-    const auto corpus = select_words(world.workspace, selection, small_config()).corpus;
-    const auto drift = measure_word_drift(corpus, small_config());
+    const auto corpus = select_words(world.workspace, selection, small_word_drift("day")).corpus;
+    const auto drift = measure_word_drift(corpus, small_word_drift("day"));
     const test::ScratchFolder folder;
     write_word_drift(folder.path(), corpus, drift);
     const auto stored = read_word_drift(folder.path());
@@ -192,7 +182,7 @@ TEST(CompareGroupsOnce, SaysWhatCantBeCompared) {
     const auto with = [&](const auto& change) {
         auto selection = by_group();
         change(selection);
-        return message_of([&] { (void)select_words(world.workspace, selection, small_config()); });
+        return message_of([&] { (void)select_words(world.workspace, selection, small_word_drift("day")); });
     };
     EXPECT_THAT(with([](auto& s) { s.account_label = "party"; }),
                 HasSubstr("no account has the label 'party'. The accounts have side"));
@@ -211,8 +201,8 @@ TEST(CompareGroupsOnce, SaysWhatCantBeCompared) {
     };
     auto late = by_group();
     late.since = "2020";
-    EXPECT_THAT(measured(late, small_config()), HasSubstr("the group right has only 0 words"));
-    auto config = small_config();
+    EXPECT_THAT(measured(late, small_word_drift("day")), HasSubstr("the group right has only 0 words"));
+    auto config = small_word_drift("day");
     config.shuffle = "days";
     EXPECT_THAT(measured(by_group(), config), HasSubstr("can't be compared by shuffling days"));
 }

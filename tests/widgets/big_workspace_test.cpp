@@ -16,6 +16,7 @@
 #include "core/data/tweet_writer.hpp"
 #include "core/index/embedding_file.hpp"
 #include "core/registry/artifact.hpp"
+#include "tests/widgets/stalls.hpp"
 #include "widgets/corpus/corpus_page.hpp"
 #include "widgets/models/tweet_table_model.hpp"
 #include "widgets/neighbours/filter_panel.hpp"
@@ -24,7 +25,6 @@
 #include "widgets/neighbours/neighbours_page.hpp"
 #include "widgets/neighbours/seed_entry.hpp"
 #include "widgets/shell/main_window.hpp"
-#include "widgets/shell/stall_watchdog.hpp"
 #include "widgets/shell/theme.hpp"
 
 using namespace aviary;
@@ -32,7 +32,6 @@ using namespace aviary;
 namespace {
 
 constexpr int kTweets = 30'000, kPatienceMs = 60'000, kDimension = 64, kSeeds = 20;
-constexpr auto kStallLimit = std::chrono::milliseconds(50);
 
 std::string textOf(int number, std::mt19937& random) {
     static constexpr const char* kWords[] = {"news",   "harbour", "https://t.co/abc", "#winter", "Übermorgen", "президент", "صباح",   "senate",
@@ -94,17 +93,9 @@ private:
         return QTest::qWaitFor([this] { return !m_window->workspace().empty() && m_window->isSettled(); }, kPatienceMs);
     }
 
-    /// Does it until it passes without a stall, three times at most: other programs of the machine can delay it once, hardly three times.
     void doesNotStall(const char* what, const std::function<void()>& action) {
-        auto best = std::chrono::milliseconds::max();
-        for (int round = 0; round < 3 && best > kStallLimit; ++round) {
-            StallWatchdog watchdog;
-            action();
-            QVERIFY(settles());
-            best = std::min(best, watchdog.longestStall());
-        }
-        QTextStream(stdout) << what << ": longest stall " << best.count() << " ms\n";
-        QVERIFY2(best <= kStallLimit, qPrintable(QStringLiteral("%1: stalled for %2 ms").arg(QLatin1String(what)).arg(best.count())));
+        const Deed deed{what, [&](int) { action(); }};
+        QCOMPARE(firstStall({deed}, [this] { return settles(); }), QString());
     }
 
     void showPage(const QString& id) {

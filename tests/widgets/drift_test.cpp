@@ -7,6 +7,7 @@
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardItemModel>
@@ -16,17 +17,14 @@
 #include <QtTest>
 
 #include "core/base/error.hpp"
-#include "core/data/tweet_writer.hpp"
-#include "core/jobs/run.hpp"
+#include "tests/widgets/months_workspace.hpp"
+#include "tests/widgets/open_drift.hpp"
+#include "tests/widgets/stalls.hpp"
 #include "tests/widgets/unexplained.hpp"
 #include "widgets/corpus/corpus_page.hpp"
-#include "widgets/drift/attention_view.hpp"
-#include "widgets/drift/drift_page.hpp"
 #include "widgets/drift/overlap_chart.hpp"
 #include "widgets/drift/shift_tables.hpp"
-#include "widgets/forms/job_form.hpp"
 #include "widgets/models/filter_text.hpp"
-#include "widgets/shell/action_registry.hpp"
 #include "widgets/shell/main_window.hpp"
 #include "widgets/shell/stall_watchdog.hpp"
 #include "widgets/shell/theme.hpp"
@@ -35,81 +33,8 @@ namespace aviary {
 
 namespace {
 
-constexpr std::int64_t kNewYear2016 = 1451606400, kDay = 86400;
-constexpr int kPatienceMs = 30'000, kAMonth = 120, kADay = 4, kStallRounds = 5;
-constexpr auto kStallAim = std::chrono::milliseconds(50);
+constexpr int kPatienceMs = 30'000;
 constexpr auto kStallLimit = std::chrono::milliseconds(250); // the aim is 50; test machines are shared
-
-/// Tweets of stretches from January 2016 on: 120 a month, the first three days of it, or 4 a day. All say "day" and
-/// #both; those of stretch m say "wordm" and #tagm too.
-class MonthsWorkspace {
-public:
-    enum class Stretch { month, day };
-    explicit MonthsWorkspace(int stretches, bool dated = true, Stretch stretch = Stretch::month)
-        : m_folder(m_parent.filePath(QStringLiteral("months.aviary")).toStdString()) {
-        Workspace workspace = Workspace::create(m_folder);
-        TweetWriter writer(workspace, "months.csv", true);
-        const int each = stretch == Stretch::month ? kAMonth : kADay;
-        for (int number = 0; number < stretches * each; ++number) {
-            const std::string month = std::to_string(number / each);
-            TweetRecord record;
-            record.id = 1 + number;
-            record.author.handle = "user" + std::to_string(number % 40);
-            record.text = "a day of word" + month + " #both #tag" + month + " number" + std::to_string(number);
-            record.language = "en";
-            if (dated) // 2016-01-10, 2016-02-10, 2016-03-11, …
-                record.created_at =
-                    kNewYear2016 + (9 + number / each * (stretch == Stretch::month ? 31 : 1)) * kDay + number % each;
-            writer.add(record);
-        }
-        writer.finish();
-    }
-    const std::filesystem::path& folder() const { return m_folder; }
-
-    /// Returns the state that the run ends in.
-    RunState measure(Json config = Json::object()) {
-        config["replicates"] = 5;
-        return execute_run(create_run(m_folder, "shift", config).folder);
-    }
-
-private:
-    QTemporaryDir m_parent;
-    std::filesystem::path m_folder;
-};
-
-class OpenPage {
-public:
-    explicit OpenPage(const std::filesystem::path& workspace) : m_page(PageContext{&m_actions}) {
-        m_page.setObjectName(QStringLiteral("drift"));
-        m_page.resize(1100, 760);
-        m_page.setWorkspace(workspace);
-        m_page.show();
-        m_page.activateWindow();
-    }
-    DriftPage* operator->() { return &m_page; }
-    bool settle() {
-        return QTest::qWaitFor([this] { return m_page.isSettled(); }, kPatienceMs);
-    }
-    AttentionView* view() { return qobject_cast<AttentionView*>(m_page.view(QStringLiteral("attention"))); }
-    ContrastModel* model() { return view()->panel()->model(); }
-    QTableView* table() { return view()->panel()->table(); }
-    QTabBar* kinds() { return m_page.findChild<QTabBar*>(QStringLiteral("kinds")); }
-    QString cell(const char* name, int column) {
-        const int row = model()->rowOf(QString::fromLatin1(name));
-        return row < 0 ? QString() : model()->index(row, column).data().toString();
-    }
-    void choose(EntityKind kind) {
-        for (int i = 0; i < kinds()->count(); ++i)
-            if (kinds()->tabText(i) == entityKindName(kind))
-                kinds()->setCurrentIndex(i);
-    }
-    void trigger(const char* id) { m_actions.action(QString::fromLatin1(id))->trigger(); }
-    ActionRegistry& actions() { return m_actions; }
-
-private:
-    ActionRegistry m_actions;
-    DriftPage m_page;
-};
 
 QByteArray contents(const QString& name) {
     QFile file(name);
@@ -178,58 +103,10 @@ private Q_SLOTS:
         QCOMPARE(copyText(table, CopyFormat::ids, true), QStringLiteral("'=1+1\na b,\"c\"\n"));
     }
 
-    void withoutMeasurementThePageSaysWhatToDo() {
-        MonthsWorkspace none(0);
-        OpenPage empty(none.folder());
-        QVERIFY(empty.settle());
-        const auto text = [](OpenPage& page) { return page->findChild<QLabel*>(QStringLiteral("emptyText"))->text(); };
-        QVERIFY(text(empty).contains(QStringLiteral("no tweets yet")));
-
-        MonthsWorkspace months(2);
-        OpenPage page(months.folder());
-        QVERIFY(page.settle());
-        QVERIFY(text(page).contains(QStringLiteral("240 tweets")));
-        QCOMPARE(unexplained(&*page.operator->()), QStringList());
-        auto* button = page->findChild<QPushButton*>(); // of the page in front
-        for (auto* candidate : page->findChildren<QPushButton*>())
-            if (candidate->isVisible())
-                button = candidate;
-        QTest::mouseClick(button, Qt::LeftButton);
-        QVERIFY(page.view()->form()->isVisible());
-        QVERIFY(page.settle());
-        QVERIFY(page.view()
-                    ->form()
-                    ->findChild<QLabel*>(QStringLiteral("estimate"))
-                    ->text()
-                    .contains(QStringLiteral("240 of 240")));
-        page.view()->form()->setConfig({{"languages", Json::array({"xx"})}});
-        QVERIFY(page.settle());
-        QVERIFY(page.view()
-                    ->form()
-                    ->findChild<QLabel*>(QStringLiteral("estimate"))
-                    ->text()
-                    .contains(QStringLiteral("No tweet")));
-        page.trigger("drift.back");
-        QVERIFY(!page.view()->form()->isVisible());
-    }
-
-    void onePeriodOrNoDatesIsSaidPlainly() {
-        for (const bool dated : {true, false}) {
-            MonthsWorkspace one(1, dated);
-            QCOMPARE(one.measure(), RunState::failed);
-            OpenPage page(one.folder());
-            QVERIFY(page.settle());
-            const QString text = page->findChild<QLabel*>(QStringLiteral("emptyText"))->text();
-            QVERIFY2(text.contains(dated ? QStringLiteral("all tweets are of one period, 2016-01")
-                                         : QStringLiteral("none of the 120 tweets has a date")),
-                     qPrintable(text));
-        }
-    }
-
     void whatCameAndWentIsThePlantedTurnover() {
         MonthsWorkspace months(4);
         QCOMPARE(months.measure(), RunState::finished);
-        OpenPage page(months.folder());
+        OpenDrift page(months.folder());
         QVERIFY(page.settle());
         QVERIFY(page.view()->shown());
         QCOMPARE(page.kinds()->count(), 4);
@@ -254,7 +131,7 @@ private Q_SLOTS:
     void periodsAreChosenByMouseKeysAndLists() {
         MonthsWorkspace months(4);
         QCOMPARE(months.measure(), RunState::finished);
-        OpenPage page(months.folder());
+        OpenDrift page(months.folder());
         QVERIFY(page.settle());
         const auto pair = [&page] { return *page.view()->heatMap()->pair(); };
         using Pair = OverlapHeatMap::Pair;
@@ -283,7 +160,7 @@ private Q_SLOTS:
     void aRowLeadsToItsTweets() {
         MonthsWorkspace months(3);
         QCOMPARE(months.measure({{"kinds", Json::array({"hashtags", "words"})}}), RunState::finished);
-        OpenPage page(months.folder());
+        OpenDrift page(months.folder());
         QVERIFY(page.settle());
         page.choose(EntityKind::hashtags);
         QVERIFY(page.settle());
@@ -294,7 +171,8 @@ private Q_SLOTS:
         QCOMPARE(asked.front().front().toString(), QStringLiteral("corpus"));
         const QJsonObject request = asked.front().back().toJsonObject();
         const TweetFilter filter = filterFromJson(request.value(QStringLiteral("filter")).toObject());
-        QCOMPARE(count_tweets(Workspace::open(months.folder(), Access::read), filter), std::int64_t{kAMonth});
+        QCOMPARE(count_tweets(Workspace::open(months.folder(), Access::read), filter),
+                 std::int64_t{MonthsWorkspace::kAMonth});
 
         // Of every row as many as the table counts in the period in which it is commoner.
         const Workspace workspace = Workspace::open(months.folder(), Access::read);
@@ -320,7 +198,7 @@ private Q_SLOTS:
     void everythingIsCopiedAndExported() {
         MonthsWorkspace months(3);
         QCOMPARE(months.measure(), RunState::finished);
-        OpenPage page(months.folder());
+        OpenDrift page(months.folder());
         QVERIFY(page.settle());
         page.choose(EntityKind::hashtags);
         QVERIFY(page.settle());
@@ -343,6 +221,10 @@ private Q_SLOTS:
             QCOMPARE(QImage(folder.filePath(QStringLiteral("f.png"))).size(), figure->size() * 2);
             figure->writeTo(folder.filePath(QStringLiteral("f.svg")));
             QVERIFY(contents(folder.filePath(QStringLiteral("f.svg"))).contains("<svg"));
+            figure->setFocus();
+            QTest::keyClick(figure, Qt::Key_C, Qt::ControlModifier); // not the rows of the table
+            QVERIFY(QApplication::clipboard()->mimeData()->hasImage());
+            QVERIFY(QApplication::clipboard()->text().startsWith(QStringLiteral("kind\t")));
             figure->copyNumbers();
             QVERIFY(QApplication::clipboard()->text().startsWith(QStringLiteral("kind\t")));
         }
@@ -358,135 +240,26 @@ private Q_SLOTS:
             Error, writeFigure(page.view()->tableFigure(), folder.filePath(QStringLiteral("no/such/folder.csv"))));
     }
 
-    void theStateComesBack() {
-        MonthsWorkspace months(4);
-        QCOMPARE(months.measure(), RunState::finished);
-        QCOMPARE(months.measure({{"top", 2}}), RunState::finished);
-        QJsonObject state;
-        {
-            OpenPage page(months.folder());
-            QVERIFY(page.settle());
-            QCOMPARE(to_string(page.view()->shown()->artifact.ref), std::string("shift@2")); // the newest
-            page->open({{QStringLiteral("view"), QStringLiteral("attention")},
-                        {QStringLiteral("shift"), QStringLiteral("shift@1")},
-                        {QStringLiteral("kind"), QStringLiteral("hashtags")},
-                        {QStringLiteral("before"), QStringLiteral("2016-01")},
-                        {QStringLiteral("now"), QStringLiteral("2016-03")}});
-            QVERIFY(page.settle());
-            page.view()->panel()->setFilter({.change = ContrastFilter::Change::came, .text = QStringLiteral("tag")});
-            QCOMPARE(page.model()->rowCount(), 1);
-            state = page->saveState();
-        }
-        OpenPage again(months.folder());
-        again->restoreState(state);
-        QVERIFY(again.settle());
-        QCOMPARE(to_string(again.view()->shown()->artifact.ref), std::string("shift@1"));
-        QCOMPARE(*again.view()->heatMap()->pair(), (OverlapHeatMap::Pair{0, 2}));
-        QCOMPARE(again.kinds()->tabText(again.kinds()->currentIndex()), QStringLiteral("Hashtags"));
-        QCOMPARE(again.model()->rowCount(), 1);
-        QCOMPARE(again->saveState(), state);
-    }
-
-    void aNewMeasurementIsListed() {
-        MonthsWorkspace months(3);
-        QCOMPARE(months.measure(), RunState::finished);
-        OpenPage page(months.folder());
-        QVERIFY(page.settle());
-        auto* shifts = page.view()->headerWidget()->findChild<QComboBox*>(QStringLiteral("shifts"));
-        QCOMPARE(shifts->count(), 1);
-        QCOMPARE(months.measure({{"period", "week"}, {"min_tweets", 10}}), RunState::finished);
-        page->refresh();
-        QVERIFY(page.settle());
-        QCOMPARE(shifts->count(), 2);
-        QCOMPARE(to_string(page.view()->shown()->artifact.ref), std::string("shift@1")); // what is looked at stays
-        page->open({{QStringLiteral("shift"), QStringLiteral("shift@2")}});
-        QVERIFY(page.settle());
-        QVERIFY(page->findChild<QComboBox*>(QStringLiteral("now"))->currentText().startsWith(QStringLiteral("2016-W")));
-    }
-
-    void newTweetsAreTold() {
-        MonthsWorkspace months(2);
-        QCOMPARE(months.measure(), RunState::finished);
-        OpenPage page(months.folder());
-        QVERIFY(page.settle());
-        auto* warnings = page->findChild<QLabel*>(QStringLiteral("warnings"));
-        QVERIFY(!warnings->text().contains(QStringLiteral("imported since")));
-        // As if it had been measured a day earlier.
-        const auto file = page.view()->shown()->artifact.folder / "artifact.json";
-        Json artifact = read_json(file);
-        artifact["created_at"] = artifact["created_at"].get<std::int64_t>() - kDay;
-        write_json(file, artifact);
-        OpenPage later(months.folder());
-        QVERIFY(later.settle());
-        QVERIFY(
-            later->findChild<QLabel*>(QStringLiteral("warnings"))->text().contains(QStringLiteral("imported since")));
-    }
-
-    void anotherWorkspaceForgetsTheFirst() {
-        MonthsWorkspace measured(3), other(3);
-        QCOMPARE(measured.measure(), RunState::finished);
-        OpenPage page(measured.folder());
-        QVERIFY(page.settle());
-        page->setWorkspace(other.folder());
-        QCOMPARE(page.model()->rowCount(), 0);
-        for (const char* id : {"drift.copy", "drift.copyCommand", "drift.exportLines", "drift.later", "drift.tweets"})
-            QVERIFY(!page.actions().action(QString::fromLatin1(id))->isEnabled());
-        QVERIFY(page.settle());
-        QVERIFY(!page.view()->shown());
-        page->setWorkspace(measured.folder());
-        QVERIFY(page.settle());
-        QVERIFY(page.view()->shown() && page.model()->rowCount() > 0);
-        page->setWorkspace({});
-        QVERIFY(page->isSettled() && !page.view()->shown());
-    }
-
-    void damagedFilesAreTold() {
-        MonthsWorkspace months(2);
-        QCOMPARE(months.measure(), RunState::finished);
-        const Artifact artifact = listShifts(months.folder()).front();
-        std::filesystem::resize_file(artifact.folder / kShiftFileName, 20);
-        OpenPage page(months.folder());
-        QSignalSpy failed(page.operator->(), &Page::failed);
-        QVERIFY(page.settle());
-        QTRY_COMPARE(failed.count(), 1);
-        QVERIFY(page->findChild<QLabel*>(QStringLiteral("emptyText"))->text().contains(QStringLiteral("shift.json")));
-    }
-
-    /// Whatever is done with 500 days, the window answers within 50 ms. Other programs of the machine can delay a
-    /// round, hardly five.
+    /// Whatever is done with 500 days.
     void manyPeriodsDoNotStallTheWindow() {
         MonthsWorkspace days(500, true, MonthsWorkspace::Stretch::day);
         QCOMPARE(days.measure({{"period", "day"}, {"min_tweets", 1}, {"min_count", 1}}), RunState::finished);
-        OpenPage page(days.folder());
+        OpenDrift page(days.folder());
         QVERIFY(page.settle());
-        int round = 0;
-        const std::vector<std::pair<const char*, std::function<void()>>> steps{
-            {"another kind", [&] { page.choose(round % 2 ? EntityKind::words : EntityKind::hashtags); }},
+        const std::vector<Deed> deeds{
+            {"another kind", [&](int round) { page.choose(round % 2 ? EntityKind::words : EntityKind::hashtags); }},
             {"another pair",
-             [&] {
+             [&](int round) {
                  page.view()->heatMap()->setPair({std::size_t(round), 400});
              }},
-            {"keys over the lines", [&] { QTest::keyClick(page.view()->lines(), Qt::Key_Right); }},
-            {"sort", [&] { page.table()->sortByColumn(ContrastModel::Name, Qt::SortOrder(round % 2)); }},
-            {"find", [&] { page.view()->panel()->search()->setText(QString::number(round)); }},
-            {"another size", [&] { page->resize(1000 + 10 * round, 700); }},
-            {"read again", [&] { page->refresh(); }},
-            {"another workspace", [&] { page->setWorkspace(days.folder()); }},
+            {"keys over the lines", [&](int) { QTest::keyClick(page.view()->lines(), Qt::Key_Right); }},
+            {"sort", [&](int round) { page.table()->sortByColumn(ContrastModel::Name, Qt::SortOrder(round % 2)); }},
+            {"find", [&](int round) { page.view()->panel()->search()->setText(QString::number(round)); }},
+            {"another size", [&](int round) { page->resize(1000 + 10 * round, 700); }},
+            {"read again", [&](int) { page->refresh(); }},
+            {"another workspace", [&](int) { page->setWorkspace(days.folder()); }},
         };
-        StallWatchdog watchdog;
-        for (const auto& [name, act] : steps) {
-            auto best = std::chrono::milliseconds::max();
-            for (round = 0; round < kStallRounds && best >= kStallAim; ++round) {
-                QTest::qWait(10);
-                watchdog.reset();
-                act();
-                QVERIFY(page.settle());
-                QTest::qWait(20); // what is left to paint
-                best = std::min(best, watchdog.longestStall());
-            }
-            qInfo("%s: longest stall %lld ms", name, static_cast<long long>(best.count()));
-            QVERIFY2(best < kStallAim, name);
-        }
+        QCOMPARE(firstStall(deeds, [&] { return page.settle(); }), QString());
     }
 
     void inTheWindowEverythingIsExplainedInBothThemes() {

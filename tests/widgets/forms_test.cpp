@@ -1,7 +1,9 @@
 // A form made from described fields takes and gives configs unchanged, and words what is wrong.
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QCompleter>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -145,6 +147,49 @@ private Q_SLOTS:
         form.setValue({{"decay", 7}});
         QVERIFY(!form.isValid());
         QVERIFY(form.row("decay")->editor()->isVisible());
+    }
+
+    void fieldsOfferValues() {
+        FieldForm form(specs());
+        form.show();
+        form.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&form));
+        form.row("languages")
+            ->setOffered({{QStringLiteral("en"), QStringLiteral("English")},
+                          {QStringLiteral("de"), QStringLiteral("German")},
+                          {QStringLiteral("den"), {}}});
+        QLineEdit* languages = line(form, "languages");
+        QCompleter* completer = languages->completer();
+        languages->setFocus();
+        QTest::keyClick(languages, Qt::Key_Down); // all of them
+        QCOMPARE(completer->completionCount(), 3);
+        QVERIFY(completer->popup()->isVisible());
+        QVERIFY(completer->completionModel()->index(0, 0).data().toString().contains(QStringLiteral("English")));
+        QTest::keyClick(completer->popup(), Qt::Key_Down);
+        QTest::keyClick(completer->popup(), Qt::Key_Return);
+        QCOMPARE(languages->text(), QStringLiteral("en"));
+        QTest::keyClicks(languages, QStringLiteral(",E")); // in the list, in either case
+        QCOMPARE(completer->completionCount(), 3);
+        QTest::keyClicks(languages, QStringLiteral("N"));
+        QCOMPARE(completer->completionCount(), 2);
+        QTest::keyClick(completer->popup(), Qt::Key_Down);
+        QTest::keyClick(completer->popup(), Qt::Key_Down);
+        QTest::keyClick(completer->popup(), Qt::Key_Return);
+        QCOMPARE(languages->text(), QStringLiteral("en, den"));
+        QVERIFY(form.value().at("languages") == Json({"en", "den"}));
+        QTest::keyClick(languages, Qt::Key_Down); // one more
+        QCOMPARE(completer->completionCount(), 3);
+        completer->popup()->hide();
+        QTest::keyClicks(languages, QStringLiteral(", new")); // what isn't offered can be typed
+        QVERIFY(form.value().at("languages") == Json({"en", "den", "new"}));
+
+        form.row("name")->setOffered({{QStringLiteral("one"), {}}, {QStringLiteral("two"), {}}});
+        line(form, "name")->setText(QStringLiteral("one"));
+        line(form, "name")->setFocus();
+        QTest::keyClick(line(form, "name"), Qt::Key_Down); // one takes the place of the other
+        QCOMPARE(line(form, "name")->completer()->completionCount(), 2);
+        form.row("topics")->setOffered({{QStringLiteral("on"), {}}}); // nothing can be typed there
+        QVERIFY(!form.row("topics")->completer());
     }
 
     void everyEditorSpeaksAndExplains() {

@@ -242,6 +242,11 @@ private Q_SLOTS:
         QCOMPARE(model.index(0, RunsModel::Progress).data().toString(), QStringLiteral("import 50 of 200 tweets"));
         QCOMPARE(model.index(0, RunsModel::Rate).data().toString(), QStringLiteral("25 tweets/s"));
         QCOMPARE(model.index(0, RunsModel::TimeLeft).data().toString(), QStringLiteral("6 s left"));
+        QCOMPARE(model.index(1, RunsModel::Progress).data().toString(), formatDate(10)); // not how far it was before its end
+        RunInfo words;
+        words.job = "train-words";
+        words.config = {{"name", "ira"}};
+        QCOMPARE(runTitle(words), QStringLiteral("Train words per period · ira"));
         model.setRuns({run("3", RunState::queued, 30), run("2", RunState::paused, 20), run("1", RunState::finished, 10)});
         QCOMPARE(inserted.size(), 1);
         QCOMPARE(changed.size(), 1);

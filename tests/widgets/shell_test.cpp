@@ -1,3 +1,4 @@
+#include <QCheckBox>
 #include <QLabel>
 #include <QMimeData>
 #include <QSignalSpy>
@@ -44,6 +45,20 @@ void writeText(const QString& name, const QByteArray& text) {
 class ShellTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void anEmptyBoxIsSeenInBothThemes() {
+        for (const Theme theme : {Theme::light, Theme::dark}) {
+            applyAppearance(theme, 0);
+            QCheckBox box;
+            box.resize(40, 40);
+            const QImage image = box.grab().toImage();
+            double best = 0;
+            for (int x = 0; x < image.width(); ++x)
+                best = std::max(best, contrast(image.pixelColor(x, image.height() / 2), image.pixelColor(39, 0)));
+            QVERIFY2(best >= 3, qPrintable(QString::number(best)));
+        }
+        applyAppearance(Theme::light, 0);
+    }
+
     void shortcutsDontConflict() {
         MainWindow window(Settings{});
         const TinyWorkspace tiny(3);

@@ -35,13 +35,17 @@ void commit(QSaveFile& out) {
 
 } // namespace
 
-void writePng(QWidget& widget, const QString& file) {
+QPixmap pictureOf(QWidget& widget) {
     QPixmap picture(widget.size() * kPngScale);
     picture.setDevicePixelRatio(kPngScale);
     picture.fill(widget.palette().color(QPalette::Window));
     widget.render(&picture);
+    return picture;
+}
+
+void writePng(QWidget& widget, const QString& file) {
     QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly) || !picture.save(&out, "PNG"))
+    if (!out.open(QIODevice::WriteOnly) || !pictureOf(widget).save(&out, "PNG"))
         fail(file, out.errorString());
     commit(out);
 }
@@ -68,7 +72,8 @@ void writeCsv(const std::vector<ChartSeries>& series, const QString& xName, cons
     out.write("\"series\"," + csvCell(xName) + ",\"value\"\r\n");
     for (const ChartSeries& one : series)
         for (const QPointF& point : one.curve)
-            out.write(csvCell(one.name) + ',' + QByteArray::number(point.x(), 'g', 17) + ',' + QByteArray::number(point.y(), 'g', 17) + "\r\n");
+            out.write(csvCell(one.name) + ',' + QByteArray::number(point.x(), 'g', 17) + ',' +
+                      QByteArray::number(point.y(), 'g', 17) + "\r\n");
     commit(out);
 }
 

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include <QPixmap>
 #include <QString>
 
 class QWidget;
@@ -10,8 +11,10 @@ namespace aviary {
 
 struct ChartSeries;
 
-/// Pictures of a widget as it is, and the numbers of a chart. All throw Error naming the file that can't be written.
-void writePng(QWidget& widget, const QString& file); ///< at twice its size
+/// Pictures of a widget as it is, and the numbers of a chart. Those that write throw Error naming the file that can't
+/// be written.
+QPixmap pictureOf(QWidget& widget); ///< at twice its size
+void writePng(QWidget& widget, const QString& file);
 void writeSvg(QWidget& widget, const QString& file);
 
 /// A line a measured point: series, `xName`, value; decimal points and quotes as RFC 4180 readers expect.

@@ -96,6 +96,7 @@ void CorpusPage::showCounts() {
         kinds.insert(kTweetKindNames.at(static_cast<std::size_t>(kind)));
     m_kinds->setSelected(kinds);
     m_tabs->setTabText(Rejected, all.rejected > 0 ? tr("Rejected (%1)").arg(formatCount(all.rejected)) : tr("Rejected"));
+    m_tabs->updateGeometry(); // it doesn't tell its layout that it grew
 }
 
 void CorpusPage::toggleLanguage(const QString& code) {

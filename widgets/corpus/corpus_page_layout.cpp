@@ -64,6 +64,7 @@ void CorpusPage::setupTopRow() {
     });
     m_count = new QLabel;
     m_count->setMargin(4);
+    m_count->setTextFormat(Qt::PlainText);
     m_count->setAccessibleName(tr("Number of tweets"));
     m_count->setToolTip(tr("Tweets that pass the filters, of all in the workspace; ≥ while they are still being counted"));
     m_chips = new FilterChips;

@@ -9,4 +9,8 @@ namespace aviary {
 /// "ira@2": name and version.
 QString refText(const Artifact& artifact);
 
+/// "LeftTroll, RightTroll": the groups of accounts whose tweets it was made from, fit for a plain-text widget; empty:
+/// all accounts.
+QString accountsText(const Artifact& artifact);
+
 } // namespace aviary

@@ -68,6 +68,7 @@ void AttentionView::setWorkspace(const std::filesystem::path& folder) {
     m_awaited.clear();
     m_shifts->clear();
     m_form->setWorkspace(folder);
+    m_form->setOffer({});
     m_estimateDelay.stop();
     m_stack->setCurrentWidget(m_nothing);
     showStatus();
@@ -113,8 +114,11 @@ void AttentionView::take(Offer offer) {
     m_hasLooked = true;
     const QSignalBlocker quiet(m_shifts);
     m_shifts->clear();
-    for (const Artifact& artifact : m_offer.shifts)
-        m_shifts->addItem(tr("%1 · %2 · %3").arg(refText(artifact), unitOf(artifact), formatDate(artifact.created_at)));
+    for (const Artifact& artifact : m_offer.shifts) {
+        QStringList parts{refText(artifact), unitOf(artifact), accountsText(artifact), formatDate(artifact.created_at)};
+        parts.removeAll(QString());
+        m_shifts->addItem(parts.join(QStringLiteral(" · ")));
+    }
     m_shifts->setVisible(!m_offer.shifts.empty());
     const auto awaited = std::find_if(m_offer.shifts.begin(), m_offer.shifts.end(), [this](const Artifact& artifact) {
         return !m_awaited.empty() && artifact.run == m_awaited;
@@ -168,6 +172,9 @@ void AttentionView::show(std::shared_ptr<const ShownShift> shift) {
         m_wish = wish();
     m_shown = std::move(shift);
     m_counts.clear();
+    const QString accounts = accountsText(m_shown->artifact);
+    m_linesTitle->setText(accounts.isEmpty() ? tr("Overlap with the periods before")
+                                             : tr("Overlap with the periods before, accounts of %1").arg(accounts));
     m_lines->setShift(parse_period_unit(m_shown->config.period), m_shown->kinds);
     m_panel->setKinds(m_shown->kinds);
     if (m_stack->currentWidget() != m_formSide)
@@ -321,6 +328,8 @@ void AttentionView::showStatus() {
         return;
     }
     QStringList parts{refText(m_shown->artifact)};
+    if (const QString accounts = accountsText(m_shown->artifact); !accounts.isEmpty())
+        parts << tr("only accounts of %1").arg(accounts);
     if (const auto& contrast = m_panel->model()->contrast()) {
         parts << tr("%1 to %2").arg(periodName(contrast->before), periodName(contrast->now))
               << tr("%1 of %2 listed")

@@ -92,6 +92,7 @@ private:
     void showWarnings();
     void measure();
     void estimate();
+    void offerValues(); ///< that the form's fields can name
     void showTweets();
     void copyRows(CopyFormat format, bool withHeader);
     void exportTable();
@@ -117,7 +118,7 @@ private:
     QComboBox* m_shifts = nullptr;
     QStackedWidget* m_stack = nullptr;
     QWidget *m_nothing = nullptr, *m_empty = nullptr, *m_formSide = nullptr, *m_result = nullptr;
-    QLabel *m_emptyText = nullptr, *m_warnings = nullptr, *m_heatMapTitle = nullptr;
+    QLabel *m_emptyText = nullptr, *m_warnings = nullptr, *m_linesTitle = nullptr, *m_heatMapTitle = nullptr;
     QPushButton* m_emptyButton = nullptr;
     JobForm* m_form = nullptr;
     OverlapChart* m_lines = nullptr;

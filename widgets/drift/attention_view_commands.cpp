@@ -167,6 +167,15 @@ void AttentionView::measure() {
         });
 }
 
+void AttentionView::offerValues() {
+    if (m_folder.empty())
+        return;
+    m_background.run(
+        QStringLiteral("values"),
+        [folder = m_folder](const BackgroundTask& task) { return readOffer(task.workspace(folder)); },
+        [this](const WorkspaceOffer& offer) { m_form->setOffer(offer); });
+}
+
 void AttentionView::estimate() {
     if (m_folder.empty() || !m_form->form()->isValid())
         return checkSettled();

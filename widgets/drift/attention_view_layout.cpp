@@ -42,8 +42,9 @@ void AttentionView::setupHeader() {
     m_shifts = new QComboBox(m_header);
     m_shifts->setObjectName(QStringLiteral("shifts"));
     m_shifts->setAccessibleName(tr("Measurement"));
-    m_shifts->setToolTip(
-        tr("The measurement that the page shows: its name and version, what its periods are, and when it was made"));
+    m_shifts->setToolTip(tr(
+        "The measurement that the page shows: its name and version, what its periods are, whose tweets it is of unless "
+        "of all accounts, and when it was made"));
     m_shifts->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_shifts->hide();
     connect(m_shifts, &QComboBox::activated, this, [this](int index) {
@@ -120,6 +121,8 @@ QWidget* AttentionView::makeForm() {
 QWidget* AttentionView::makeResult() {
     m_lines = new OverlapChart;
     m_heatMap = new OverlapHeatMap;
+    m_linesTitle = new QLabel;
+    m_linesTitle->setObjectName(QStringLiteral("linesTitle"));
     m_heatMapTitle = new QLabel;
     m_panel = new ContrastPanel;
     m_warnings = new QLabel;
@@ -131,7 +134,7 @@ QWidget* AttentionView::makeResult() {
     m_warnings->setAccessibleName(tr("What to know before believing the figures"));
 
     m_figures = new QSplitter(Qt::Horizontal);
-    m_figures->addWidget(titled(new QLabel(tr("Overlap with the periods before")), m_lines));
+    m_figures->addWidget(titled(m_linesTitle, m_lines));
     m_figures->addWidget(titled(m_heatMapTitle, m_heatMap));
     m_figures->setSizes({560, 440});
     m_figures->setChildrenCollapsible(false);
@@ -183,6 +186,7 @@ void AttentionView::showForm(bool on) {
             m_form->setConfig(m_shown->artifact.config);
         m_stack->setCurrentWidget(m_formSide);
         m_form->setFocus();
+        offerValues();
         m_estimateDelay.start();
     } else {
         m_estimateDelay.stop();

@@ -211,14 +211,14 @@ void OverlapChart::paintLegend(QPainter& painter) const {
             const QRectF place(x + kSwatch + kGap, 4 + i * line, fontMetrics().horizontalAdvance(texts[i]) + 2, line);
             painter.drawText(place, Qt::AlignLeft | Qt::AlignAbsolute, texts[i]);
         }
-        x += kSwatch + kGap + std::max(width, static_cast<int>(plot().width() / 5) - kSwatch) + kGap;
+        x += kSwatch + kGap + std::max(width + kGap, static_cast<int>(plot().width() / 5) - kSwatch) + kGap;
     }
     if (m_lag > 0)
         return;
     painter.setPen(muted);
     const QString note = tr("Bands: 95 % intervals. Dotted: expected if nothing had changed.");
-    painter.drawText(QRectF(plot().left(), 4 + line * 1.25, plot().width(), line), Qt::AlignLeft | Qt::AlignAbsolute,
-                     fontMetrics().elidedText(note, Qt::ElideRight, static_cast<int>(plot().width())));
+    painter.drawText(QRectF(plot().left(), 4 + line * 1.25, plot().width(), (kLegendLines - 1) * line),
+                     Qt::AlignLeft | Qt::AlignAbsolute | Qt::TextWordWrap, note);
 }
 
 void OverlapChart::paintEvent(QPaintEvent*) {
@@ -255,7 +255,7 @@ void OverlapChart::keyPressEvent(QKeyEvent* event) {
     else if (event->key() == Qt::Key_Right)
         setLag(m_lag + 1);
     else
-        QWidget::keyPressEvent(event);
+        PaintedFigure::keyPressEvent(event);
 }
 
 } // namespace aviary

@@ -208,7 +208,7 @@ void OverlapHeatMap::mousePressEvent(QMouseEvent* event) {
 
 void OverlapHeatMap::keyPressEvent(QKeyEvent* event) {
     if (!m_pair)
-        return QWidget::keyPressEvent(event);
+        return PaintedFigure::keyPressEvent(event);
     Pair pair = *m_pair;
     if (event->key() == Qt::Key_Left && pair.before > 0)
         --pair.before;
@@ -219,13 +219,13 @@ void OverlapHeatMap::keyPressEvent(QKeyEvent* event) {
     else if (event->key() == Qt::Key_Down)
         ++pair.now;
     else
-        return QWidget::keyPressEvent(event);
+        return PaintedFigure::keyPressEvent(event);
     setPair(pair);
 }
 
 bool OverlapHeatMap::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip)
-        return QWidget::event(event);
+        return PaintedFigure::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const auto pair = pairAt(help->pos());
     QToolTip::showText(help->globalPos(), pair ? describe(*pair) : toolTip(), this);

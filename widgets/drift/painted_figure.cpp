@@ -3,11 +3,14 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QMenu>
+#include <QMimeData>
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QStyleOption>
 
+#include "widgets/charts/chart_export.hpp"
 #include "widgets/charts/figure_export.hpp"
 
 namespace aviary {
@@ -34,6 +37,29 @@ void PaintedFigure::exportAll() {
     }
 }
 
+void PaintedFigure::copy() {
+    const QScopedValueRollback exporting(m_isExporting, true);
+    auto* data = new QMimeData;
+    data->setImageData(pictureOf(*this).toImage());
+    data->setText(copyText(numbers(), CopyFormat::tsv, true));
+    QGuiApplication::clipboard()->setMimeData(data);
+}
+
+/// The page's own command to copy would take the keys first.
+bool PaintedFigure::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void PaintedFigure::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Copy))
+        return copy();
+    QWidget::keyPressEvent(event);
+}
+
 void PaintedFigure::copyNumbers() {
     QGuiApplication::clipboard()->setText(copyText(numbers(), CopyFormat::tsv, true));
 }
@@ -42,6 +68,7 @@ void PaintedFigure::contextMenuEvent(QContextMenuEvent* event) {
     QMenu menu(this);
     menu.addActions(actions());
     menu.addSeparator();
+    menu.addAction(tr("Copy"), QKeySequence(QKeySequence::Copy), this, &PaintedFigure::copy);
     menu.addAction(tr("Copy the numbers"), this, &PaintedFigure::copyNumbers);
     menu.addAction(tr("Export…"), this, &PaintedFigure::exportAll);
     menu.exec(event->globalPos());

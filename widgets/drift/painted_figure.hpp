@@ -9,7 +9,8 @@
 
 namespace aviary {
 
-/// A painted figure that exports its picture and its numbers, from its context menu.
+/// A painted figure that copies and exports its picture and its numbers: from its context menu, and with the keys that
+/// copy, which put both into the clipboard.
 class PaintedFigure : public QWidget {
     Q_OBJECT
 public:
@@ -20,6 +21,7 @@ public:
     virtual PlainTable numbers() const = 0; ///< what is drawn
     void writeTo(const QString& file);      ///< picture or numbers, by the file's extension; throws Error
     void exportAll();                       ///< asks where
+    void copy();                            ///< picture and numbers: each program takes what it can use
     void copyNumbers();                     ///< tab-separated under a header
 
 Q_SIGNALS:
@@ -27,6 +29,8 @@ Q_SIGNALS:
     void failed(const aviary::ErrorText& error);
 
 protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     /// In the direction of the text itself, whatever the layout's; left and right are what they say.
     static void drawText(QPainter& painter, const QRectF& rect, Qt::Alignment alignment, const QString& text);

@@ -18,7 +18,7 @@ namespace aviary {
 
 namespace {
 
-constexpr double kNear = 12, kDot = 3.5;
+constexpr double kNear = 12, kDot = 3.5, kNeighbourDot = 1.5;
 
 QColor mixed(const QColor& a, const QColor& b, double shareOfB) {
     const auto mix = [shareOfB](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * shareOfB)); };
@@ -233,7 +233,7 @@ void PathChart::paintNeighbours(QPainter& painter, Labels& labels, std::size_t p
         const PathPoint& neighbour = shown.path.neighbours[i];
         const QColor color = neighbourColor(path, neighbour);
         painter.setPen(QPen(color, 1));
-        painter.drawEllipse(at(neighbour), 1.5, 1.5);
+        painter.drawEllipse(at(neighbour), kNeighbourDot, kNeighbourDot);
         labels.add(at(neighbour), shown.neighbours[static_cast<int>(i)],
                    mixed(palette().color(QPalette::WindowText), color, 0.35), false);
     }
@@ -254,6 +254,8 @@ void PathChart::paintAll(QPainter& painter) const {
         paintPath(painter, path);
         for (const PathPoint& step : m_paths[path].path.steps)
             labels.keepFree(at(step), kDot);
+        for (const PathPoint& neighbour : m_paths[path].path.neighbours)
+            labels.keepFree(at(neighbour), kNeighbourDot);
     }
     for (std::size_t path = 0; path < m_paths.size(); ++path)
         paintEnds(labels, path);
@@ -311,12 +313,12 @@ void PathChart::keyPressEvent(QKeyEvent* event) {
     else if (event->key() == Qt::Key_Right)
         setStep(m_step + 1);
     else
-        QWidget::keyPressEvent(event);
+        PaintedFigure::keyPressEvent(event);
 }
 
 bool PathChart::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip)
-        return QWidget::event(event);
+        return PaintedFigure::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     QStringList near;
     const auto isNear = [&](const PathPoint& point) { return QLineF(at(point), help->pos()).length() <= kNear; };

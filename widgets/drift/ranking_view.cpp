@@ -1,6 +1,7 @@
 #include "widgets/drift/ranking_view.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 
@@ -33,13 +34,15 @@ RankingView::RankingView(QWidget* parent)
     m_table->setObjectName(QStringLiteral("ranking"));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(RankingModel::Rank, Qt::AscendingOrder);
-    m_table->setColumnWidth(RankingModel::Rank, 52);
-    m_table->setColumnWidth(RankingModel::Word, 144);
-    for (int column = RankingModel::Count; column < RankingModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, column == RankingModel::Since || column == RankingModel::Expected ? 88
-                                        : column == RankingModel::Neighbourhood || column == RankingModel::Language
-                                            ? 104
-                                            : 60);
+    using Model = RankingModel;
+    constexpr std::array widths{
+        std::pair(Model::Rank, 72),     std::pair(Model::Word, 144),     std::pair(Model::Count, 76),
+        std::pair(Model::Since, 88),    std::pair(Model::Change, 68),    std::pair(Model::Low, 60),
+        std::pair(Model::High, 60),     std::pair(Model::Expected, 104), std::pair(Model::Z, 60),
+        std::pair(Model::P, 68),        std::pair(Model::Q, 68),         std::pair(Model::Neighbourhood, 116),
+        std::pair(Model::Language, 104)};
+    for (const auto& [column, width] : widths)
+        m_table->setColumnWidth(column, width);
     const auto choose = [this](const QModelIndex& index) { Q_EMIT wordChosen(m_model->wordAt(index.row())); };
     connect(m_table, &QAbstractItemView::activated, this, choose);
     connect(m_table, &QAbstractItemView::clicked, this, choose);
@@ -58,6 +61,7 @@ RankingView::RankingView(QWidget* parent)
 
 QWidget* RankingView::makeFilters() {
     auto* row = new QWidget(this);
+    m_text->setObjectName(QStringLiteral("rankingText"));
     m_text->setPlaceholderText(tr("Filter the words"));
     m_text->setAccessibleName(tr("Filter the words"));
     m_text->setToolTip(tr("Show only words that contain this text."));
@@ -69,6 +73,7 @@ QWidget* RankingView::makeFilters() {
     m_kind->addItem(tr("Hashtags"), static_cast<int>(WordKind::hashtag));
     m_kind->addItem(tr("Mentions"), static_cast<int>(WordKind::mention));
     m_kind->addItem(tr("Emoji"), static_cast<int>(WordKind::emoji));
+    m_kind->setObjectName(QStringLiteral("rankingKind"));
     m_kind->setAccessibleName(tr("Kind of word"));
     m_kind->setToolTip(tr("Show only words of this kind."));
     m_leastCount->setRange(0, kMostCount);
@@ -122,13 +127,17 @@ void RankingView::setWords(std::shared_ptr<const ShownWords> words) {
     const auto& shown = m_model->words();
     m_table->setAccessibleName(shown && shown->byGroup() ? tr("Words that differ most") : tr("Words that moved most"));
     m_table->setColumnHidden(RankingModel::Since, shown && shown->byGroup()); // there is no since
-    m_table->setColumnHidden(RankingModel::Language, !shown || shown->corpus().languages.empty());
+    const bool hasLanguages = shown && !shown->corpus().languages.empty();
+    m_table->setColumnHidden(RankingModel::Language, !hasLanguages);
+    m_table->horizontalHeader()->setStretchLastSection(hasLanguages); // a number far from the others is hard to read
 }
 
 /// The languages of the ranked words, that of most words first.
 void RankingView::fillLanguages() {
-    const QString before = m_language->currentData().toString();
     const auto& words = m_model->words();
+    const QString before = m_wantedLanguage.isEmpty() ? m_language->currentData().toString() : m_wantedLanguage;
+    if (words)
+        m_wantedLanguage.clear();
     std::map<std::string, int> counts;
     if (words && !words->corpus().languages.empty())
         for (const std::int32_t word : words->drift().ranking)
@@ -145,6 +154,23 @@ void RankingView::fillLanguages() {
     }
     m_language->setVisible(!order.empty());
     filter();
+}
+
+QJsonObject RankingView::saveState() const {
+    return {{QStringLiteral("find"), m_text->text()},
+            {QStringLiteral("kind"), m_kind->currentIndex()},
+            {QStringLiteral("language"), m_language->currentData().toString()},
+            {QStringLiteral("leastCount"), m_leastCount->value()},
+            {QStringLiteral("mostQ"), m_mostQ->currentData().toDouble()}};
+}
+
+void RankingView::restoreState(const QJsonObject& state) {
+    m_text->setText(state.value(QLatin1String("find")).toString());
+    m_kind->setCurrentIndex(std::clamp(state.value(QLatin1String("kind")).toInt(), 0, m_kind->count() - 1));
+    m_leastCount->setValue(state.value(QLatin1String("leastCount")).toInt());
+    m_mostQ->setCurrentIndex(std::max(0, m_mostQ->findData(state.value(QLatin1String("mostQ")).toDouble(1))));
+    m_wantedLanguage = state.value(QLatin1String("language")).toString();
+    fillLanguages();
 }
 
 void RankingView::showCount() {

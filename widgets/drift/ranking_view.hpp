@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include <QJsonObject>
 #include <QWidget>
 
 #include "widgets/drift/shown_words.hpp"
@@ -27,6 +28,9 @@ public:
     void showWord(std::int32_t word);                       ///< selects its row, if it is shown
     std::int32_t firstWord() const;                         ///< of the shown rows; -1: none
 
+    QJsonObject saveState() const; ///< the filters
+    void restoreState(const QJsonObject& state);
+
     DataTable* table() const { return m_table; }
     RankingModel* model() const { return m_model; }
 
@@ -47,6 +51,7 @@ private:
     QComboBox* m_kind;
     QSpinBox* m_leastCount;
     QComboBox *m_mostQ, *m_language;
+    QString m_wantedLanguage; ///< chosen as soon as there are words of it
     QLabel* m_count;
 };
 

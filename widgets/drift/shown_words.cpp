@@ -125,7 +125,13 @@ QString chanceText(double p) {
     constexpr double smallest = 0.001;
     if (std::isnan(p))
         return QStringLiteral("–");
-    return isolated(p < smallest ? ShownWordsText::tr("< %1").arg(formatRatio(smallest, 3)) : formatRatio(p, 3));
+    return isolated(
+        unbroken(p < smallest ? ShownWordsText::tr("< %1").arg(formatRatio(smallest, 3)) : formatRatio(p, 3)));
+}
+
+QString unbroken(QString text) {
+    constexpr QChar noBreakSpace(0xA0);
+    return text.replace(u' ', noBreakSpace);
 }
 
 QString wordsNotice(const ShownWords& words) {

@@ -46,7 +46,8 @@ QString periodName(const ShownWords& words, std::size_t period); ///< "2016-Q4" 
 QString periodText(const ShownWords& words, std::size_t period); ///< the same, isolated
 /// Fit for a plain-text widget, and so that text of the other direction around it doesn't turn "2016-Q4" about.
 QString isolated(const QString& name);
-QString chanceText(double p); ///< a p or q: "0.024", "< 0.001"; "–" if it is not known
+QString unbroken(QString text); ///< stays in one line
+QString chanceText(double p);   ///< a p or q: "0.024", "< 0.001"; "–" if it is not known
 
 /// What a reader must know before he believes the figures: one period only, periods with few words, no test. Empty:
 /// nothing.

@@ -140,7 +140,7 @@ QRectF SliceChart::plot() const {
     const int line = fontMetrics().height();
     const double labels =
         fontMetrics().horizontalAdvance(valueText(m_measure == Measure::cosine ? -0.5 : m_high, 1)) + 10;
-    const double top = (legendRows() + 1) * line + 10;
+    const double top = (legendRows() + 1) * line + 8 + line / 2.0; // half a line of the topmost figure
     return isRightToLeft() ? QRectF(rect()).adjusted(12, top, -labels, -line - 8)
                            : QRectF(rect()).adjusted(labels, top, -12, -line - 8);
 }
@@ -281,8 +281,10 @@ void SliceChart::paintEvent(QPaintEvent*) {
                          tr("Add a word above to see how similar it is in each period."));
     } else {
         paintAxes(painter);
-        paintMark(painter, m_then, thenColor(palette()), Qt::DotLine);
-        paintMark(painter, m_now, nowColor(palette()), Qt::DotLine);
+        if (!m_isTimeless) { // of groups all are seen at once, and the marks would hide points
+            paintMark(painter, m_then, thenColor(palette()), Qt::DotLine);
+            paintMark(painter, m_now, nowColor(palette()), Qt::DotLine);
+        }
         paintMark(painter, m_crossHair, mutedColor(palette()), Qt::DashLine);
         for (std::size_t i = 0; i < m_lines.size(); ++i)
             m_isTimeless ? paintPoints(painter, i) : paintLine(painter, i);
@@ -311,7 +313,7 @@ void SliceChart::keyPressEvent(QKeyEvent* event) {
     else if (event->key() == Qt::Key_Right)
         setCrossHair(m_crossHair < 0 ? 0 : std::clamp(m_crossHair + forward, 0, last));
     else
-        QWidget::keyPressEvent(event);
+        PaintedFigure::keyPressEvent(event);
 }
 
 } // namespace aviary

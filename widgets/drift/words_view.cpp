@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include <QComboBox>
-#include <QJsonArray>
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -28,13 +27,6 @@ constexpr double kMoved = 0.05;
 bool isUnderWay(const std::filesystem::path& workspace, const std::string& id) {
     const auto runs = list_runs(workspace);
     return std::ranges::any_of(runs, [&id](const RunInfo& run) { return run.id == id && isActive(run.state); });
-}
-
-int placeOf(const ShownWords& words, const QString& period) {
-    for (std::size_t p = 0; p < words.periods(); ++p)
-        if (periodName(words, p) == period)
-            return static_cast<int>(p);
-    return -1;
 }
 
 } // namespace
@@ -65,6 +57,7 @@ void WordsView::setWorkspace(const std::filesystem::path& folder) {
     takeWords(nullptr);
     m_artifactBox->clear();
     m_form->setWorkspace(folder);
+    m_form->setOffer({});
     m_stack->setCurrentIndex(0);
     refresh();
 }
@@ -90,8 +83,11 @@ void WordsView::refresh() {
 void WordsView::takeArtifacts(std::vector<Artifact> artifacts) {
     m_artifacts = std::move(artifacts);
     m_artifactBox->clear();
-    for (const Artifact& artifact : m_artifacts)
-        m_artifactBox->addItem(tr("%1 · %2").arg(refText(artifact), formatDay(artifact.created_at)), refText(artifact));
+    for (const Artifact& artifact : m_artifacts) {
+        QStringList parts{refText(artifact), accountsText(artifact), formatDay(artifact.created_at)};
+        parts.removeAll(QString());
+        m_artifactBox->addItem(parts.join(QStringLiteral(" · ")), refText(artifact));
+    }
     m_artifactBox->setVisible(!m_artifacts.empty());
     m_train->setVisible(!m_artifacts.empty());
     m_back->setVisible(!m_artifacts.empty());
@@ -171,64 +167,6 @@ void WordsView::takeWords(std::shared_ptr<const ShownWords> words) {
     applyWish();
 }
 
-void WordsView::applyWish() {
-    if (!m_words)
-        return;
-    const Wish wish = std::exchange(m_wish, {});
-    const int then = placeOf(*m_words, wish.then), now = placeOf(*m_words, wish.now);
-    m_slider->setChosen(then < 0 ? m_slider->then() : then, now < 0 ? m_slider->now() : now);
-    std::vector<std::int32_t> compared;
-    for (const QString& word : wish.compared)
-        if (const std::int32_t found = m_words->find(word.toStdString()); found >= 0)
-            compared.push_back(found);
-    if (!compared.empty())
-        m_compared->setCompared(std::move(compared));
-    const std::int32_t wanted = wish.word.isEmpty() ? -1 : m_words->find(wish.word.toStdString());
-    if (wanted >= 0)
-        chooseWord(wanted);
-    else if (!m_word && !m_background.isBusy(QStringLiteral("word")))
-        chooseWord(std::max(0, m_ranking->firstWord()));
-    if (!wish.word.isEmpty() && wanted < 0)
-        tellUnknown(wish.word);
-    if (!wish.word.isEmpty()) // a question about one word is answered for one word
-        chooseOther(wish.other.isEmpty() ? -1 : m_words->find(wish.other.toStdString()));
-}
-
-void WordsView::open(const QJsonObject& request) {
-    const auto text = [&request](const char* key) { return request.value(QLatin1String(key)).toString(); };
-    m_wish = {.artifact = text("words"),
-              .word = text("word"),
-              .other = text("other"),
-              .then = text("then"),
-              .now = text("now"),
-              .compared = {}};
-    for (const auto& word : request.value(QLatin1String("compared")).toArray())
-        m_wish.compared << word.toString();
-    if (!m_artifacts.empty())
-        takeArtifacts(std::move(m_artifacts));
-}
-
-QJsonObject WordsView::saveState() const {
-    if (!m_words)
-        return {};
-    QJsonObject state{{QStringLiteral("words"), refText(m_words->artifact)}};
-    if (m_word)
-        state[QStringLiteral("word")] = rawWord(*m_words, m_word->word);
-    if (m_other)
-        state[QStringLiteral("other")] = rawWord(*m_words, m_other->word);
-    state[QStringLiteral("then")] = periodName(*m_words, static_cast<std::size_t>(m_slider->then()));
-    state[QStringLiteral("now")] = periodName(*m_words, static_cast<std::size_t>(m_slider->now()));
-    QJsonArray compared;
-    for (const std::int32_t word : m_compared->compared())
-        compared.append(rawWord(*m_words, word));
-    state[QStringLiteral("compared")] = compared;
-    return state;
-}
-
-void WordsView::restoreState(const QJsonObject& state) {
-    open(state);
-}
-
 bool WordsView::isSettled() const {
     return !m_background.isBusy();
 }
@@ -250,6 +188,8 @@ void WordsView::showStatus() {
     QStringList parts{(m_words->byGroup() ? tr("%1 words in %2 groups") : tr("%1 words in %2 periods"))
                           .arg(formatCount(static_cast<std::int64_t>(m_words->corpus().words.size())),
                                formatCount(static_cast<std::int64_t>(m_words->periods())))};
+    if (const QString accounts = accountsText(m_words->artifact); !accounts.isEmpty())
+        parts << tr("only accounts of %1").arg(accounts);
     if (!ranking.empty())
         parts << (m_words->byGroup() ? tr("%1 of %2 ranked words differ more than chance explains (q < %3)")
                                      : tr("%1 of %2 ranked words moved more than chance explains (q < %3)"))
@@ -270,8 +210,17 @@ void WordsView::showForm(bool on) {
                                               : QString());
     m_formHead->setVisible(!m_formHead->text().isEmpty());
     m_stack->setCurrentWidget(on || !m_words ? m_formPage : m_content);
+    if (showsForm())
+        offerValues();
     if (hasFocus())
         passFocusOn();
+}
+
+void WordsView::offerValues() {
+    m_background.run(
+        QStringLiteral("offer"),
+        [folder = m_folder](const BackgroundTask& task) { return readOffer(task.workspace(folder)); },
+        [this](const WorkspaceOffer& offer) { m_form->setOffer(offer); });
 }
 
 void WordsView::askForForm(bool on) {

@@ -87,6 +87,7 @@ private:
     void applyWish();
     void askForForm(bool on);
     void showForm(bool on); ///< shown anyway where there are no words
+    void offerValues();     ///< that the form's fields can name
     void passFocusOn();
     void startTraining();
     void tellUnknown(const QString& word);
@@ -118,6 +119,8 @@ private:
     void exportFrames();
     void openInCorpus();
     QString command() const;
+    void stepThen(int step);
+    void stepNow(int step);
     Json about() const; ///< what exports say of themselves
     std::vector<std::int32_t> comparedWords() const;
     std::size_t mostNeighbours() const;

@@ -155,9 +155,9 @@ QString WordsView::sentence() const {
                       : tr("changed most at %1, by %2 (%3 to %4 over the seeds)")
                             .arg(since, change, formatRatio(row.seeds.low, 3), formatRatio(row.seeds.high, 3)));
     if (!std::isnan(row.expected))
-        parts << tr("words like it %1").arg(formatRatio(row.expected, 3));
+        parts << unbroken(tr("words like it %1").arg(formatRatio(row.expected, 3)));
     if (!std::isnan(row.q))
-        parts << tr("p %1, q %2").arg(chanceText(row.p), chanceText(row.q));
+        parts << unbroken(tr("p %1, q %2").arg(chanceText(row.p), chanceText(row.q)));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -295,9 +295,9 @@ void WordsView::readTweets(ExampleTweets* to, const QString& channel, const Word
         channel,
         [folder = m_folder, side](const BackgroundTask& task) {
             const ShownWords& words = *side.word->words;
-            return tweets_with_word(
-                task.workspace(folder), tweetsOfPeriod(words, side.period),
-                words.corpus().words[static_cast<std::size_t>(side.word->word)], kTweetsShown, task.control());
+            return tweets_with_word(task.workspace(folder), tweetsOfPeriod(words, side.period),
+                                    words.corpus().words[static_cast<std::size_t>(side.word->word)], kTweetsShown,
+                                    task.control());
         },
         [to, name](WordTweets tweets) { to->setTweets(name, std::move(tweets)); },
         [this, to, name](const ErrorText& error) {

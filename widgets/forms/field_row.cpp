@@ -70,8 +70,23 @@ FieldRow::FieldRow(const FieldSpec& spec, QWidget* parent)
     m_problem->setWordWrap(true);
     m_problem->setObjectName(QStringLiteral("problem.") + m_editor->objectName());
     m_problem->hide();
+    if (spec.kind == FieldKind::list && !spec.choices.empty()) {
+        std::vector<OfferedValue> choices;
+        for (const std::string& choice : spec.choices)
+            choices.push_back({QString::fromStdString(choice), {}});
+        setOffered(choices);
+    }
     setValue(spec.default_value);
     connect(this, &FieldRow::edited, this, &FieldRow::showWhetherChanged);
+}
+
+void FieldRow::setOffered(const std::vector<OfferedValue>& values) {
+    auto* line = qobject_cast<QLineEdit*>(m_editor);
+    if (!line)
+        return;
+    if (!m_completer)
+        m_completer = new ValueCompleter(line, m_spec.kind == FieldKind::list);
+    m_completer->setValues(values);
 }
 
 QWidget* FieldRow::makeEditor(QWidget* parent) {

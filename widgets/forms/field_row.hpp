@@ -4,6 +4,7 @@
 #include <QString>
 
 #include "core/base/fields.hpp"
+#include "widgets/forms/value_completer.hpp"
 
 class QLabel;
 class QToolButton;
@@ -24,6 +25,10 @@ public:
     Json value() const;
     void setValue(const Json& value);
     bool isChanged() const { return value() != m_spec.default_value; }
+
+    /// Values that a field for text offers while it is typed into (ValueCompleter); nothing for other fields.
+    void setOffered(const std::vector<OfferedValue>& values);
+    const ValueCompleter* completer() const { return m_completer; } ///< null: nothing is offered
 
     /// Empty: nothing is wrong.
     void setProblem(const QString& problem);
@@ -51,6 +56,7 @@ private:
     QLabel* m_unit;
     QLabel* m_default;
     QToolButton* m_reset;
+    ValueCompleter* m_completer = nullptr;
     QLabel* m_problem;
     bool m_hasProblem = false;
 };

@@ -85,6 +85,7 @@ JobForm::JobForm(const JobType& job, JobFormTexts texts, const std::vector<std::
     layout->addLayout(bottom);
 
     connect(m_form, &FieldForm::changed, this, [this] {
+        showOffer(*m_form, m_offer); // one field may say what another offers
         showState();
         Q_EMIT changed();
     });
@@ -102,6 +103,11 @@ void JobForm::setConfig(const Json& config) {
 QString JobForm::command() const {
     return m_command->command();
 }
+void JobForm::setOffer(const WorkspaceOffer& offer) {
+    m_offer = offer;
+    showOffer(*m_form, m_offer);
+}
+
 void JobForm::setEstimate(const QString& text) {
     m_estimate->setText(text);
 }

@@ -8,6 +8,7 @@
 
 #include "core/jobs/job.hpp"
 #include "widgets/forms/field_form.hpp"
+#include "widgets/forms/workspace_offer.hpp"
 
 class QLabel;
 class QPushButton;
@@ -39,6 +40,7 @@ public:
     FieldForm* form() const { return m_form; }
     QString command() const;
 
+    void setOffer(const WorkspaceOffer& offer); ///< what the fields offer while they are typed into
     void setEstimate(const QString& text);
     /// While a run is being made it can't be started again.
     void setStarting(bool starting);
@@ -53,6 +55,7 @@ private:
     const JobType& m_job;
     JobFormTexts m_texts;
     std::filesystem::path m_workspace;
+    WorkspaceOffer m_offer;
     FieldForm* m_form;
     CommandLineView* m_command;
     QLabel* m_estimate;

@@ -4,7 +4,9 @@
 
 #include <QCoreApplication>
 
+#include "core/jobs/job.hpp"
 #include "widgets/forms/core_text.hpp"
+#include "widgets/forms/described_text.hpp"
 #include "widgets/models/runs_watcher.hpp"
 #include "widgets/models/text_format.hpp"
 
@@ -16,17 +18,12 @@ struct Runs {
     Q_DECLARE_TR_FUNCTIONS(Runs)
 };
 
-/// The job's title in the user's language; jobs that have none here show their name.
-QString jobTitle(const std::string& job) {
-    static const std::pair<const char*, const char*> titles[] = {
-        {"shift", QT_TRANSLATE_NOOP("Runs", "Measure covariate shift")}, {"demo", QT_TRANSLATE_NOOP("Runs", "Make demo world")}, {"import", QT_TRANSLATE_NOOP("Runs", "Import tweets")},
-        {"train-twice", QT_TRANSLATE_NOOP("Runs", "Train Twice")}, {"embed", QT_TRANSLATE_NOOP("Runs", "Embed tweets")},
-        {"index", QT_TRANSLATE_NOOP("Runs", "Build index")}, {"evaluate", QT_TRANSLATE_NOOP("Runs", "Evaluate")},
-        {"export", QT_TRANSLATE_NOOP("Runs", "Export tweets")}, {"add-model", QT_TRANSLATE_NOOP("Runs", "Add a model")}};
-    for (const auto& [name, title] : titles)
-        if (job == name)
-            return Runs::tr(title);
-    return QString::fromStdString(job);
+/// The job's title in the user's language; of a job of another version its name.
+QString jobTitle(const std::string& name) {
+    for (const JobType& job : job_table())
+        if (job.name == name)
+            return describedText(job.title);
+    return QString::fromStdString(name);
 }
 
 QString unitName(const std::string& unit) {
@@ -35,6 +32,8 @@ QString unitName(const std::string& unit) {
         {"tweets", QT_TRANSLATE_NOOP("Runs", "tweets")}, {"steps", QT_TRANSLATE_NOOP("Runs", "steps")},
         {"tokens", QT_TRANSLATE_NOOP("Runs", "tokens")}, {"texts", QT_TRANSLATE_NOOP("Runs", "texts")},
         {"vectors", QT_TRANSLATE_NOOP("Runs", "vectors")}, {"pairs", QT_TRANSLATE_NOOP("Runs", "pairs")},
+        {"words", QT_TRANSLATE_NOOP("Runs", "words")}, {"sentences", QT_TRANSLATE_NOOP("Runs", "sentences")},
+        {"queries", QT_TRANSLATE_NOOP("Runs", "queries")}, {"batches", QT_TRANSLATE_NOOP("Runs", "batches")},
         {"rows", QT_TRANSLATE_NOOP("Runs", "rows")}, {"files", QT_TRANSLATE_NOOP("Runs", "files")}};
     for (const auto& [name, text] : units)
         if (unit == name)
@@ -90,6 +89,14 @@ QString progressText(const RunInfo& run) {
     const QString amount = total > 0 ? Runs::tr("%1 of %2").arg(shown(done), shown(total)) : shown(done);
     return unit == "bytes" || unit.empty() ? QStringLiteral("%1 %2").arg(stage, amount)
                                            : QStringLiteral("%1 %2 %3").arg(stage, amount, unitName(unit));
+}
+
+QString outcomeText(const RunInfo& run) {
+    switch (run.state) {
+    case RunState::failed: return coreText(QString::fromStdString(run.error));
+    case RunState::finished: return formatDate(static_cast<std::int64_t>(run.updated_at));
+    default: return progressText(run);
+    }
 }
 
 QString rateText(const RunInfo& run) {
@@ -152,7 +159,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
     switch (index.column()) {
     case Job: return runTitle(run);
     case State: return stateName(run.state);
-    case Progress: return run.state == RunState::failed ? coreText(QString::fromStdString(run.error)) : progressText(run);
+    case Progress: return outcomeText(run);
     case Rate: return isActive(run.state) ? rateText(run) : QString();
     case TimeLeft: return isActive(run.state) ? timeLeftText(run) : QString();
     case Started: return formatDate(static_cast<std::int64_t>(run.created_at));

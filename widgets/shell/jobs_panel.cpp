@@ -214,7 +214,7 @@ void JobsPanel::updateLine() {
     QStringList parts;
     if (!isActive(run->state))
         parts << stateName(run->state);
-    parts << (run->state == RunState::failed ? coreText(QString::fromStdString(run->error)) : progressText(*run));
+    parts << outcomeText(*run);
     if (isActive(run->state))
         parts << rateText(*run) << timeLeftText(*run);
     parts.removeAll(QString());
