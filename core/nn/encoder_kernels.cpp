@@ -42,9 +42,8 @@ std::int64_t training_scratch(std::int64_t queries, std::int64_t length, std::in
 }
 
 std::int64_t attention_scratch(std::int64_t length, std::int64_t head_size) {
-    constexpr std::int64_t kMostLanes = 16, kQueries = 4;
-    const auto padded = [](std::int64_t n) { return (n + kMostLanes - 1) / kMostLanes * kMostLanes; };
-    return head_size * padded(length) + length * padded(head_size) + kQueries * (padded(head_size) + padded(length));
+    const auto wide = attention_stride(head_size), stride = attention_stride(length);
+    return head_size * stride + length * wide + kAttendedRows * (wide + stride);
 }
 
 template <>

@@ -59,6 +59,9 @@ constexpr std::int64_t attention_stride(std::int64_t length) {
 /// Floats that attend_kept and attend_backward need.
 std::int64_t training_scratch(std::int64_t queries, std::int64_t length, std::int64_t head_size);
 
+/// Queries that attend takes at a time: their weights stay in the nearest cache.
+constexpr std::int64_t kAttendedRows = 16;
+
 /// Floats that attend needs.
 std::int64_t attention_scratch(std::int64_t length, std::int64_t head_size);
 

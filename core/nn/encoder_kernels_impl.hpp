@@ -1,7 +1,7 @@
 // The encoder's row kernels, compiled once for each kind of CPU (encoder_kernels_*.cpp set AVIARY_KERNELS to a namespace of their own and the
 // flags). Nothing from the standard library is called here: the linker could keep an inline function compiled for the wrong CPU.
 
-#include "core/nn/encoder_kernels_vectors.hpp"
+#include "core/nn/encoder_kernels_products.hpp"
 #include "core/nn/training_kernels_impl.hpp"
 
 namespace aviary::AVIARY_KERNELS {
@@ -42,82 +42,26 @@ void add_norm(std::int64_t rows, std::int64_t width, const float* residual, cons
     }
 }
 
-constexpr std::int64_t kRows = 4; ///< queries at a time, so that a vector loaded serves four products
-
-/// Where a head's keys, values, queries and weights lie in the scratch.
-struct HeadScratch {
-    HeadScratch(float* scratch, std::int64_t length, std::int64_t head_size)
-        : keys_stride(padded(length)), values_stride(padded(head_size)), keys(scratch), values(keys + head_size * keys_stride),
-          queries(values + length * values_stride), weights(queries + kRows * values_stride) {}
-    std::int64_t keys_stride, values_stride;
-    float *keys, *values, *queries, *weights; ///< [head_size, keys_stride], [length, values_stride], [kRows, values_stride], [kRows, keys_stride]
-};
-
-template <class T>
-inline void gather_head(const HeadScratch& head, std::int64_t length, std::int64_t head_size, const T* k, const T* v, std::int64_t stride) {
-    for (std::int64_t i = 0; i < length; ++i) {
-        for (std::int64_t c = 0; c < head_size; ++c)
-            head.keys[c * head.keys_stride + i] = load_one(k + i * stride + c);
-        for (std::int64_t c = 0; c < head_size; ++c)
-            head.values[i * head.values_stride + c] = load_one(v + i * stride + c);
-    }
-    for (std::int64_t c = 0; c < head_size; ++c)
-        for (std::int64_t i = length; i < head.keys_stride; ++i)
-            head.keys[c * head.keys_stride + i] = 0;
-    for (std::int64_t i = 0; i < length; ++i)
-        for (std::int64_t c = head_size; c < head.values_stride; ++c)
-            head.values[i * head.values_stride + c] = 0;
-}
-
-/// weights[r][j] = q_r · k_j.
-inline void score(const HeadScratch& head, std::int64_t head_size) {
-    for (std::int64_t j = 0; j < head.keys_stride; j += kLanes) {
-        Floats sums[kRows] = {};
-        const float* keys = head.keys + j;
-        for (std::int64_t c = 0; c < head_size; ++c, keys += head.keys_stride) {
-            const Floats key = load(keys);
-            for (std::int64_t r = 0; r < kRows; ++r)
-                sums[r] += head.queries[r * head.values_stride + c] * key;
-        }
-        for (std::int64_t r = 0; r < kRows; ++r)
-            store(head.weights + r * head.keys_stride + j, sums[r]);
-    }
-}
-
-/// out[r] = Σ_j weights[r][j] v_j, over the queries' rows of the scratch.
-inline void mix(const HeadScratch& head, std::int64_t length) {
-    for (std::int64_t c = 0; c < head.values_stride; c += kLanes) {
-        Floats sums[kRows] = {};
-        const float* values = head.values + c;
-        for (std::int64_t j = 0; j < length; ++j, values += head.values_stride) {
-            const Floats value = load(values);
-            for (std::int64_t r = 0; r < kRows; ++r)
-                sums[r] += head.weights[r * head.keys_stride + j] * value;
-        }
-        for (std::int64_t r = 0; r < kRows; ++r)
-            store(head.queries + r * head.values_stride + c, sums[r]);
-    }
-}
-
 template <class T>
 void attend(std::int64_t queries, std::int64_t length, std::int64_t heads, std::int64_t head_size, const T* q, std::int64_t q_stride, const T* k,
             const T* v, std::int64_t kv_stride, T* context, std::int64_t context_stride, float* scratch) {
-    const HeadScratch head(scratch, length, head_size);
+    const auto wide = attention_stride(head_size), stride = attention_stride(length);
+    float* const keys = scratch;                          // [head_size, stride]
+    float* const values = keys + head_size * stride;      // [length, wide]
+    float* const asked = values + length * wide;          // [kAttendedRows, wide]: queries, then their contexts
+    float* const weights = asked + kAttendedRows * wide;  // [kAttendedRows, stride]
     const float scale = 1.0F / __builtin_sqrtf(static_cast<float>(head_size));
     for (std::int64_t h = 0; h < heads; ++h, q += head_size, k += head_size, v += head_size, context += head_size) {
-        gather_head(head, length, head_size, k, v, kv_stride);
-        for (std::int64_t first = 0; first < queries; first += kRows) {
-            const std::int64_t rows = queries - first < kRows ? queries - first : kRows;
-            for (std::int64_t r = 0; r < kRows; ++r)
-                for (std::int64_t c = 0; c < head_size; ++c)
-                    head.queries[r * head.values_stride + c] = r < rows ? load_one(q + (first + r) * q_stride + c) * scale : 0;
-            score(head, head_size);
+        gather_columns(length, head_size, k, kv_stride, keys, stride);
+        gather_rows(length, head_size, v, kv_stride, 1.0F, values, wide);
+        for (std::int64_t first = 0; first < queries; first += kAttendedRows) {
+            const std::int64_t rows = queries - first < kAttendedRows ? queries - first : kAttendedRows;
+            gather_rows(rows, head_size, q + first * q_stride, q_stride, scale, asked, wide);
+            product(rows, stride, head_size, asked, wide, 1, keys, stride, weights, stride);
             for (std::int64_t r = 0; r < rows; ++r)
-                softmax(head.weights + r * head.keys_stride, length, head.keys_stride);
-            mix(head, length);
-            for (std::int64_t r = 0; r < rows; ++r)
-                for (std::int64_t c = 0; c < head_size; ++c)
-                    store_one(context + (first + r) * context_stride + c, head.queries[r * head.values_stride + c]);
+                softmax(weights + r * stride, length, stride);
+            product(rows, wide, length, weights, stride, 1, values, wide, asked, wide);
+            scatter_rows(rows, head_size, asked, wide, 1.0F, context + first * context_stride, context_stride);
         }
     }
 }

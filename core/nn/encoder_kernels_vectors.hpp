@@ -3,6 +3,7 @@
 // Vectors of floats of the width that the flags of the including file allow; part of the encoder's row kernels (encoder_kernels_impl.hpp).
 
 #include <cstdint>
+#include <utility>
 
 #include "core/nn/encoder_kernels.hpp"
 
@@ -70,11 +71,21 @@ inline void store_one(BFloat16Bits* at, float x) {
     *at = static_cast<BFloat16Bits>((bits + 0x7FFFU + ((bits >> 16) & 1U)) >> 16);
 }
 
+using Lanes = std::make_integer_sequence<int, static_cast<int>(kLanes)>;
+
+/// Lane l gets lane l ^ Step.
+template <int Step, int... L>
+inline Floats swapped(Floats x, std::integer_sequence<int, L...>) {
+    return __builtin_shufflevector(x, x, (L ^ Step)...);
+}
+
+template <int Step = static_cast<int>(kLanes) / 2>
 inline float sum(Floats x) {
-    float total = 0;
-    for (std::int64_t i = 0; i < kLanes; ++i)
-        total += x[i];
-    return total;
+    x += swapped<Step>(x, Lanes{});
+    if constexpr (Step > 1)
+        return sum<Step / 2>(x);
+    else
+        return x[0];
 }
 
 /// LayerNorm's 1 / √(variance + epsilon) of a row whose mean is known.
@@ -91,15 +102,35 @@ inline float inverse_deviation(const float* row, std::int64_t width, float mean,
     return 1.0F / __builtin_sqrtf((total + sum(sums)) / static_cast<float>(width) + epsilon);
 }
 
-inline float largest(Floats x) {
-    float most = x[0];
-    for (std::int64_t i = 1; i < kLanes; ++i)
-        most = x[i] > most ? x[i] : most;
-    return most;
-}
-
 inline Floats larger(Floats a, Floats b) {
     return a > b ? a : b;
+}
+
+template <int Step = static_cast<int>(kLanes) / 2>
+inline float largest(Floats x) {
+    x = larger(x, swapped<Step>(x, Lanes{}));
+    if constexpr (Step > 1)
+        return largest<Step / 2>(x);
+    else
+        return x[0];
+}
+
+/// The rows a and b of a square of which every second block of Step × Step lanes changes place with the one across.
+template <int Step, int... L>
+inline void exchange(Floats& a, Floats& b, std::integer_sequence<int, L...>) {
+    const Floats upper = __builtin_shufflevector(a, b, ((L & Step) != 0 ? kLanes + L - Step : L)...);
+    b = __builtin_shufflevector(a, b, ((L & Step) != 0 ? kLanes + L : L + Step)...);
+    a = upper;
+}
+
+/// A square's columns for its rows.
+template <int Step = 1>
+inline void transpose(Floats (&rows)[kLanes]) {
+    for (std::int64_t r = 0; r < kLanes; ++r)
+        if ((r & Step) == 0)
+            exchange<Step>(rows[r], rows[r + Step], Lanes{});
+    if constexpr (2 * Step < kLanes)
+        transpose<2 * Step>(rows);
 }
 
 /// e^x for x ≤ 0, to 2 units in the last place; 0 below −87. 2^f on [−½, ½] by its Taylor series, whose seventh term is under 2⁻²⁴.

@@ -36,14 +36,13 @@ std::vector<std::vector<std::int64_t>> shards_of(const TokenStream& stream, std:
     const auto length = [&](std::int64_t i) { return static_cast<std::int64_t>(stream.piece(i).size()); };
     std::stable_sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) { return length(a) > length(b); });
     std::vector<std::vector<std::int64_t>> shards;
-    std::int64_t room = 0;
-    for (const auto i : order) {
-        if (shards.empty() || room < length(i)) {
-            shards.emplace_back();
-            room = tokens;
-        }
-        shards.back().push_back(i);
-        room -= length(i);
+    for (auto longest = order.begin(), end = order.end(); longest != end;) {
+        auto& shard = shards.emplace_back(1, *longest);
+        auto room = tokens - length(*longest++);
+        for (; longest != end && length(*longest) <= room; room -= length(*longest++))
+            shard.push_back(*longest);
+        for (; longest != end && length(end[-1]) <= room; room -= length(*--end))
+            shard.push_back(end[-1]);
     }
     return shards;
 }

@@ -9,8 +9,8 @@
 
 namespace aviary {
 
-/// Which pieces of a stream travel together: runs of pieces of similar length with about `tokens` tokens each, longest first
-/// (so that the last to finish is short). The cut depends on the stream alone, never on the number of threads.
+/// Which pieces of a stream travel together: runs of the longest that are left, filled up with the shortest, to at most `tokens` tokens; a longer piece
+/// travels by itself. The cut depends on the stream alone, never on the number of threads.
 std::vector<std::vector<std::int64_t>> shards_of(const TokenStream& stream, std::int64_t tokens);
 
 /// `embed` of each shard of about `shard_tokens` tokens ([n, D] float32), on the workers and without gradients → [N, D] on the CPU, pieces in their order.

@@ -1,6 +1,6 @@
 // What training adds to the encoder's row kernels: the ways forward that keep what the ways back need, and these. Part of encoder_kernels_impl.hpp.
 
-#include "core/nn/encoder_kernels_vectors.hpp"
+#include "core/nn/encoder_kernels_products.hpp"
 
 namespace aviary::AVIARY_KERNELS {
 
@@ -82,72 +82,6 @@ void drop_add_norm_backward(std::int64_t rows, std::int64_t width, const float* 
             store_one(added_gradient + i, keep ? value * static_cast<float>(keep[i]) * keep_scale : value);
         }
     }
-}
-
-template <int Rows, int Vectors>
-inline void product_tile(std::int64_t depth, const float* a, std::int64_t a_row, std::int64_t a_column, const float* b, std::int64_t b_stride, float* c,
-                         std::int64_t c_stride) {
-    Floats sums[Rows][Vectors] = {};
-    for (std::int64_t t = 0; t < depth; ++t, a += a_column, b += b_stride) {
-        Floats values[Vectors];
-        for (int v = 0; v < Vectors; ++v)
-            values[v] = load(b + v * kLanes);
-        for (int r = 0; r < Rows; ++r)
-            for (int v = 0; v < Vectors; ++v)
-                sums[r][v] += a[r * a_row] * values[v];
-    }
-    for (int r = 0; r < Rows; ++r)
-        for (int v = 0; v < Vectors; ++v)
-            store(c + r * c_stride + v * kLanes, sums[r][v]);
-}
-
-template <int Vectors>
-inline void product_columns(std::int64_t rows, std::int64_t depth, const float* a, std::int64_t a_row, std::int64_t a_column, const float* b,
-                            std::int64_t b_stride, float* c, std::int64_t c_stride) {
-    std::int64_t i = 0;
-    for (; i + 4 <= rows; i += 4)
-        product_tile<4, Vectors>(depth, a + i * a_row, a_row, a_column, b, b_stride, c + i * c_stride, c_stride);
-    for (; i < rows; ++i)
-        product_tile<1, Vectors>(depth, a + i * a_row, a_row, a_column, b, b_stride, c + i * c_stride, c_stride);
-}
-
-/// c [rows, columns] = a [rows, depth] · b [depth, columns]; columns a multiple of 16, elements of a `a_row` and `a_column` apart.
-inline void product(std::int64_t rows, std::int64_t columns, std::int64_t depth, const float* a, std::int64_t a_row, std::int64_t a_column,
-                    const float* b, std::int64_t b_stride, float* c, std::int64_t c_stride) {
-    std::int64_t j = 0;
-    for (; j + 2 * kLanes <= columns; j += 2 * kLanes)
-        product_columns<2>(rows, depth, a, a_row, a_column, b + j, b_stride, c + j, c_stride);
-    for (; j < columns; j += kLanes)
-        product_columns<1>(rows, depth, a, a_row, a_column, b + j, b_stride, c + j, c_stride);
-}
-
-/// Rows of a head, `scale` times, to floats `wide` apart; zeros behind.
-template <class T>
-inline void gather_rows(std::int64_t rows, std::int64_t size, const T* from, std::int64_t stride, float scale, float* to, std::int64_t wide) {
-    for (std::int64_t i = 0; i < rows; ++i, from += stride, to += wide) {
-        for (std::int64_t c = 0; c < size; ++c)
-            to[c] = load_one(from + c) * scale;
-        for (std::int64_t c = size; c < wide; ++c)
-            to[c] = 0;
-    }
-}
-
-/// The same, columns for rows: to [size, wide].
-template <class T>
-inline void gather_columns(std::int64_t rows, std::int64_t size, const T* from, std::int64_t stride, float* to, std::int64_t wide) {
-    for (std::int64_t i = 0; i < rows; ++i)
-        for (std::int64_t c = 0; c < size; ++c)
-            to[c * wide + i] = load_one(from + i * stride + c);
-    for (std::int64_t c = 0; c < size; ++c)
-        for (std::int64_t i = rows; i < wide; ++i)
-            to[c * wide + i] = 0;
-}
-
-template <class T>
-inline void scatter_rows(std::int64_t rows, std::int64_t size, const float* from, std::int64_t wide, float scale, T* to, std::int64_t stride) {
-    for (std::int64_t i = 0; i < rows; ++i)
-        for (std::int64_t c = 0; c < size; ++c)
-            store_one(to + i * stride + c, from[i * wide + c] * scale);
 }
 
 /// out = values · keep · scale; `count` a multiple of 16. Without `keep` the values themselves.

@@ -88,6 +88,15 @@ TEST(ShardedPass, AddsToGradientsThatAreThere) {
         EXPECT_LT(largest_difference(twice, 2 * once.at(name)), 1e-4 * twice.abs().max().item<double>() + 1e-6) << name;
 }
 
+TEST(ShardsOf, FillsThemWithTheLongestAndTheShortest) {
+    TokenStream stream;
+    for (const std::size_t length : {3, 9, 1, 6, 12, 5, 2})
+        stream.append(std::vector<std::int32_t>(length, 1));
+    // 12 is longer than a shard; 9 leaves room for 1, not for 6; 6 for 2, not for 5; then 5 and 3.
+    EXPECT_EQ(shards_of(stream, 10), (std::vector<std::vector<std::int64_t>>{{4}, {1, 2}, {3, 6}, {5, 0}}));
+    EXPECT_TRUE(shards_of(TokenStream(), 10).empty());
+}
+
 TEST(EncodeInShards, KeepsTheOrderOfPieces) {
     auto encoder = encoder_of(1, 0.1);
     const auto stream = pieces_of(3);
