@@ -1,4 +1,4 @@
-"""Texts a second of encoding: `aviary encode` in bf16 against sentence-transformers in bf16 (which sorts by length), OpenVINO in bf16 and ONNX
+"""Texts a second of encoding: `aviary encode` in bf16 and in int8 against sentence-transformers in bf16 (which sorts by length), OpenVINO in bf16 and ONNX
 Runtime in int8, these two sorted by length and padded to the longest of a batch. Same encoder, tweets and threads; tokenizing counts everywhere,
 opening the model nowhere. Peers stay open and warm between the rounds; ours starts anew for each. Weights are random, of the shapes of MiniLM-L6
 and BERT-base; --model takes a real model in their place.
@@ -23,6 +23,7 @@ from lib.report import ratio_text
 SHAPES = {"minilm": dict(num_hidden_layers=6, hidden_size=384, num_attention_heads=12, intermediate_size=1536),
           "base": dict(num_hidden_layers=12, hidden_size=768, num_attention_heads=12, intermediate_size=3072)}
 PEERS = {"sentence-transformers": "sentence-transformers bf16", "openvino": "OpenVINO bf16", "onnxruntime": "ONNX Runtime int8"}
+OURS = ("bf16", "int8")
 PEER = ROOT / "bench" / "peers" / "encode_peer.py"
 
 
@@ -111,25 +112,27 @@ def compare(name, model, texts, folder, options):
     answer_of([*encode, "--output", folder / "exact.npy", "--dtype", "fp32"])
     peers = {peer: OpenPeer([sys.executable, PEER, peer, model, listed, options.threads, options.batch, folder / f"{peer}.npy"])
              for peer in options.peers.split(",")}
-    ours = [*encode, "--output", folder / "ours.npy", "--dtype", "bf16"]
-    runs = {"ours": lambda: answer_of(ours)["seconds"], **{name: peer.encode for name, peer in peers.items()}}
-    speeds = {side: [] for side in runs}
+    ours = {f"ours {dtype}": [*encode, "--output", folder / f"ours {dtype}.npy", "--dtype", dtype] for dtype in OURS}
+    runs = {**{side: lambda command=command: answer_of(command)["seconds"] for side, command in ours.items()},
+            **{name: peer.encode for name, peer in peers.items()}}
+    seconds = {side: [] for side in runs}
     for pair in range(options.pairs):
         for side in list(runs) if pair % 2 == 0 else reversed(runs):
-            speeds[side].append(count / runs[side]())
-            print(f"{name}, pair {pair + 1}: {side} {speeds[side][-1]:,.0f} texts/s", flush=True)
-    versions = {name: peer.version for name, peer in peers.items()}
+            seconds[side].append(runs[side]())
+            print(f"{name}, pair {pair + 1}: {side} {count / seconds[side][-1]:,.0f} texts/s", flush=True)
+    labels = {side: f"aviary {side.split()[1]}" for side in ours} | {peer: f"{PEERS[peer]} ({peers[peer].version})" for peer in peers}
     for peer in peers.values():
         peer.close()
     found = []
-    for peer in peers:
-        interval = ratio_interval(speeds["ours"], speeds[peer]) if options.pairs >= 3 else None
-        medians = {side: statistics.median(speeds[side]) for side in ("ours", peer)}
-        found.append({"model": name, "peer": f"{PEERS[peer]} ({versions[peer]})", "texts": count, "texts_per_second": {"ours": speeds["ours"], "peer": speeds[peer]},
-                      "median": {"ours": medians["ours"], "peer": medians[peer]}, "ratio": medians["ours"] / medians[peer], "ratio_interval": interval,
-                      "cosine_to_fp32": {"ours": cosine(folder / "ours.npy", folder / "exact.npy"), "peer": cosine(folder / f"{peer}.npy", folder / "exact.npy")}})
-        print(f"{name}: ours is {ratio_text(found[-1]['ratio'], interval)} times as fast as {found[-1]['peer']}; "
-              f"mean cosine to fp32 {found[-1]['cosine_to_fp32']['ours']['mean']:.6f} and {found[-1]['cosine_to_fp32']['peer']['mean']:.6f}")
+    for side in runs:
+        times = {mine: statistics.median(seconds[side]) / statistics.median(seconds[mine]) for mine in ours}
+        intervals = {mine: ratio_interval(seconds[side], seconds[mine]) if options.pairs >= 3 else None for mine in ours}
+        found.append({"model": name, "texts": count, "side": labels[side], "seconds": seconds[side], "texts_per_second": count / statistics.median(seconds[side]),
+                      "times_as_fast": times, "times_as_fast_interval": intervals, "cosine_to_fp32": cosine(folder / f"{side}.npy", folder / "exact.npy"),
+                      "row": [f"{name}, {count:,}, {labels[side]}", f"{count / statistics.median(seconds[side]):,.0f}",
+                              *("" if side in ours else ratio_text(times[mine], intervals[mine]) for mine in ours)]})
+        found[-1]["row"].append(f"{found[-1]['cosine_to_fp32']['mean']:.5f} ({found[-1]['cosine_to_fp32']['least']:.4f})")
+        print(" | ".join(found[-1]["row"]))
     return found
 
 
@@ -158,10 +161,9 @@ def main():
                 comparisons += compare(shape, make_model(words, shape, folder / shape), texts[: int(count or options.texts)], folder, options)
     save("encode", {"input": "tweets of ira/tweets.csv.gz, drawn at random", "pairs": options.pairs, "threads": options.threads, "batch_of_peers": options.batch,
                     "load_before": round(load, 3), "comparisons": comparisons,
-                    "columns": ["encoder, tweets, peer", "ours, texts/s", "peer, texts/s", "ratio (95 % interval)", "mean cosine to fp32: ours, peer"],
-                    "rows": [[f"{c['model']}, {c['texts']:,}, {c['peer']}", f"{c['median']['ours']:,.0f}", f"{c['median']['peer']:,.0f}",
-                              ratio_text(c["ratio"], c["ratio_interval"]),
-                              f"{c['cosine_to_fp32']['ours']['mean']:.5f}, {c['cosine_to_fp32']['peer']['mean']:.5f}"] for c in comparisons]})
+                    "columns": ["encoder, tweets, side", "texts/s", *(f"aviary {dtype} is so many times as fast (95 % interval)" for dtype in OURS),
+                                "mean cosine to fp32 (least)"],
+                    "rows": [comparison.pop("row") for comparison in comparisons]})
 
 
 if __name__ == "__main__":

@@ -105,25 +105,3 @@ def save(name, result):
     path.write_text(json.dumps({"bench": name, **environment(), **result}, indent=2) + "\n")
     report.write()
     print(f"written: {path.relative_to(ROOT)} and bench/README.md")
-
-
-def compare(name, ours, peer, pairs, load, facts):
-    """`ours` and `peer`: (label, prepare(), command). Prints both medians and the ratio; saves the result."""
-    runs = {"ours": [], "peer": []}
-    sides = {"ours": ours, "peer": peer}
-    for pair in range(pairs):
-        for side in ("ours", "peer") if pair % 2 == 0 else ("peer", "ours"):
-            label, prepare, command = sides[side]
-            prepare()
-            runs[side].append(measure(command))
-            print(f"pair {pair + 1}: {label}: {runs[side][-1]['seconds']:.1f} s, peak {runs[side][-1]['peak_mib']:.0f} MiB", flush=True)
-    seconds = {side: [run["seconds"] for run in runs[side]] for side in runs}
-    medians = {side: statistics.median(seconds[side]) for side in runs}
-    peaks = {side: max(run["peak_mib"] for run in runs[side]) for side in runs}
-    interval = ratio_interval(seconds["peer"], seconds["ours"]) if pairs >= 3 else None # fewer tell nothing of the spread
-    ratio = medians["peer"] / medians["ours"]
-    print(f"{ours[0]}: median {medians['ours']:.2f} s, peak {peaks['ours']:.0f} MiB")
-    print(f"{peer[0]}: median {medians['peer']:.2f} s, peak {peaks['peer']:.0f} MiB")
-    print(f"ours is {ratio:.2f} times as fast ({report.interval_text(interval)}, pairs: {pairs})")
-    save(name, {"ours": ours[0], "peer": peer[0], "pairs": pairs, "load_before": round(load, 3), "seconds": seconds,
-                "median_seconds": medians, "peak_mib": peaks, "ratio": ratio, "ratio_interval": interval, **facts})

@@ -17,20 +17,8 @@ def conditions(result):
     return f"{result['date']}, commit {result['commit']}, {result['cpu']}, {result['cores']} cores{busy}"
 
 
-def interval_text(interval):
-    return f"95 % interval {interval[0]:.2f} to {interval[1]:.2f}" if interval else "too few pairs for an interval"
-
-
 def ratio_text(ratio, interval):
     return f"{ratio:.2f} ({interval[0]:.2f} to {interval[1]:.2f})" if interval else f"{ratio:.2f} (too few pairs)"
-
-
-def paired(result):
-    return (f"\n## {result['bench']}\n\n{result.get('input', '')} ({conditions(result)}; {result['pairs']} pairs)\n\n"
-            "| | median s | peak MiB |\n| --- | ---: | ---: |\n"
-            f"| {result['ours']} | {result['median_seconds']['ours']:.1f} | {result['peak_mib']['ours']:.0f} |\n"
-            f"| {result['peer']} | {result['median_seconds']['peer']:.1f} | {result['peak_mib']['peer']:.0f} |\n\n"
-            f"Ours is {result['ratio']:.2f} times as fast ({interval_text(result['ratio_interval'])}).\n")
 
 
 def compared(result):
@@ -64,7 +52,7 @@ def write():
     page = HEAD
     for path in sorted((BENCH / "results").glob("*.json")):
         result = json.loads(path.read_text())
-        page += (paired if "ratio" in result else compared if "columns" in result else evaluated)(result)
+        page += (compared if "columns" in result else evaluated)(result)
     (BENCH / "README.md").write_text(page)
 
 

@@ -5,11 +5,14 @@ usage: import_pandas.py tweets.csv.gz out.sqlite
 
 import html
 import re
-import sqlite3
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pandas
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from sqlite_tables import finish, open_database
 
 KINDS = {"R": 1, "Q": 2}
 
@@ -52,9 +55,7 @@ def main(source, target):
     urls = entities(tweets, re.compile(r"https?://\S+"), "url")
     urls["domain"] = urls["url"].map(lambda url: urlsplit(url).netloc.lower())
 
-    database = sqlite3.connect(target)
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = NORMAL")
+    database = open_database(target)
     columns = tweets[["tweet_id", "author_id", "content", "language", "created_at", "kind"]]
     columns.columns = ["id", "author_id", "text", "language", "created_at", "kind"]
     columns.to_sql("tweets", database, index=False, dtype={"id": "INTEGER PRIMARY KEY"})
@@ -62,17 +63,7 @@ def main(source, target):
     engagements.to_sql("engagements", database, index=False)
     for name, table in (("hashtags", hashtags), ("mentions", mentions), ("urls", urls)):
         table.to_sql(name, database, index=False)
-    for statement in ("CREATE INDEX tweets_date ON tweets(created_at)", "CREATE INDEX tweets_language ON tweets(language, created_at)",
-                      "CREATE INDEX tweets_author ON tweets(author_id)", "CREATE INDEX engagements_tweet ON engagements(tweet_id, user_id)",
-                      "CREATE INDEX engagements_user ON engagements(user_id)", "CREATE INDEX hashtags_tag ON hashtags(tag)",
-                      "CREATE INDEX hashtags_tweet ON hashtags(tweet_id)", "CREATE INDEX mentions_tweet ON mentions(tweet_id)",
-                      "CREATE INDEX urls_tweet ON urls(tweet_id)"):
-        database.execute(statement)
-    database.execute("CREATE VIRTUAL TABLE tweets_fts USING fts5(text, content='tweets', content_rowid='id', "
-                     "tokenize='unicode61 remove_diacritics 2', prefix='2 3')")
-    database.execute("INSERT INTO tweets_fts(tweets_fts) VALUES ('rebuild')")
-    database.commit()
-    database.close()
+    finish(database)
 
 
 if __name__ == "__main__":
