@@ -1231,10 +1231,6 @@
         <translation>float32</translation>
     </message>
     <message>
-        <source>bf16 multiplies matrices in bfloat16. Auto takes it where the device is faster with it.</source>
-        <translation>bf16 multipliziert Matrizen in bfloat16. „automatisch“ nimmt es, wo das Gerät damit schneller ist.</translation>
-    </message>
-    <message>
         <source>CPU threads; 0: as many as the machine has cores.</source>
         <translation>CPU-Threads; 0: so viele, wie die Maschine Kerne hat.</translation>
     </message>
@@ -2017,6 +2013,14 @@
     <message>
         <source>Labels of the author&apos;s account, any of them, as account_category=LeftTroll; empty: all.</source>
         <translation>Merkmale des Kontos des Autors, mindestens eines davon, etwa account_category=LeftTroll; leer: alle.</translation>
+    </message>
+    <message>
+        <source>bf16 multiplies matrices in bfloat16; auto takes it where the device is faster with it. int8 takes 8-bit numbers: on a processor with VNNI faster still, without it far slower, and vectors move by a cosine of 0.001 to 0.01.</source>
+        <translation>bf16 multipliziert Matrizen in bfloat16; „automatisch“ nimmt es, wo das Gerät damit schneller ist. int8 nimmt 8-Bit-Zahlen: auf einem Prozessor mit VNNI noch schneller, ohne weit langsamer, und die Vektoren verschieben sich um einen Kosinus von 0,001 bis 0,01.</translation>
+    </message>
+    <message>
+        <source>int8</source>
+        <translation>int8</translation>
     </message>
 </context>
 <context>

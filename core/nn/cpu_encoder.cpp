@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <type_traits>
 
-#include <ATen/core/dispatch/Dispatcher.h>
-
 #include "core/base/error.hpp"
 #include "core/nn/encoder_kernels.hpp"
 #include "core/nn/kernel_types.hpp"
+#include "core/nn/packed_product.hpp"
 
 namespace aviary {
 
@@ -15,72 +14,14 @@ namespace {
 
 using NamedParameters = torch::OrderedDict<std::string, torch::Tensor>;
 
-torch::Tensor pack_weight(const torch::Tensor& weight, std::int64_t rows) {
-    static const auto pack = c10::Dispatcher::singleton()
-                                 .findSchemaOrThrow("mkldnn::_reorder_linear_weight", "")
-                                 .typed<torch::Tensor(const torch::Tensor&, std::optional<c10::SymInt>)>();
-    return pack.call(weight.contiguous(), c10::SymInt(rows));
-}
-
-/// What comes behind a product, as oneDNN calls it.
-struct Pointwise {
-    const char* name = "none";
-    const char* algorithm = "none";
-};
-
-Pointwise pointwise(Activation activation) {
-    switch (activation) {
-    case Activation::gelu:
-        return {"gelu", "none"};
-    case Activation::gelu_tanh:
-        return {"gelu", "tanh"};
-    case Activation::relu:
-        return {"relu", "none"};
-    case Activation::silu:
-        return {"swish", "none"};
-    }
-    return {};
-}
-
-/// x Wᵀ + b and what comes behind, in one kernel.
-torch::Tensor packed_linear(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias, const Pointwise& after) {
-    using Scalars = torch::List<std::optional<torch::Scalar>>;
-    static const auto linear =
-        c10::Dispatcher::singleton()
-            .findSchemaOrThrow("mkldnn::_linear_pointwise", "")
-            .typed<torch::Tensor(const torch::Tensor&, const torch::Tensor&, const std::optional<torch::Tensor>&, c10::string_view, Scalars,
-                                 std::optional<c10::string_view>)>();
-    return linear.call(x, weight, bias, after.name, Scalars(), after.algorithm);
-}
-
-/// A matrix product whose weight [out, in] is packed for a fixed number of rows.
-struct Product {
-    torch::Tensor weight, bias;
-    std::int64_t outputs = 0;
-
-    Product() = default;
-    Product(const torch::Tensor& w, const torch::Tensor& b, torch::Dtype compute)
-        : weight(pack_weight(w.to(torch::kCPU, compute), CpuEncoder::kRows)), bias(b.to(torch::kCPU, compute).contiguous()), outputs(w.size(0)) {}
-
-    /// x [rows, in], rows a multiple of kRows → [rows, out].
-    torch::Tensor operator()(const torch::Tensor& x, const Pointwise& after = {}) const {
-        if (x.size(0) == CpuEncoder::kRows)
-            return packed_linear(x, weight, bias, after);
-        std::vector<torch::Tensor> parts;
-        for (const auto& part : x.split(CpuEncoder::kRows))
-            parts.push_back(packed_linear(part, weight, bias, after));
-        return torch::cat(parts);
-    }
-};
-
 struct Norm {
     torch::Tensor weight, bias;
     float epsilon = 0;
 };
 
 struct Layer {
-    Product query, key_value, all; ///< the last layer may need the first two, the others the third
-    Product attended, inner, outer;
+    PackedProduct query, key_value, all; ///< the last layer may need the first two, the others the third
+    PackedProduct attended, inner, outer;
     Norm attention_norm, output_norm;
 };
 
@@ -92,7 +33,7 @@ std::int64_t round_up(std::int64_t n) {
 
 struct CpuEncoder::Weights {
     BertConfig config;
-    torch::Dtype compute;
+    torch::Dtype operand; ///< of the products: kFloat32 or kBFloat16
     torch::Tensor words, positions, type;
     Norm norm;
     std::vector<Layer> layers;
@@ -102,14 +43,14 @@ namespace {
 
 Layer layer_of(const NamedParameters& all, const std::string& prefix, float epsilon, bool last, torch::Dtype compute) {
     const auto at = [&](const std::string& name) { return all[prefix + name].detach(); };
-    const auto product = [&](const std::string& name) { return Product(at(name + ".weight"), at(name + ".bias"), compute); };
+    const auto product = [&](const std::string& name) { return PackedProduct(at(name + ".weight"), at(name + ".bias"), compute, CpuEncoder::kRows); };
     const auto joined = [&](const std::vector<std::string>& names) {
         std::vector<torch::Tensor> weights, biases;
         for (const auto& name : names) {
             weights.push_back(at("attention.self." + name + ".weight"));
             biases.push_back(at("attention.self." + name + ".bias"));
         }
-        return Product(torch::cat(weights), torch::cat(biases), compute);
+        return PackedProduct(torch::cat(weights), torch::cat(biases), compute, CpuEncoder::kRows);
     };
     const auto norm = [&](const std::string& name) { return Norm{at(name + ".weight").clone(), at(name + ".bias").clone(), epsilon}; };
     Layer layer{.attended = product("attention.output.dense"),
@@ -141,7 +82,7 @@ class Pass {
 public:
     Pass(const CpuEncoder::Weights& weights, const TokenStream& shard)
         : weights_(weights), shard_(shard), width_(weights.config.hidden_size), states_(torch::zeros({round_up(shard.tokens()), width_})),
-          operand_(std::is_same_v<T, float> ? states_ : torch::zeros(states_.sizes(), weights.compute)) {
+          operand_(std::is_same_v<T, float> ? states_ : torch::zeros(states_.sizes(), weights.operand)) {
         std::int64_t longest = 0;
         for (std::int64_t i = 0; i < shard.size(); ++i)
             longest = std::max(longest, static_cast<std::int64_t>(shard.piece(i).size()));
@@ -195,7 +136,7 @@ private:
     /// Everything behind the attention: `context` holds as many rows as the states.
     void finish(std::int64_t rows, const Layer& layer, const torch::Tensor& context) {
         add_norm(rows, layer.attended(context), layer.attention_norm);
-        add_norm(rows, layer.outer(layer.inner(operand_, pointwise(weights_.config.hidden_act))), layer.output_norm);
+        add_norm(rows, layer.outer(layer.inner(operand_, weights_.config.hidden_act)), layer.output_norm);
     }
 
     void run(const Layer& layer) {
@@ -269,7 +210,7 @@ CpuEncoder::CpuEncoder(const BertEncoder& encoder, torch::Dtype compute) {
     const auto epsilon = static_cast<float>(config.layer_norm_eps);
     auto weights = std::make_unique<Weights>();
     weights->config = config;
-    weights->compute = compute;
+    weights->operand = compute == torch::kFloat32 ? torch::kFloat32 : torch::kBFloat16;
     weights->words = copy("word_embeddings");
     weights->positions = copy("position_embeddings");
     weights->type = copy("token_type_embeddings");
@@ -288,7 +229,7 @@ torch::Tensor CpuEncoder::encode(const TokenStream& shard, Pooling pooling) cons
     if (shard.size() == 0)
         return torch::zeros({0, weights_->config.hidden_size});
     const torch::NoGradGuard no_gradients;
-    return weights_->compute == torch::kBFloat16 ? Pass<BFloat16Bits>(*weights_, shard).encode(pooling) : Pass<float>(*weights_, shard).encode(pooling);
+    return weights_->operand == torch::kBFloat16 ? Pass<BFloat16Bits>(*weights_, shard).encode(pooling) : Pass<float>(*weights_, shard).encode(pooling);
 }
 
 } // namespace aviary

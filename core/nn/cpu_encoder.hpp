@@ -15,13 +15,14 @@ namespace aviary {
 /// pass, attention piece by piece over the unpadded stream. Vectors equal BertEncoder's but for rounding (float32: 1e-5).
 ///
 /// Every matrix product has the same number of rows, whatever the shard holds: so a tweet's vector is the same bits whatever it was batched
-/// with, in float32 and in bfloat16, and oneDNN finds its kernels at once.
+/// with, in each precision, and oneDNN finds its kernels at once.
 class CpuEncoder {
 public:
     /// Rows of every matrix product, and so the tokens that a shard should hold at most; a longer piece works, at several times the rows.
     static constexpr std::int64_t kRows = 512;
 
-    /// `compute` is kFloat32 or kBFloat16 (products and their operands; sums, residuals and norms are float32). The embedding tables are shared with
+    /// `compute` is kFloat32, kBFloat16 (products and their operands; sums, residuals and norms are float32) or kInt8 (the operands of the dense layers
+    /// as 8-bit numbers, see int8_kernels.hpp; the rest as with kBFloat16). The embedding tables are shared with
     /// `encoder`, whose weights must not change any more.
     CpuEncoder(const BertEncoder& encoder, torch::Dtype compute);
     ~CpuEncoder();

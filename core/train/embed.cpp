@@ -27,8 +27,9 @@ const Fields<EmbedConfig>& EmbedConfig::fields() {
         .add("device", &C::device,
              {.label = "Device", .help = "Auto takes the GPU where there is one.", .choices = {"auto", "cpu", "cuda"}, .group = "Hardware"})
         .add("precision", &C::precision,
-             {.label = "Precision", .help = "bf16 multiplies matrices in bfloat16. Auto takes it where the device is faster with it.",
-              .choices = {"auto", "fp32", "bf16"}, .group = "Hardware"})
+             {.label = "Precision", .help = "bf16 multiplies matrices in bfloat16; auto takes it where the device is faster with it. int8 takes 8-bit numbers: on a "
+                      "processor with VNNI faster still, without it far slower, and vectors move by a cosine of 0.001 to 0.01.",
+              .choices = {"auto", "fp32", "bf16", "int8"}, .group = "Hardware"})
         .add("threads", &C::threads,
              {.label = "Threads", .help = "CPU threads; 0: as many as the machine has cores.", .unit = "threads", .min = 0, .max = 1024, .group = "Hardware"});
     return all;

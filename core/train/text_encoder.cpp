@@ -81,7 +81,7 @@ std::string TextEncoder::device() const {
     return state_->device.str();
 }
 std::string TextEncoder::precision() const {
-    return state_->compute == torch::kFloat32 ? "fp32" : "bf16";
+    return state_->compute == torch::kInt8 ? "int8" : state_->compute == torch::kFloat32 ? "fp32" : "bf16";
 }
 
 std::vector<float> TextEncoder::encode(std::span<const std::string> texts, const std::function<void()>& poll) const {

@@ -35,7 +35,7 @@ public:
     bool normalizes() const;
     std::int64_t longest() const;  ///< tokens of a piece at most, special ones included
     std::string device() const;    ///< "cpu", "cuda"
-    std::string precision() const; ///< "fp32", "bf16"
+    std::string precision() const; ///< "fp32", "bf16", "int8"
 
     /// [n × D] row-major float32. Sorted by length and encoded in shards inside; the rows come in the order of `texts`.
     /// On a CPU a text's vector is the same bits whatever it was given with. `poll` is called between shards, on any

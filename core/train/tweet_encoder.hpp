@@ -15,7 +15,7 @@ namespace aviary {
 /// Where and how an encoder computes.
 struct EncoderOptions {
     std::string device = "auto";    ///< "auto", "cpu", "cuda"
-    std::string precision = "auto"; ///< "auto", "fp32", "bf16"
+    std::string precision = "auto"; ///< "auto", "fp32", "bf16", "int8"
     std::int64_t threads = 0;       ///< 0: as many as the machine has cores
 };
 

@@ -97,7 +97,7 @@ TEST(CpuEncoder, EqualsTheLayersWrittenOut) {
     for (const auto& [hidden, heads, layers, intermediate, activation] :
          {Shape{64, 1, 1, 128}, Shape{96, 3, 2, 200, Activation::silu}, Shape{60, 5, 3, 52, Activation::gelu_tanh}, Shape{24, 4, 2, 96, Activation::relu}}) {
         auto plain = random_encoder(hidden, heads, layers, intermediate, activation);
-        const CpuEncoder packed(plain, torch::kFloat32), half(plain, torch::kBFloat16);
+        const CpuEncoder packed(plain, torch::kFloat32), half(plain, torch::kBFloat16), bytes(plain, torch::kInt8);
         for (const auto& lengths : {std::vector<std::int64_t>{1}, {3, 1, 17, 16, 15, 33, 2}, {512}, {300, 300}, {640, 5}}) {
             const auto stream = random_pieces(lengths, 90, static_cast<std::uint64_t>(hidden));
             for (const auto pooling : {Pooling::cls, Pooling::mean}) {
@@ -105,6 +105,7 @@ TEST(CpuEncoder, EqualsTheLayersWrittenOut) {
                 EXPECT_LT(largest_difference(packed.encode(stream, pooling), truth), 2e-5) << hidden << " " << lengths.size();
                 const auto cosine = torch::cosine_similarity(half.encode(stream, pooling), truth, 1);
                 EXPECT_GT(cosine.min().item<double>(), 0.9985) << hidden << " " << lengths.size();
+                EXPECT_GT(torch::cosine_similarity(bytes.encode(stream, pooling), truth, 1).min().item<double>(), 0.99) << hidden << " " << lengths.size();
             }
         }
     }
@@ -113,7 +114,7 @@ TEST(CpuEncoder, EqualsTheLayersWrittenOut) {
 TEST(CpuEncoder, VectorIsTheSameBitsWhateverItsCompany) {
     auto plain = random_encoder(128, 2, 2, 512);
     const auto all = random_pieces({31, 2, 9, 1, 64, 17, 23, 40, 5, 12, 28, 33, 80, 6}, 90, 5);
-    for (const auto compute : {torch::kFloat32, torch::kBFloat16}) {
+    for (const auto compute : {torch::kFloat32, torch::kBFloat16, torch::kInt8}) {
         const CpuEncoder encoder(plain, compute);
         for (const auto pooling : {Pooling::cls, Pooling::mean}) {
             const auto together = encoder.encode(all, pooling);

@@ -28,7 +28,7 @@ std::string proc_value(const char* file, const std::string& name) {
 Json processor() {
     const auto flags = " " + proc_value("/proc/cpuinfo", "flags") + " ";
     Json features = Json::array();
-    for (const char* name : {"avx", "avx2", "fma", "f16c", "avx512f", "avx512_bf16", "amx_bf16"})
+    for (const char* name : {"avx", "avx2", "fma", "f16c", "avx512f", "avx512_bf16", "amx_bf16", "avx_vnni", "avx512_vnni"})
         if (flags.find(" " + std::string(name) + " ") != std::string::npos)
             features.push_back(name);
     return {{"model", proc_value("/proc/cpuinfo", "model name")}, {"threads", std::thread::hardware_concurrency()}, {"features", features}};

@@ -1,0 +1,2 @@
+#define AVIARY_KERNELS int8_kernels_avx2
+#include "core/nn/int8_kernels_impl.hpp"
