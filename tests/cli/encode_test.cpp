@@ -93,7 +93,7 @@ TEST_F(Encode, ATextHasTheSameBitsAloneAndInCompany) {
     std::string company = "the first birds\n";
     for (int i = 0; i < 700; ++i)
         company += std::string(static_cast<std::size_t>(i % 60), 'b') + " sing " + std::to_string(i) + "\n";
-    for (const char* dtype : {"fp32", "bf16"}) {
+    for (const char* dtype : {"fp32", "bf16", "int8"}) {
         const auto alone =
             vectors(kModel, folder_.file("a.txt", "the first birds\n"), {"--dtype", dtype, "--device", "cpu"});
         for (const char* threads : {"1", "3"}) {
@@ -140,7 +140,7 @@ TEST_F(Encode, WrongUseEndsWithTwoAndFailureWithOne) {
     EXPECT_EQ(encode(missing, file, "v.npy").exit_code, 2);
     EXPECT_EQ(encode(kModel, file, "v.docx").exit_code, 2);
     EXPECT_EQ(encode(kModel, folder_.file("a.docx", "birds\n"), "v.npy").exit_code, 2);
-    EXPECT_EQ(encode(kModel, file, "v.npy", {"--dtype", "int8"}).exit_code, 2);
+    EXPECT_EQ(encode(kModel, file, "v.npy", {"--dtype", "int4"}).exit_code, 2);
     EXPECT_EQ(encode(kModel, file, "v.npy", {"--workspace", missing}).exit_code, 0) << "a folder needs no workspace";
     fs::remove(folder_.path() / "v.npy");
 
