@@ -1,5 +1,9 @@
 # One function per kind of target, so that flags live on targets and nowhere else.
 
+# Seconds after which a test program hangs: many times what the slowest takes, for it may share a slow machine.
+set(AVIARY_TEST_TIMEOUT 1800)
+set(AVIARY_QTEST_TIMEOUT "QTEST_FUNCTION_TIMEOUT=${AVIARY_TEST_TIMEOUT}000") # else a program ends after five minutes in one function
+
 set(AVIARY_WARNINGS -Wall -Wextra -Wpedantic -Werror -Wnon-virtual-dtor -Woverloaded-virtual -Wno-missing-field-initializers)
 
 function(aviary_common target)
@@ -51,7 +55,7 @@ function(aviary_core_test layer)
   endif()
   # One ctest entry a program: starting one with LibTorch costs a second, more than most of its cases.
   add_test(NAME core.${layer} COMMAND ${name})
-  set_tests_properties(core.${layer} PROPERTIES TIMEOUT 600 LABELS core)
+  set_tests_properties(core.${layer} PROPERTIES TIMEOUT ${AVIARY_TEST_TIMEOUT} LABELS core)
 endfunction()
 
 # aviary_widget_test(NAME SOURCES …): one QTest program, run offscreen unless it says otherwise.
@@ -63,5 +67,5 @@ function(aviary_widget_test name)
   target_compile_definitions(${name} PRIVATE AVIARY_TEST_FIXTURES="${PROJECT_SOURCE_DIR}/tests/fixtures")
   aviary_common(${name})
   add_test(NAME widgets.${name} COMMAND ${name})
-  set_tests_properties(widgets.${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen" TIMEOUT 300 LABELS widgets)
+  set_tests_properties(widgets.${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen;${AVIARY_QTEST_TIMEOUT}" TIMEOUT ${AVIARY_TEST_TIMEOUT} LABELS widgets)
 endfunction()

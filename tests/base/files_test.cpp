@@ -13,7 +13,10 @@ namespace aviary {
 
 class Files : public testing::Test {
 protected:
-    void SetUp() override { fs::create_directories(folder_); }
+    void SetUp() override {
+        fs::remove_all(folder_); // of a program of the same number that was killed
+        fs::create_directories(folder_);
+    }
     void TearDown() override { fs::remove_all(folder_); }
     fs::path folder_ = fs::temp_directory_path() / ("aviary-files-" + std::to_string(::getpid()));
 

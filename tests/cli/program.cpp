@@ -31,15 +31,20 @@ Program::Program(const std::vector<std::string>& arguments) {
     for (auto& word : words)
         pointers.push_back(word.data());
     pointers.push_back(nullptr);
-    const auto out = (folder_ / "out").string(), error = (folder_ / "error").string();
+    // Opened here: killed in its first instant, the child would leave no files to read.
+    const auto opened = [&](const char* name, int flags) { return ::open((folder_ / name).c_str(), flags | O_CLOEXEC, 0600); };
+    const int in = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    const int out = opened("out", O_WRONLY | O_CREAT), error = opened("error", O_WRONLY | O_CREAT);
     process_ = ::fork();
     if (process_ == 0) {
-        ::dup2(::open("/dev/null", O_RDONLY), 0);
-        ::dup2(::open(out.c_str(), O_WRONLY | O_CREAT, 0600), 1);
-        ::dup2(::open(error.c_str(), O_WRONLY | O_CREAT, 0600), 2);
+        ::dup2(in, 0);
+        ::dup2(out, 1);
+        ::dup2(error, 2);
         ::execv(AVIARY_PROGRAM, pointers.data());
         ::_exit(127);
     }
+    for (const int descriptor : {in, out, error})
+        ::close(descriptor);
 }
 
 Program::~Program() {
@@ -48,6 +53,11 @@ Program::~Program() {
         ::waitpid(process_, nullptr, 0);
     }
     fs::remove_all(folder_);
+}
+
+bool Program::has_ended() const {
+    siginfo_t info{};
+    return ::waitid(P_PID, static_cast<id_t>(process_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == process_;
 }
 
 Outcome Program::wait() {
@@ -75,14 +85,28 @@ std::string TemporaryFolder::file(const std::string& name, const std::string& co
     return (path_ / name).string();
 }
 
-bool comes_true(const std::function<bool()>& condition) {
-    const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    while (!condition()) {
-        if (std::chrono::steady_clock::now() > give_up)
+namespace {
+
+bool comes_true(const std::function<bool()>& condition, const std::function<bool()>& is_hopeless) {
+    const auto give_up = std::chrono::steady_clock::now() + std::chrono::minutes(10);
+    for (;;) {
+        const bool last_look = is_hopeless() || std::chrono::steady_clock::now() > give_up;
+        if (condition())
+            return true;
+        if (last_look)
             return false;
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
-    return true;
+}
+
+} // namespace
+
+bool comes_true(const std::function<bool()>& condition) {
+    return comes_true(condition, [] { return false; });
+}
+
+bool comes_true(const Program& program, const std::function<bool()>& condition) {
+    return comes_true(condition, [&] { return program.has_ended(); });
 }
 
 bool has_reached(const fs::path& run_folder, std::int64_t step) {

@@ -26,6 +26,7 @@ public:
     ~Program(); ///< kills it if it still runs
 
     pid_t id() const { return process_; }
+    bool has_ended() const; ///< wait() would not wait
     Outcome wait();
 
 private:
@@ -48,8 +49,11 @@ private:
     std::filesystem::path path_;
 };
 
-/// Looks every few milliseconds until `condition` holds; false after 60 s. For what another process does.
+/// Looks every few milliseconds until `condition` holds, for what another process does; false after ten minutes, when something hangs.
 bool comes_true(const std::function<bool()>& condition);
+
+/// The same for what `program` does; false at once where it has ended without.
+bool comes_true(const Program& program, const std::function<bool()>& condition);
 
 /// Whether the run's journal has a metrics event of at least this step.
 bool has_reached(const std::filesystem::path& run_folder, std::int64_t step);

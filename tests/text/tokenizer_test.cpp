@@ -99,6 +99,16 @@ INSTANTIATE_TEST_SUITE_P(Tokenizers, FolderTokenizerTest,
                              return name;
                          });
 
+// As tokenizers from 0.23 on; tests/tools/tokenizer_parity.py tells what older ones do.
+TEST(Tokenizer, MarksOfUnicode17BelongToTheCharacterBefore) {
+    const auto tokenizer = Tokenizer::open(kFixtures / "xlmr");
+    const auto two = piece_of(tokenizer, "2");
+    EXPECT_EQ(piece_of(tokenizer, "\u00B2"), two); // by the model's rules, for it and its marks
+    for (const char* marked : {"\u00B2\u1ACF", "\u00B2\u1ADD", "\u00B2\u1AE0", "\u00B2\u1AE8", "\u00B2\u1AEB"})
+        EXPECT_EQ(piece_of(tokenizer, marked), two) << marked;
+    EXPECT_NE(piece_of(tokenizer, "\u00B2\u1ADE"), two) << "no character yet";
+}
+
 TEST(Tokenizer, IsThatOfAWordPieceWithSpecialTokensInTheText) {
     const WordPiece wordpiece({"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "##b", "[", "]", "sep"});
     const Tokenizer tokenizer(wordpiece);

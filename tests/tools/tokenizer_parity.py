@@ -5,7 +5,15 @@
 
 DATA holds ira/tweets.csv.gz. The vocabularies are learned from those tweets into FOLDER and stay there for the next
 run. Texts are compared as `aviary tokenize --null` reads them; bytes that are no UTF-8 as Python decodes them with
-U+FFFD in their place. Exits with 1 if any text differs.
+U+FFFD in their place. Exits with 1 if any text differs for another reason than these, which older releases have and
+of which `aviary` does what the newer ones do (transformers 5.23.0 with tokenizers 0.23.3: no text differs):
+
+- transformers 4 makes XLM-R's tokenizer from sentencepiece.bpe.model without the WhitespaceSplit of 5, so U+0085, the only
+  white space that the model's own rules leave, is a character and not a gap. Of the 229,395 hostile texts 1,854 (4.57.1).
+- tokenizers before 0.23 cuts characters as Unicode 16 does (unicode-segmentation 1.12): the 27 combining marks that came
+  with Unicode 17, U+1ACF to U+1ADD and U+1AE0 to U+1AEB, stand alone there and are unknown. Newer ones join them to the
+  character before, whose replacement (of "\u00b9": "1") then stands for both. Of the hostile texts one, which ends in
+  "\u00b9\u1ae8"; with the tokenizer.json that transformers 5.23.0 writes, tokenizers 0.22.2 differs in this one alone.
 """
 
 import argparse
@@ -152,23 +160,43 @@ def ours(aviary, folder, texts):
     return lines.splitlines()
 
 
+def older_release(folder, text):
+    """Whether the text may differ for a reason that the head of this file gives."""
+    import tokenizers
+    import transformers
+
+    def before(module, *version):
+        return tuple(int(part) for part in module.__version__.split(".")[:2]) < version
+
+    if folder.name != "xlmr" and folder.name != "xlmr-json":
+        return False
+    if folder.name == "xlmr" and before(transformers, 5, 0) and "\x85" in text:
+        return True
+    return before(tokenizers, 0, 23) and any("\u1acf" <= c <= "\u1add" or "\u1ae0" <= c <= "\u1aeb" for c in text)
+
+
 def differences(aviary, folder, texts):
+    """How many texts differ, and how many of them for a reason given above."""
     from transformers import AutoTokenizer
 
     theirs = AutoTokenizer.from_pretrained(folder, use_fast=True)
     lines = ours(aviary, folder, texts)
     if len(lines) != len(texts):
         sys.exit(f"{len(lines)} lines for {len(texts)} texts")
-    different = []
+    different, explained = [], 0
     for begin in range(0, len(texts), 20_000):
         part = texts[begin:begin + 20_000]
         expected = theirs([text.decode("utf-8", "replace") for text in part], verbose=False)["input_ids"]
         for text, line, ids in zip(part, lines[begin:], expected):
-            if json.loads(line) != ids:
+            if json.loads(line) == ids:
+                continue
+            if older_release(folder, text.decode("utf-8", "replace")):
+                explained += 1
+            else:
                 different.append((text, json.loads(line), ids))
     for text, got, wanted in different[:3]:
         print(f"  {text[:200]!r}\n    aviary {got[:60]}\n    theirs {wanted[:60]}")
-    return len(different)
+    return len(different), explained
 
 
 def main():
@@ -191,9 +219,10 @@ def main():
             if options.only and options.only not in folder.name:
                 continue
             for name, texts in [("hostile texts", fuzz)] + ([("tweets", real[:options.tweets])] if with_tweets else []):
-                count = differences(options.aviary, folder, texts)
+                count, explained = differences(options.aviary, folder, texts)
                 failed += count
-                print(f"{folder.name}: {count} of {len(texts)} {name} differ", flush=True)
+                known = f", and {explained} for the reasons that this script gives" if explained else ""
+                print(f"{folder.name}: {count} of {len(texts)} {name} differ{known}", flush=True)
     sys.exit(1 if failed else 0)
 
 

@@ -17,6 +17,8 @@
 #include "core/data/tweets.hpp"
 #include "core/data/workspace.hpp"
 #include "tests/train/fixture_models.hpp"
+#include "tests/widgets/patience.hpp"
+#include "tests/widgets/stalls.hpp"
 #include "widgets/charts/chart_board.hpp"
 #include "widgets/charts/line_chart.hpp"
 #include "widgets/corpus/import_dialog.hpp"
@@ -31,7 +33,6 @@
 #include "widgets/shell/jobs_panel.hpp"
 #include "widgets/shell/main_window.hpp"
 #include "widgets/shell/message_bar.hpp"
-#include "widgets/shell/stall_watchdog.hpp"
 #include "widgets/shell/theme.hpp"
 #include "widgets/train/models_dialog.hpp"
 #include "widgets/train/run_list_model.hpp"
@@ -43,8 +44,7 @@ namespace aviary {
 
 namespace {
 
-constexpr int kPatienceMs = 60'000;                          // a worker loads LibTorch; test machines are shared
-constexpr auto kStallLimit = std::chrono::milliseconds(250); // the aim is 50
+constexpr auto kStallLimit = std::chrono::milliseconds(250); // the aim is 50, but what is done here can't be repeated
 
 /// A table of `good` usable rows, and one more for each way a row can be wrong.
 QString writeCsv(const QTemporaryDir& folder, int good) {
@@ -107,8 +107,9 @@ public:
     bool waitForState(RunState state) {
         return QTest::qWaitFor([&] { return run() && run()->state == state; }, kPatienceMs);
     }
+    /// Or for the end of it.
     bool waitForProgress() {
-        return QTest::qWaitFor([&] { return run() && run()->state == RunState::running && progressShare(*run()) > 0; },
+        return QTest::qWaitFor([&] { return run() && (progressShare(*run()) > 0 || !isActive(run()->state)); },
                                kPatienceMs);
     }
     void command(const char* id) { m_window.actions().action(QString::fromLatin1(id))->trigger(); }
@@ -181,30 +182,13 @@ private Q_SLOTS:
     }
 
     void aCancelledImportKeepsWholeBatchesAndGoesOn() {
-        constexpr int kRows = 400'000;
-        QTemporaryDir folder;
-        const QString file = writeCsv(folder, kRows);
-        DrivenWindow window;
-        QVERIFY(window.newWorkspace(folder));
-        StallWatchdog watchdog;
-        QVERIFY(window.import(file));
-        QVERIFY(window.waitForProgress());
-        window.command("jobs.cancel");
-        QElapsedTimer timer;
-        timer.start();
-        QVERIFY(window.waitForState(RunState::cancelled));
-        qInfo("cancel to cancelled: %lld ms", static_cast<long long>(timer.elapsed()));
-        const std::int64_t kept = tweetsIn(window->workspace());
-        QVERIFY(kept < kRows);
-        QVERIFY(window.waitUntilSettled());
-
-        // What was kept is shown, and resuming reads the rest: nothing is there twice.
-        QTRY_VERIFY_WITH_TIMEOUT((window.tweetsInTable() > 0) == (kept > 0), kPatienceMs);
-        window.command("jobs.resume");
-        QVERIFY(window.waitForState(RunState::finished));
-        QCOMPARE(tweetsIn(window->workspace()), std::int64_t{kRows});
-        qInfo("longest stall: %lld ms", static_cast<long long>(watchdog.longestStall().count()));
-        QVERIFY(watchdog.longestStall() < kStallLimit);
+        bool cancelled = false;
+        for (int rows = 400'000; !cancelled; rows *= 4) { // more where the machine is done before it hears of the wish
+            QVERIFY(rows < 10'000'000);
+            importCancelAndResume(rows, cancelled);
+            if (QTest::currentTestFailed())
+                return;
+        }
     }
 
     void aModelIsAddedAndPickedAsBaseModel() {
@@ -238,7 +222,7 @@ private Q_SLOTS:
         auto* page = qobject_cast<DriftPage*>(window->currentPage());
         auto* view = qobject_cast<AttentionView*>(page->view(QStringLiteral("attention")));
         QVERIFY(!view->shown());
-        StallWatchdog watchdog;
+        const Stalls stalls;
         QTest::keyClick(view, Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
         view->form()->setConfig({{"period", "quarter"}, {"min_tweets", 20}, {"replicates", 10}});
         QTest::keyClick(view, Qt::Key_Return, Qt::ControlModifier);
@@ -251,9 +235,9 @@ private Q_SLOTS:
         const QString tweets = row.siblingAtColumn(ContrastModel::Before).data().toString();
         const QString later = row.siblingAtColumn(ContrastModel::Now).data().toString();
         QTest::keyClick(view->panel()->table(), Qt::Key_Return);
-        QTRY_COMPARE(window->currentPage()->objectName(), QStringLiteral("corpus"));
+        QTRY_COMPARE_WITH_TIMEOUT(window->currentPage()->objectName(), QStringLiteral("corpus"), kPatienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(window.tweetsInTable() == std::max(tweets.toInt(), later.toInt()), kPatienceMs);
-        QVERIFY(watchdog.longestStall() < kStallLimit);
+        QVERIFY(isWithin(stalls.longest(), kStallLimit));
         QCOMPARE(window.message(), QString());
 
         // What can't be measured is said, and what was measured stays.
@@ -276,7 +260,7 @@ private Q_SLOTS:
         auto* page = qobject_cast<DriftPage*>(window->currentPage());
         auto* view = qobject_cast<WordsView*>(page->view(QStringLiteral("words")));
         QVERIFY(!view->word() && view->showsForm());
-        StallWatchdog watchdog;
+        const Stalls stalls;
         view->form()->setConfig({{"name", "none"}, {"min_count", 1'000'000}}); // no word is so frequent
         window.command("words.start");
         QVERIFY(QTest::qWaitFor([&] { return window.run() && window.run()->job == "train-words"; }, kPatienceMs));
@@ -293,7 +277,7 @@ private Q_SLOTS:
         QVERIFY(window.waitUntilSettled());
         const auto* tweets = view->findChild<ExampleTweets*>(QStringLiteral("thenTweets"));
         QVERIFY(tweets->model()->rowCount() > 0);
-        QVERIFY(watchdog.longestStall() < kStallLimit);
+        QVERIFY(isWithin(stalls.longest(), kStallLimit));
     }
 
     void trainingGoesOnWithoutTheWindow() {
@@ -333,6 +317,38 @@ private Q_SLOTS:
         QTest::keyClick(again.trainPage()->runView(), Qt::Key_Escape);
         QVERIFY(again.waitForState(RunState::cancelled));
         QVERIFY(again.message().contains(QStringLiteral("goes on with it")));
+    }
+
+private:
+    /// Leaves `cancelled` false where the import ended first.
+    void importCancelAndResume(int rows, bool& cancelled) {
+        QTemporaryDir folder;
+        const QString file = writeCsv(folder, rows);
+        DrivenWindow window;
+        QVERIFY(window.newWorkspace(folder));
+        const Stalls stalls;
+        QVERIFY(window.import(file));
+        QVERIFY(window.waitForProgress());
+        window.command("jobs.cancel");
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(QTest::qWaitFor([&] { return !isActive(window.run()->state); }, kPatienceMs));
+        if (window.run()->state == RunState::finished)
+            return;
+        QCOMPARE(window.run()->state, RunState::cancelled);
+        qInfo("cancel to cancelled: %lld ms", static_cast<long long>(timer.elapsed()));
+        cancelled = true;
+        const std::int64_t kept = tweetsIn(window->workspace());
+        QVERIFY(kept < rows);
+        QVERIFY(window.waitUntilSettled());
+
+        // What was kept is shown, and resuming reads the rest: nothing is there twice.
+        QTRY_VERIFY_WITH_TIMEOUT((window.tweetsInTable() > 0) == (kept > 0), kPatienceMs);
+        window.command("jobs.resume");
+        QVERIFY(window.waitForState(RunState::finished));
+        QCOMPARE(tweetsIn(window->workspace()), std::int64_t{rows});
+        qInfo("longest stall: %lld ms", static_cast<long long>(stalls.longest().count()));
+        QVERIFY(isWithin(stalls.longest(), kStallLimit));
     }
 };
 

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "core/base/error.hpp"
+#include "tests/widgets/patience.hpp"
 #include "tests/widgets/tiny_workspace.hpp"
 #include "widgets/models/filter_text.hpp"
 #include "widgets/models/import_models.hpp"
@@ -139,7 +140,7 @@ private Q_SLOTS:
             [&](const QString& text) { results << text; });
         background.run(
             QStringLiteral("x"), [](const BackgroundTask&) { return QStringLiteral("second"); }, [&](const QString& text) { results << text; });
-        QTRY_VERIFY(!background.isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!background.isBusy(), kPatienceMs);
         QCOMPARE(results, QStringList{QStringLiteral("second")});
         firstMayEnd = true;
     }
@@ -154,7 +155,7 @@ private Q_SLOTS:
             QStringLiteral("b"), [](const BackgroundTask&) { throw Error("also broke"); }, [] {}, [&](const ErrorText& error) { own = error; });
         background.run(
             QStringLiteral("c"), [](const BackgroundTask&) { throw Cancelled(); }, [] {});
-        QTRY_VERIFY(!background.isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!background.isBusy(), kPatienceMs);
         QCOMPARE(failed.size(), 1);
         QCOMPARE(failed[0][0].value<ErrorText>().toText(), QStringLiteral("f.csv:3: broke. mend it"));
         QCOMPARE(own.message, QStringLiteral("also broke"));
@@ -165,13 +166,13 @@ private Q_SLOTS:
         TweetTableModel model;
         const ModelTester tester(&model, kFail);
         model.setQuery(tiny.folder(), {{}, TweetOrder::date, false});
-        QTRY_VERIFY(model.rowCount() >= TweetTableModel::kPageRows); // the tester fetches on by itself
+        QTRY_VERIFY_WITH_TIMEOUT(model.rowCount() >= TweetTableModel::kPageRows, kPatienceMs); // the tester fetches on by itself
         while (model.canFetchMore({})) {
             const int before = model.rowCount();
             model.fetchMore({});
-            QTRY_VERIFY(model.rowCount() > before || model.isComplete());
+            QTRY_VERIFY_WITH_TIMEOUT(model.rowCount() > before || model.isComplete(), kPatienceMs);
         }
-        QTRY_VERIFY(model.isComplete());
+        QTRY_VERIFY_WITH_TIMEOUT(model.isComplete(), kPatienceMs);
         QCOMPARE(model.rowCount(), 1234);
         for (int row = 0; row < model.rowCount(); ++row)
             QCOMPARE(model.idAt(row), kFirstTweetId + row);
@@ -187,7 +188,7 @@ private Q_SLOTS:
         TweetFilter german;
         german.languages = {"de"};
         model.setQuery(tiny.folder(), {german, TweetOrder::id, true});
-        QTRY_VERIFY(model.rowCount() >= TweetTableModel::kPageRows);
+        QTRY_VERIFY_WITH_TIMEOUT(model.rowCount() >= TweetTableModel::kPageRows, kPatienceMs);
         QCOMPARE(model.idAt(0), kFirstTweetId + 599);
         QCOMPARE(model.idAt(199), kFirstTweetId + 201);
         QCOMPARE(model.index(0, TweetTableModel::Language).data().toString(), QStringLiteral("German"));
@@ -200,10 +201,10 @@ private Q_SLOTS:
         TweetTableModel model;
         const ModelTester tester(&model, kFail);
         model.setQuery(tiny.folder(), {{}, TweetOrder::id, false});
-        QTRY_COMPARE(model.rowCount(), 10);
+        QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 10, kPatienceMs);
         tiny.addTweets(10, 15);
         model.reload();
-        QTRY_COMPARE(model.rowCount(), 15);
+        QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 15, kPatienceMs);
     }
 
     void rejectedAndImports() {
@@ -211,7 +212,7 @@ private Q_SLOTS:
         RejectedModel rejected;
         const ModelTester rejectedTester(&rejected, kFail);
         rejected.setWorkspace(tiny.folder());
-        QTRY_COMPARE(rejected.rowCount(), 3);
+        QTRY_COMPARE_WITH_TIMEOUT(rejected.rowCount(), 3, kPatienceMs);
         QCOMPARE(rejected.index(0, RejectedModel::Line).data().toString(), QStringLiteral("10"));
         QVERIFY(rejected.index(0, RejectedModel::Reason).data().toString().contains(QStringLiteral("expected a date")));
 

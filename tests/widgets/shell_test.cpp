@@ -7,6 +7,7 @@
 #include <QUrl>
 
 #include "core/base/error.hpp"
+#include "tests/widgets/patience.hpp"
 #include "tests/widgets/tiny_workspace.hpp"
 #include "widgets/models/error_text.hpp"
 #include "widgets/shell/command_palette.hpp"
@@ -63,7 +64,7 @@ private Q_SLOTS:
         MainWindow window(Settings{});
         const TinyWorkspace tiny(3);
         window.openWorkspace(tiny.path());
-        QTRY_VERIFY(!window.workspace().empty());
+        QTRY_VERIFY_WITH_TIMEOUT(!window.workspace().empty(), kPatienceMs);
         window.makeAllPages();
         const auto conflicts = window.actions().conflicts();
         for (const auto& conflict : conflicts)
@@ -221,7 +222,7 @@ private Q_SLOTS:
         MainWindow window(Settings{});
         window.openWorkspace(QStringLiteral("/nowhere/at/all.aviary"));
         auto* bar = window.findChild<MessageBar*>();
-        QTRY_VERIFY(!bar->text().isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!bar->text().isEmpty(), kPatienceMs);
         QVERIFY(bar->text().contains(QStringLiteral("/nowhere/at/all.aviary")));
         QVERIFY(window.workspace().empty());
     }

@@ -18,6 +18,7 @@
 #include "core/base/json.hpp"
 #include "core/jobs/job.hpp"
 #include "core/jobs/run.hpp"
+#include "tests/widgets/patience.hpp"
 #include "tests/widgets/tiny_embedding.hpp"
 #include "tests/widgets/tiny_workspace.hpp"
 #include "tests/widgets/unexplained.hpp"
@@ -38,8 +39,6 @@
 using namespace aviary;
 
 namespace {
-
-constexpr int kPatienceMs = 30'000;
 
 Json metrics(double t, int step, double loss) {
     return {{"t", t}, {"type", "metrics"}, {"step", step}, {"values", {{"loss", loss}, {"loss/topics", loss / 2}}}};

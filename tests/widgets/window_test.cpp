@@ -12,6 +12,8 @@
 #include <QTest>
 
 #include "core/data/schema.hpp"
+#include "tests/widgets/patience.hpp"
+#include "tests/widgets/stalls.hpp"
 #include "tests/widgets/tiny_workspace.hpp"
 #include "tests/widgets/unexplained.hpp"
 #include "widgets/corpus/corpus_page.hpp"
@@ -24,14 +26,13 @@
 #include "widgets/shell/main_window.hpp"
 #include "widgets/shell/session_file.hpp"
 #include "widgets/shell/settings_dialog.hpp"
-#include "widgets/shell/stall_watchdog.hpp"
 #include "widgets/shell/theme.hpp"
 
 namespace aviary {
 
 namespace {
 
-constexpr auto kStallLimit = std::chrono::milliseconds(250); // the aim is 50; test machines are shared
+constexpr auto kStallLimit = std::chrono::milliseconds(250); // the aim is 50, but what is done here can't be repeated
 
 class OpenWindow {
 public:
@@ -44,8 +45,8 @@ public:
     MainWindow* operator->() { return &m_window; }
     MainWindow& operator*() { return m_window; }
     bool waitUntilSettled() {
-        return QTest::qWaitFor([this] { return !m_window.workspace().empty() && m_window.isSettled(); }, 10'000) &&
-               QTest::qWaitFor([this] { return QApplication::activeWindow() == &m_window; }, 10'000);
+        return QTest::qWaitFor([this] { return !m_window.workspace().empty() && m_window.isSettled(); }, kPatienceMs) &&
+               QTest::qWaitFor([this] { return QApplication::activeWindow() == &m_window; }, kPatienceMs);
     }
     template <typename Child>
     Child* child() {
@@ -89,10 +90,10 @@ private Q_SLOTS:
         const TinyWorkspace tiny(500);
         OpenWindow window(tiny);
         QVERIFY(window.waitUntilSettled());
-        StallWatchdog watchdog;
+        const Stalls stalls;
 
         // The newest tweet is chosen; down arrow moves on and the details follow.
-        QTRY_COMPARE(QApplication::focusWidget(), window.table());
+        QTRY_COMPARE_WITH_TIMEOUT(QApplication::focusWidget(), window.table(), kPatienceMs);
         auto* model = qobject_cast<TweetTableModel*>(window.table()->model());
         QCOMPARE(model->idAt(window.table()->currentIndex().row()), kFirstTweetId + 499);
         window.press(Qt::Key_Down);
@@ -103,32 +104,32 @@ private Q_SLOTS:
         QCOMPARE(QApplication::focusWidget(),
                  static_cast<QWidget*>(window.child<CorpusPage>()->findChild<QLineEdit*>()));
         window.type(QStringLiteral("number 49"));
-        QTRY_COMPARE(model->rowCount(), 11); // 49 and 490 … 499
+        QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 11, kPatienceMs); // 49 and 490 … 499
         window.press(Qt::Key_Return);
         QCOMPARE(QApplication::focusWidget(), window.table());
-        QTRY_VERIFY(window->isSettled());
+        QTRY_VERIFY_WITH_TIMEOUT(window->isSettled(), kPatienceMs);
 
         // Choose all and copy.
         window.press(Qt::Key_A, Qt::ControlModifier);
         window.press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-        QTRY_COMPARE(QApplication::clipboard()->text().count(u'\n'), 12);
+        QTRY_COMPARE_WITH_TIMEOUT(QApplication::clipboard()->text().count(u'\n'), 12, kPatienceMs);
         QVERIFY(QApplication::clipboard()->text().startsWith(QStringLiteral("id\tdate")));
 
         // Esc clears the filter.
         window.press(Qt::Key_Escape);
         QVERIFY(window.child<CorpusPage>()->filter().is_empty());
-        QTRY_COMPARE(model->rowCount(), TweetTableModel::kPageRows);
+        QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), TweetTableModel::kPageRows, kPatienceMs);
 
         // End loads on.
         window.press(Qt::Key_End, Qt::ControlModifier);
-        QTRY_VERIFY(model->rowCount() > TweetTableModel::kPageRows);
+        QTRY_VERIFY_WITH_TIMEOUT(model->rowCount() > TweetTableModel::kPageRows, kPatienceMs);
 
         // The other tabs.
         window.press(Qt::Key_2, Qt::AltModifier);
         QCOMPARE(window.child<CorpusPage>()->findChild<QTabBar*>()->currentIndex(), 1);
         qInfo("longest stall while driving the Corpus page: %lld ms",
-              static_cast<long long>(watchdog.longestStall().count()));
-        QVERIFY(watchdog.longestStall() < kStallLimit);
+              static_cast<long long>(stalls.longest().count()));
+        QVERIFY(isWithin(stalls.longest(), kStallLimit));
     }
 
     void indexesThatAStoppedImportLeftOutAreBuilt() {
@@ -139,8 +140,8 @@ private Q_SLOTS:
         }
         OpenWindow window(tiny);
         QVERIFY(window.waitUntilSettled());
-        QTRY_VERIFY(Workspace::open(tiny.folder(), Access::read).has_indexes());
-        QTRY_VERIFY(window->isSettled());
+        QTRY_VERIFY_WITH_TIMEOUT(Workspace::open(tiny.folder(), Access::read).has_indexes(), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(window->isSettled(), kPatienceMs);
         QVERIFY(window.table()->currentIndex().isValid());
     }
 
@@ -154,12 +155,12 @@ private Q_SLOTS:
             if (chart->accessibleName() == QLatin1String("Languages"))
                 languages = chart;
         QVERIFY(languages);
-        QTRY_COMPARE(languages->bars().size(), 2U);
+        QTRY_COMPARE_WITH_TIMEOUT(languages->bars().size(), 2U, kPatienceMs);
         languages->setFocus();
         window.press(Qt::Key_Return);
         QCOMPARE(page->filter().languages.size(), 1U);
         auto* model = qobject_cast<TweetTableModel*>(window.table()->model());
-        QTRY_COMPARE(model->rowCount(), 50);
+        QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 50, kPatienceMs);
         languages->setFocus();
         window.press(Qt::Key_Return); // again: undone
         QVERIFY(page->filter().is_empty());
@@ -199,7 +200,7 @@ private Q_SLOTS:
         QVERIFY(palette);
         QTest::keyClicks(palette->findChild<QLineEdit*>(), QStringLiteral("rejec"));
         QTest::keyClick(palette->findChild<QLineEdit*>(), Qt::Key_Return);
-        QTRY_COMPARE(window.child<CorpusPage>()->findChild<QTabBar*>()->currentIndex(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(window.child<CorpusPage>()->findChild<QTabBar*>()->currentIndex(), 1, kPatienceMs);
     }
 
     void importDialogShowsADryRun() {
@@ -212,7 +213,7 @@ private Q_SLOTS:
         ImportDialog dialog({name}, QStringLiteral("tiny"));
         dialog.setAttribute(Qt::WA_DeleteOnClose, false);
         dialog.show();
-        QTRY_VERIFY(dialog.isSettled());
+        QTRY_VERIFY_WITH_TIMEOUT(dialog.isSettled(), kPatienceMs);
         QCOMPARE(dialog.findChildren<QTableView*>().front()->model()->rowCount(), 1);
         QCOMPARE(unexplained(&dialog), QStringList());
         QCOMPARE(dialog.config()["files"][0].get<std::string>(), name.toStdString());
@@ -230,11 +231,11 @@ private Q_SLOTS:
                 .pixelColor(0, 0)
                 .lightness();
         };
-        QTRY_VERIFY(brightness() > 200);
+        QTRY_VERIFY_WITH_TIMEOUT(brightness() > 200, kPatienceMs);
         applyAppearance(Theme::dark, 0);
-        QTRY_VERIFY(brightness() < 60);
+        QTRY_VERIFY_WITH_TIMEOUT(brightness() < 60, kPatienceMs);
         applyAppearance(Theme::light, 0);
-        QTRY_VERIFY(brightness() > 200);
+        QTRY_VERIFY_WITH_TIMEOUT(brightness() > 200, kPatienceMs);
     }
 
     void sessionSurvivesAKill() {
@@ -248,19 +249,19 @@ private Q_SLOTS:
         program.setProcessEnvironment(environment);
         program.start(QStringLiteral(AVIARY_DESKTOP_PROGRAM),
                       {tiny.path(), QStringLiteral("--page"), QStringLiteral("corpus")});
-        QVERIFY(program.waitForStarted());
+        QVERIFY(program.waitForStarted(kPatienceMs));
         QTRY_VERIFY_WITH_TIMEOUT(readSession(session).value(QStringLiteral("workspace")).toString() == tiny.path(),
-                                 30'000);
+                                 kPatienceMs);
         program.kill(); // SIGKILL
-        QVERIFY(program.waitForFinished());
+        QVERIFY(program.waitForFinished(kPatienceMs));
 
         LaunchOptions options;
         Desktop desktop(options, config.path());
         desktop.start();
-        QTRY_VERIFY(!desktop.window()->workspace().empty());
+        QTRY_VERIFY_WITH_TIMEOUT(!desktop.window()->workspace().empty(), kPatienceMs);
         QCOMPARE(QString::fromStdString(desktop.window()->workspace().string()), tiny.path());
-        QTRY_VERIFY(desktop.window()->currentPage() &&
-                    desktop.window()->currentPage()->objectName() == QLatin1String("corpus"));
+        QTRY_VERIFY_WITH_TIMEOUT(desktop.window()->currentPage() &&
+                    desktop.window()->currentPage()->objectName() == QLatin1String("corpus"), kPatienceMs);
     }
 
     void helpNeedsNoScreen() {
@@ -270,7 +271,7 @@ private Q_SLOTS:
             environment.remove(QLatin1String(name));
         program.setProcessEnvironment(environment);
         program.start(QStringLiteral(AVIARY_DESKTOP_PROGRAM), {QStringLiteral("--help")});
-        QVERIFY(program.waitForFinished());
+        QVERIFY(program.waitForFinished(kPatienceMs));
         QCOMPARE(program.exitCode(), 0);
         QVERIFY(program.readAllStandardOutput().contains("--screenshot"));
     }
@@ -285,13 +286,13 @@ private Q_SLOTS:
             filter.search = "number";
             filter.languages = {"de"};
             window.child<CorpusPage>()->setFilter(filter);
-            QTRY_VERIFY(window->isSettled());
+            QTRY_VERIFY_WITH_TIMEOUT(window->isSettled(), kPatienceMs);
             window.table()->setCurrentIndex(window.table()->model()->index(10, 0));
             session = window->session();
         }
         MainWindow again(Settings{});
         again.restoreSession(session);
-        QTRY_VERIFY(again.currentPage() && again.isSettled());
+        QTRY_VERIFY_WITH_TIMEOUT(again.currentPage() && again.isSettled(), kPatienceMs);
         auto* page = again.findChild<CorpusPage*>();
         QCOMPARE(page->filter().search, std::string("number"));
         QCOMPARE(page->saveState().value(QStringLiteral("tweet")), session.value(QStringLiteral("pages"))
@@ -306,11 +307,12 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         OpenWindow window(tiny);
-        QTRY_VERIFY(window->currentPage());
+        QTRY_VERIFY_WITH_TIMEOUT(window->currentPage(), kPatienceMs);
         window->grab();
-        qInfo("window made, workspace open and first page painted after %lld ms",
-              static_cast<long long>(timer.elapsed()));
-        QVERIFY(timer.elapsed() < 3000); // the aim is 300; test machines are shared
+        const std::chrono::milliseconds taken(timer.elapsed());
+        qInfo("window made, workspace open and first page painted after %lld ms", static_cast<long long>(taken.count()));
+        constexpr std::chrono::milliseconds kLimit(3000); // the aim is 300, but another program may have had the disk
+        QVERIFY(isWithin(taken, kLimit));
     }
 };
 
