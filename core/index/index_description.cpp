@@ -123,20 +123,31 @@ void check_unchanged(const fs::path& file, const Identity& described) {
         throw Error("is not the file that was built: its size or content changed", kRemedy, {.file = file.string()});
 }
 
-void check_built_on(const IndexDescription& description, const EmbeddingFile& embedding, const fs::path& folder) {
-    const auto refuse = [&](const std::string& what) {
-        throw Error("was not built on this embedding: " + what,
-                    "Make the index again, or give the embedding that it was built on", {.file = folder.string()});
-    };
+namespace {
+
+[[noreturn]] void refuse(const std::string& what, const fs::path& folder) {
+    throw Error("was not built on this embedding: " + what,
+                "Make the index again, or give the embedding that it was built on", {.file = folder.string()});
+}
+
+} // namespace
+
+void check_sizes(const IndexDescription& description, const EmbeddingFile& embedding, const fs::path& folder) {
     if (description.dimension != embedding.dimension())
         refuse("it has " + std::to_string(description.dimension) + " dimensions, the embedding " +
-               std::to_string(embedding.dimension()));
+                   std::to_string(embedding.dimension()),
+               folder);
     if (description.tweets != embedding.size())
         refuse("it holds " + std::to_string(description.tweets) + " tweets, the embedding " +
-               std::to_string(embedding.size()));
+                   std::to_string(embedding.size()),
+               folder);
+}
+
+void check_built_on(const IndexDescription& description, const EmbeddingFile& embedding, const fs::path& folder) {
+    check_sizes(description, embedding, folder);
     if (description.embedding !=
         (description.embedding_is_sampled ? sampled_identity_of(embedding) : identity_of(embedding)))
-        refuse("the embedding's ids, vectors or file size are others");
+        refuse("the embedding's ids, vectors or file size are others", folder);
 }
 
 } // namespace aviary

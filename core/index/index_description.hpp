@@ -49,6 +49,10 @@ struct IndexDescription {
 /// Throws Error unless the file is the one described.
 void check_unchanged(const std::filesystem::path& file, const Identity& described);
 
+/// The part of check_built_on that takes no time: whether dimension and number of tweets are the same.
+void check_sizes(const IndexDescription& description, const EmbeddingFile& embedding,
+                 const std::filesystem::path& folder);
+
 /// Throws Error, saying what doesn't fit, unless the index in `folder` was built on `embedding` as it is now.
 void check_built_on(const IndexDescription& description, const EmbeddingFile& embedding,
                     const std::filesystem::path& folder);

@@ -10,8 +10,8 @@ namespace aviary {
 namespace {
 
 constexpr std::size_t kLine = 64;
-constexpr std::int64_t kSampledRows = 20'000; // for mean and step
-constexpr double kShareWithin = 0.9995;       // of all values, what the codes reach
+constexpr std::int64_t kSampledValues = 1 << 20, kSampledRows = 2'000; // for mean and step: so many, or so many rows
+constexpr double kShareWithin = 0.9995;                                // of all values, what the codes reach
 constexpr std::int64_t kRowsAtOnce = 4096;
 constexpr float kMostSteps = 127;
 
@@ -24,16 +24,14 @@ bool is_finite(std::span<const float> values) {
 RowCodes::RowCodes(const GroupVectors& vectors, unsigned threads)
     : groups_(vectors.size()), bytes_((static_cast<std::size_t>(vectors.dimension()) + kLine - 1) / kLine * kLine) {
     measure(vectors);
-    storage_.resize(static_cast<std::size_t>(vectors.size()) * bytes_ + kLine);
-    const auto misaligned = reinterpret_cast<std::uintptr_t>(storage_.data()) % kLine;
-    rows_ = storage_.data() + (kLine - misaligned);
+    storage_ = HugeBytes(static_cast<std::size_t>(vectors.size()) * bytes_);
     const auto blocks = (vectors.size() + kRowsAtOnce - 1) / kRowsAtOnce;
     for_each_in_parallel(blocks, threads, [&](std::int64_t block) {
         std::vector<float> vector(static_cast<std::size_t>(vectors.dimension()));
         const auto begin = block * kRowsAtOnce, end = std::min(begin + kRowsAtOnce, vectors.size());
         for (auto group = begin; group < end; ++group) {
             vectors.read(group, vector);
-            encode(vector, {rows_ + static_cast<std::size_t>(group) * bytes_, bytes_});
+            encode(vector, {storage_.data() + static_cast<std::size_t>(group) * bytes_, bytes_});
         }
     });
 }
@@ -41,7 +39,8 @@ RowCodes::RowCodes(const GroupVectors& vectors, unsigned threads)
 /// Mean and step of a sample spread evenly over all rows.
 void RowCodes::measure(const GroupVectors& vectors) {
     const auto d = static_cast<std::size_t>(vectors.dimension());
-    const auto count = std::min(vectors.size(), kSampledRows);
+    const auto count = std::min(
+        vectors.size(), std::max(kSampledValues / std::max<std::int64_t>(vectors.dimension(), 1), kSampledRows));
     std::vector<float> sample;
     sample.reserve(static_cast<std::size_t>(count) * d);
     std::vector<double> sums(d, 0);
@@ -71,14 +70,7 @@ void RowCodes::measure(const GroupVectors& vectors) {
 
 void RowCodes::encode(std::span<const float> vector, std::span<std::uint8_t> out) const {
     std::ranges::fill(out, std::uint8_t{128});
-    const float scale = 1 / step_;
-    for (std::size_t i = 0; i < vector.size(); ++i) {
-        const float steps = (vector[i] - mean_[i]) * scale;
-        // NaN fails both comparisons and becomes the mean.
-        const float kept =
-            steps > -kMostSteps ? (steps < kMostSteps ? steps : kMostSteps) : (steps <= 0 ? -kMostSteps : 0);
-        out[i] = static_cast<std::uint8_t>(static_cast<int>(kept + 128.5F));
-    }
+    kernels_.encode(vector, mean_.data(), 1 / step_, out.data());
 }
 
 } // namespace aviary

@@ -8,16 +8,19 @@
 
 #include "core/index/cpu.hpp"
 #include "core/index/group_vectors.hpp"
+#include "core/index/huge_bytes.hpp"
 
 namespace aviary {
 
-/// Squared distance of two rows of bytes, Σ min(|a - b|, 127)², a whole number: every kernel returns the same.
-/// Precondition: `bytes` is a multiple of 64 and at most 131,072, so that the sum fits.
+/// Squared distance of two rows of bytes, Σ min(|a - b|, 127)², a whole number, and the bytes of a vector: every kernel
+/// returns the same. Precondition: `bytes` is a multiple of 64 and at most 131,072, so that the sum fits.
 struct RowKernels {
     std::uint32_t (*distance)(const std::uint8_t* a, const std::uint8_t* b, std::size_t bytes);
     /// From `query` to each of `nodes`: rows of `bytes` bytes that lie one behind the other from `rows` on.
     void (*distances)(const std::uint8_t* query, const std::uint8_t* rows, std::size_t bytes,
                       std::span<const std::int32_t> nodes, std::uint32_t* out);
+    /// `out`[i] = 128 + (`vector`[i] - `mean`[i]) * `scale`, rounded, within 1 … 255; what is no number becomes 128.
+    void (*encode)(std::span<const float> vector, const float* mean, float scale, std::uint8_t* out);
 };
 
 enum class RowLevel { portable, avx2, avx512, vnni };
@@ -42,14 +45,16 @@ public:
     std::size_t bytes() const { return bytes_; } ///< of a row: d rounded up to 64
     /// Distance up to which codes tell next to nothing: a step a dimension.
     std::uint32_t as_good_as_equal() const { return static_cast<std::uint32_t>(mean_.size()); }
-    const std::uint8_t* row(std::int64_t group) const { return rows_ + static_cast<std::size_t>(group) * bytes_; }
+    const std::uint8_t* row(std::int64_t group) const {
+        return storage_.data() + static_cast<std::size_t>(group) * bytes_;
+    }
 
     /// The code of any vector [d] into `out` [bytes()].
     void encode(std::span<const float> vector, std::span<std::uint8_t> out) const;
 
     std::uint32_t distance(const std::uint8_t* a, std::int64_t b) const { return kernels_.distance(a, row(b), bytes_); }
     void distances(const std::uint8_t* query, std::span<const std::int32_t> groups, std::uint32_t* out) const {
-        kernels_.distances(query, rows_, bytes_, groups, out);
+        kernels_.distances(query, storage_.data(), bytes_, groups, out);
     }
     void prefetch(std::int64_t group) const {
         const auto* at = row(group);
@@ -64,8 +69,7 @@ private:
     std::size_t bytes_ = 0;
     std::vector<float> mean_;
     float step_ = 1;
-    std::vector<std::uint8_t> storage_;
-    std::uint8_t* rows_ = nullptr; // in storage_, at a cache line's begin
+    HugeBytes storage_;
     RowKernels kernels_ = row_kernels();
 };
 

@@ -8,6 +8,7 @@ namespace aviary {
 
 namespace {
 
+constexpr float kMostSteps = 127, kMiddle = 128.5F; // half a step more, as it is cut
 constexpr int kMostApart = 127; // so that a difference fits into a signed byte, and two squares into 16 bits
 
 std::uint32_t distance_portable(const std::uint8_t* a, const std::uint8_t* b, std::size_t bytes) {
@@ -24,6 +25,16 @@ void distances_portable(const std::uint8_t* query, const std::uint8_t* rows, std
                         std::span<const std::int32_t> nodes, std::uint32_t* out) {
     for (std::size_t i = 0; i < nodes.size(); ++i)
         out[i] = distance_portable(query, rows + static_cast<std::size_t>(nodes[i]) * bytes, bytes);
+}
+
+void encode_portable(std::span<const float> vector, const float* mean, float scale, std::uint8_t* out) {
+    for (std::size_t i = 0; i < vector.size(); ++i) {
+        const float steps = (vector[i] - mean[i]) * scale;
+        // NaN fails both comparisons and becomes the mean.
+        const float kept =
+            steps > -kMostSteps ? (steps < kMostSteps ? steps : kMostSteps) : (steps <= 0 ? -kMostSteps : 0);
+        out[i] = static_cast<std::uint8_t>(static_cast<int>(kept + kMiddle));
+    }
 }
 
 #if defined(__x86_64__)
@@ -79,6 +90,37 @@ AVIARY_VNNI inline std::uint32_t one_vnni(const std::uint8_t* a, const std::uint
     return static_cast<std::uint32_t>(_mm512_reduce_add_epi32(sum));
 }
 
+AVIARY_AVX2 void encode_avx2(std::span<const float> vector, const float* mean, float scale, std::uint8_t* out) {
+    std::size_t i = 0;
+    for (; i + 8 <= vector.size(); i += 8) {
+        const __m256 apart = _mm256_sub_ps(_mm256_loadu_ps(vector.data() + i), _mm256_loadu_ps(mean + i));
+        const __m256 steps = _mm256_mul_ps(apart, _mm256_set1_ps(scale));
+        const __m256 within =
+            _mm256_max_ps(_mm256_min_ps(steps, _mm256_set1_ps(kMostSteps)), _mm256_set1_ps(-kMostSteps));
+        const __m256 kept = _mm256_and_ps(within, _mm256_cmp_ps(steps, steps, _CMP_ORD_Q));
+        const __m256i codes = _mm256_cvttps_epi32(_mm256_add_ps(kept, _mm256_set1_ps(kMiddle)));
+        const __m128i words = _mm_packus_epi32(_mm256_castsi256_si128(codes), _mm256_extracti128_si256(codes, 1));
+        _mm_storel_epi64(reinterpret_cast<__m128i*>(out + i), _mm_packus_epi16(words, words));
+    }
+    encode_portable(vector.subspan(i), mean + i, scale, out + i);
+}
+
+AVIARY_AVX512 void encode_avx512(std::span<const float> vector, const float* mean, float scale, std::uint8_t* out) {
+    for (std::size_t i = 0; i < vector.size(); i += 16) {
+        const auto left = vector.size() - i;
+        const auto there = static_cast<__mmask16>(left >= 16 ? 0xFFFF : (1U << left) - 1);
+        const __m512 apart =
+            _mm512_sub_ps(_mm512_maskz_loadu_ps(there, vector.data() + i), _mm512_maskz_loadu_ps(there, mean + i));
+        const __m512 steps = _mm512_mul_ps(apart, _mm512_set1_ps(scale));
+        const auto ordered = _mm512_cmp_ps_mask(steps, steps, _CMP_ORD_Q);
+        const __m512 within =
+            _mm512_max_ps(_mm512_min_ps(steps, _mm512_set1_ps(kMostSteps)), _mm512_set1_ps(-kMostSteps));
+        const __m512 kept = _mm512_maskz_mov_ps(ordered, within);
+        const __m512i codes = _mm512_cvttps_epi32(_mm512_add_ps(kept, _mm512_set1_ps(kMiddle)));
+        _mm_mask_storeu_epi8(out + i, there, _mm512_cvtepi32_epi8(codes));
+    }
+}
+
 // One function for each pair of names, as a kernel can only be put into a loop that is compiled for the same CPU.
 #define AVIARY_ROW_KERNELS(NAME, TARGET)                                                                               \
     TARGET std::uint32_t distance_##NAME(const std::uint8_t* a, const std::uint8_t* b, std::size_t bytes) {            \
@@ -111,14 +153,14 @@ RowLevel row_level() {
 RowKernels row_kernels(RowLevel level) {
 #if defined(__x86_64__)
     if (level == RowLevel::vnni)
-        return {distance_vnni, distances_vnni};
+        return {distance_vnni, distances_vnni, encode_avx512};
     if (level == RowLevel::avx512)
-        return {distance_avx512, distances_avx512};
+        return {distance_avx512, distances_avx512, encode_avx512};
     if (level == RowLevel::avx2)
-        return {distance_avx2, distances_avx2};
+        return {distance_avx2, distances_avx2, encode_avx2};
 #endif
     static_cast<void>(level);
-    return {distance_portable, distances_portable};
+    return {distance_portable, distances_portable, encode_portable};
 }
 
 } // namespace aviary

@@ -59,6 +59,46 @@ TEST(RowKernels, AllLevelsAgreeToTheLastBit) {
     }
 }
 
+TEST(RowKernels, AllLevelsEncodeAlike) {
+    const std::vector<float> odd = {0,
+                                    0.49F,
+                                    0.5F,
+                                    0.51F,
+                                    -0.5F,
+                                    -0.51F,
+                                    126.6F,
+                                    127,
+                                    127.5F,
+                                    1e9F,
+                                    -126.4F,
+                                    -127.4F,
+                                    -1e9F,
+                                    1e-40F,
+                                    std::numeric_limits<float>::infinity(),
+                                    -std::numeric_limits<float>::infinity(),
+                                    std::numeric_limits<float>::quiet_NaN()};
+    const std::vector<std::uint8_t> expected = {128, 128, 129, 129, 128, 127, 255, 255, 255,
+                                                255, 2,   1,   1,   128, 255, 1,   128};
+    Philox random(4, 4);
+    for (const std::size_t d : {1U, 7U, 8U, 16U, 17U, 40U, 256U}) {
+        std::vector<float> vector(d), mean(d);
+        for (std::size_t i = 0; i < d; ++i) {
+            mean[i] = static_cast<float>(random.normal());
+            vector[i] = i % 3 == 0 ? odd[i % odd.size()] : static_cast<float>(random.normal() * 3);
+        }
+        std::vector<std::uint8_t> wanted(d + 1, 7);
+        row_kernels(RowLevel::portable).encode(vector, mean.data(), 40.7F, wanted.data());
+        for (const auto level : levels_here()) {
+            std::vector<std::uint8_t> out(d + 1, 7);
+            row_kernels(level).encode(vector, mean.data(), 40.7F, out.data());
+            EXPECT_EQ(out, wanted) << d << " dimensions";
+            out.assign(odd.size(), 0);
+            row_kernels(level).encode(odd, std::vector<float>(odd.size(), 0).data(), 1, out.data());
+            EXPECT_EQ(out, expected);
+        }
+    }
+}
+
 class RowCodesOf : public FolderTest {
 protected:
     static constexpr std::int64_t n = 700, d = 40;
