@@ -3809,6 +3809,10 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <source>all, or a list with commas</source>
         <translation>alle, oder eine Liste mit Kommas</translation>
     </message>
+    <message>
+        <source>all, or a list; ↓ offers some</source>
+        <translation>alle oder eine Liste; ↓ bietet an</translation>
+    </message>
 </context>
 <context>
     <name>aviary::FilterChips</name>

@@ -19,6 +19,7 @@
 #include "core/base/error.hpp"
 #include "tests/widgets/months_workspace.hpp"
 #include "tests/widgets/open_drift.hpp"
+#include "tests/widgets/patience.hpp"
 #include "tests/widgets/stalls.hpp"
 #include "tests/widgets/unexplained.hpp"
 #include "widgets/corpus/corpus_page.hpp"
@@ -33,7 +34,6 @@ namespace aviary {
 
 namespace {
 
-constexpr int kPatienceMs = 30'000;
 constexpr auto kStallLimit = std::chrono::milliseconds(250); // the aim is 50; test machines are shared
 
 QByteArray contents(const QString& name) {
@@ -277,6 +277,7 @@ private Q_SLOTS:
         QTRY_COMPARE(QApplication::activeWindow(), &window); // else keys find no commands
         StallWatchdog watchdog;
         QCOMPARE(unexplained(&window), QStringList());
+        QCOMPARE(missedByTab(&window), QStringList());
         const auto brightness = [&] {
             return window.grab()
                 .toImage()

@@ -2,13 +2,9 @@
 
 #include <QTest>
 
+#include "tests/widgets/patience.hpp"
+
 namespace aviary {
-
-namespace {
-
-constexpr int kPatienceMs = 30'000;
-
-} // namespace
 
 OpenDrift::OpenDrift(const std::filesystem::path& workspace) : m_page(PageContext{&m_actions}) {
     m_page.setObjectName(QStringLiteral("drift"));

@@ -9,13 +9,12 @@
 #include <QStringList>
 #include <QtTest>
 
+#include "tests/widgets/patience.hpp"
 #include "widgets/drift/period_slider.hpp"
 #include "widgets/drift/words_view.hpp"
 #include "widgets/shell/action_registry.hpp"
 
 namespace aviary {
-
-inline constexpr int kPatienceMs = 30'000;
 
 /// The Words view in a window of its own.
 struct OpenWords {

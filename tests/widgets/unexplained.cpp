@@ -3,10 +3,12 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
+#include <QApplication>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QTabBar>
+#include <QTest>
 
 #include "widgets/corpus/count_chart.hpp"
 
@@ -42,6 +44,22 @@ QStringList unexplained(QWidget* root) {
                          .arg(QString::fromLatin1(widget->metaObject()->className()), widget->accessibleName());
     }
     return found;
+}
+
+QStringList missedByTab(QWidget* window) {
+    QList<QWidget*> met;
+    for (QWidget* at = QApplication::focusWidget(); at && !met.contains(at); at = QApplication::focusWidget()) {
+        met << at;
+        QTest::keyClick(at, Qt::Key_Tab);
+    }
+    QStringList missed;
+    for (const QWidget* widget : window->findChildren<QWidget*>())
+        if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) &&
+            !widget->focusProxy() && !met.contains(widget))
+            missed << QStringLiteral("%1 %2 %3")
+                          .arg(QString::fromLatin1(widget->metaObject()->className()), widget->accessibleName(),
+                               widget->objectName());
+    return missed;
 }
 
 } // namespace aviary

@@ -338,6 +338,13 @@ private Q_SLOTS:
     void everythingIsNamedExplainedAndReachable() {
         OpenWords open(m_workspace->folder());
         QVERIFY(open.showsWord("tweet"));
+        QCOMPARE(missedByTab(&open.view), QStringList());
+        QTest::keyClick(open.child<WordEntry>("wordEntry"), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(open.view.showsForm());
+        QCOMPARE(missedByTab(&open.view), QStringList());
+        QVERIFY(open.settles());
+        QTest::keyClick(&open.view, Qt::Key_Escape);
+        QVERIFY(!open.view.showsForm());
         for (int figure = 0; figure < 4; ++figure)
             for (int evidence = 0; evidence < 2; ++evidence) {
                 open.child<QTabWidget>("figures")->setCurrentIndex(figure);

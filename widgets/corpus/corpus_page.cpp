@@ -21,6 +21,7 @@
 #include "widgets/models/import_models.hpp"
 #include "widgets/models/safe_text.hpp"
 #include "widgets/models/text_format.hpp"
+#include "widgets/shell/focus.hpp"
 #include "widgets/shell/icons.hpp"
 
 namespace aviary {
@@ -34,7 +35,7 @@ CorpusPage::CorpusPage(const PageContext& context, QWidget* parent) : Page(paren
     setupCharts();
     setupTables();
     setupLayout();
-    setFocusProxy(m_table);
+    passFocusOn(this, m_table);
     connect(m_model, &TweetTableModel::failed, this, &Page::failed);
     connect(m_model, &TweetTableModel::busyChanged, this, &CorpusPage::checkSettled);
     connect(m_model, &TweetTableModel::loaded, this, [this] {

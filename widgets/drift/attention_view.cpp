@@ -18,6 +18,7 @@
 #include "widgets/forms/job_form.hpp"
 #include "widgets/models/runs_watcher.hpp"
 #include "widgets/models/text_format.hpp"
+#include "widgets/shell/focus.hpp"
 
 namespace aviary {
 
@@ -177,8 +178,10 @@ void AttentionView::show(std::shared_ptr<const ShownShift> shift) {
                                              : tr("Overlap with the periods before, accounts of %1").arg(accounts));
     m_lines->setShift(parse_period_unit(m_shown->config.period), m_shown->kinds);
     m_panel->setKinds(m_shown->kinds);
-    if (m_stack->currentWidget() != m_formSide)
+    if (m_stack->currentWidget() != m_formSide) {
         m_stack->setCurrentWidget(m_result);
+        passFocusOn(this, m_panel);
+    }
     for (QAction* action : std::as_const(m_resultActions))
         action->setEnabled(true);
     const QString wanted = m_wish.kind.isEmpty() ? QLatin1String(to_string(EntityKind::words)) : m_wish.kind;

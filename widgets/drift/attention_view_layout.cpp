@@ -14,6 +14,7 @@
 #include "widgets/forms/core_text.hpp"
 #include "widgets/forms/job_form.hpp"
 #include "widgets/models/text_format.hpp"
+#include "widgets/shell/focus.hpp"
 
 namespace aviary {
 
@@ -67,7 +68,7 @@ void AttentionView::setupLayout() {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
-    setFocusProxy(m_panel);
+    passFocusOn(this, m_panel);
 }
 
 QWidget* AttentionView::makeEmpty() {
@@ -176,7 +177,7 @@ void AttentionView::showEmpty() {
     m_emptyButton->setVisible(m_offer.tweets > 0 && !m_offer.isMeasuring);
     if (m_stack->currentWidget() != m_formSide)
         m_stack->setCurrentWidget(m_empty);
-    setFocusProxy(m_emptyButton);
+    passFocusOn(this, m_emptyButton);
     showStatus();
 }
 
@@ -192,7 +193,7 @@ void AttentionView::showForm(bool on) {
         m_estimateDelay.stop();
         if (m_shown) {
             m_stack->setCurrentWidget(m_result);
-            setFocusProxy(m_panel);
+            passFocusOn(this, m_panel);
             m_panel->setFocus();
         } else if (m_hasLooked) {
             m_stack->setCurrentWidget(m_empty);

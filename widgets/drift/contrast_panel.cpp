@@ -17,6 +17,7 @@
 #include <QToolButton>
 
 #include "widgets/drift/log_odds_delegate.hpp"
+#include "widgets/shell/focus.hpp"
 #include "widgets/shell/icons.hpp"
 
 namespace aviary {
@@ -143,7 +144,7 @@ void ContrastPanel::setupLayout() {
     layout->setSpacing(4);
     layout->addLayout(row);
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_table);
+    passFocusOn(this, m_table);
 }
 
 void ContrastPanel::setActions(const QList<QAction*>& actions) {

@@ -12,6 +12,7 @@
 #include "widgets/drift/attention_view.hpp"
 #include "widgets/drift/words_view.hpp"
 #include "widgets/shell/action_registry.hpp"
+#include "widgets/shell/focus.hpp"
 
 namespace aviary {
 
@@ -86,7 +87,7 @@ void DriftPage::showIndex(int index) {
     const bool focusGoesAlong = focus && focus != m_tabs && isAncestorOf(focus);
     m_stack->setCurrentWidget(view);
     m_header->setCurrentIndex(index);
-    setFocusProxy(view);
+    passFocusOn(this, view);
     // The commands of the view in front work from the tabs too.
     for (const Page* other : m_views)
         for (QAction* action : other->actions())

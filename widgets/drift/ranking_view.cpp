@@ -16,6 +16,7 @@
 #include "widgets/drift/data_table.hpp"
 #include "widgets/drift/ranking_model.hpp"
 #include "widgets/models/text_format.hpp"
+#include "widgets/shell/focus.hpp"
 
 namespace aviary {
 
@@ -47,12 +48,18 @@ RankingView::RankingView(QWidget* parent)
     connect(m_table, &QAbstractItemView::activated, this, choose);
     connect(m_table, &QAbstractItemView::clicked, this, choose);
 
-    setFocusProxy(m_text);
+    passFocusOn(this, m_text);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 4, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(makeFilters());
     layout->addWidget(m_table, 1);
+    for (const auto& [before, after] : std::initializer_list<std::pair<QWidget*, QWidget*>>{{m_text, m_kind},
+                                                                                            {m_kind, m_language},
+                                                                                            {m_language, m_leastCount},
+                                                                                            {m_leastCount, m_mostQ},
+                                                                                            {m_mostQ, m_table}})
+        setTabOrder(before, after);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
         showCount();
         selectWord();

@@ -40,7 +40,7 @@ WordsView::WordsView(const PageContext& context, QWidget* parent) : Page(parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::ClickFocus); // Tab goes to its fields, not to the view that would send Shift+Tab back
     makeCommands(context);
     connect(&m_background, &Background::failed, this, &Page::failed);
     connect(&m_background, &Background::busyChanged, this, &WordsView::reportSettled, Qt::QueuedConnection);
@@ -210,10 +210,11 @@ void WordsView::showForm(bool on) {
                                               : QString());
     m_formHead->setVisible(!m_formHead->text().isEmpty());
     m_stack->setCurrentWidget(on || !m_words ? m_formPage : m_content);
+    m_leaveForm->setEnabled(showsForm() && m_words);
     if (showsForm())
         offerValues();
     if (hasFocus())
-        passFocusOn();
+        passFocus();
 }
 
 void WordsView::offerValues() {
@@ -226,16 +227,19 @@ void WordsView::offerValues() {
 void WordsView::askForForm(bool on) {
     m_wantsForm = on;
     showForm(on);
+    passFocus();
 }
 
-void WordsView::passFocusOn() {
+void WordsView::passFocus() {
     if (m_stack->currentWidget() == m_content)
         m_entry->setFocus();
+    else if (m_wantsForm)
+        m_form->setFocus();
 }
 
 void WordsView::focusInEvent(QFocusEvent* event) {
     Page::focusInEvent(event);
-    passFocusOn();
+    passFocus();
 }
 
 void WordsView::startTraining() {

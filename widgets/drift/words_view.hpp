@@ -88,7 +88,7 @@ private:
     void askForForm(bool on);
     void showForm(bool on); ///< shown anyway where there are no words
     void offerValues();     ///< that the form's fields can name
-    void passFocusOn();
+    void passFocus();
     void startTraining();
     void tellUnknown(const QString& word);
     void reportSettled();
@@ -137,6 +137,7 @@ private:
     QWidget* m_header = nullptr;
     QComboBox* m_artifactBox = nullptr;
     QPushButton *m_train = nullptr, *m_back = nullptr;
+    QAction* m_leaveForm = nullptr;
     QStackedWidget* m_stack = nullptr;
     QWidget *m_formPage = nullptr, *m_content = nullptr;
     JobForm* m_form = nullptr;

@@ -82,6 +82,7 @@ void WordsView::makeCommands(const PageContext& context) {
                                                 shortcuts},
                                                this);
         connect(action, &QAction::triggered, this, call);
+        return action;
     };
     add("enter", tr("Enter a word"), tr("Go to the field for a word."), "Ctrl+L", [this] {
         m_entry->setFocus(Qt::ShortcutFocusReason);
@@ -124,6 +125,9 @@ void WordsView::makeCommands(const PageContext& context) {
         [this] { QGuiApplication::clipboard()->setText(command()); });
     add("train", tr("Train words…"), tr("Show the settings of a training of word vectors."), "Ctrl+Shift+N",
         [this] { askForForm(true); });
+    m_leaveForm = add("back", tr("Back to the words"), tr("Leave the form and show the words again."), "Esc",
+                      [this] { askForForm(false); });
+    m_leaveForm->setEnabled(false);
     add("start", tr("Start training"), tr("Start a training with the settings of the form."), "Ctrl+Return",
         [this] { startTraining(); });
     const auto addExport = [&](const char* id, const QString& text, PaintedFigure* figure) {

@@ -41,6 +41,8 @@ FieldForm::FieldForm(const FieldSpecs& specs, const std::vector<std::string>& hi
     for (const std::string& group : groups)
         addSection(grid, line, group);
     grid->setRowStretch(line, 1);
+    if (!m_rows.empty())
+        setFocusProxy(m_rows.front()->editor());
     validate();
 }
 

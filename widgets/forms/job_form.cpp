@@ -35,8 +35,8 @@ QString jobCommand(const JobType& job, const std::filesystem::path& workspace, c
 
 JobForm::JobForm(const JobType& job, JobFormTexts texts, const std::vector<std::string>& hidden, QWidget* parent)
     : QWidget(parent), m_job(job), m_texts(std::move(texts)), m_form(new FieldForm(*job.fields, hidden)),
-      m_command(new CommandLineView(this)), m_estimate(new QLabel(this)),
-      m_start(new QPushButton(m_texts.start, this)) {
+      m_command(new CommandLineView), m_estimate(new QLabel), // they come after the fields, for Tab too
+      m_start(new QPushButton(m_texts.start)) {
     auto* title = new QLabel(describedText(job.title), this);
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 1.4);
@@ -89,6 +89,7 @@ JobForm::JobForm(const JobType& job, JobFormTexts texts, const std::vector<std::
         showState();
         Q_EMIT changed();
     });
+    setFocusProxy(m_form);
     showState();
 }
 
