@@ -659,6 +659,62 @@
         <source>Give accounts, which are then dealt out between the groups, or tweets</source>
         <translation>accounts angeben, die dann auf die Gruppen verteilt werden, oder tweets</translation>
     </message>
+    <message>
+        <source>Choose another group</source>
+        <translation>Eine andere Gruppe wählen</translation>
+    </message>
+    <message>
+        <source>no tweet that passes the filter is by the accounts of the group %1</source>
+        <translation>Kein Tweet, der den Filter passiert, ist von den Konten der Gruppe %1</translation>
+    </message>
+    <message>
+        <source>Let more pass, or choose another group</source>
+        <translation>Mehr durchlassen oder eine andere Gruppe wählen</translation>
+    </message>
+    <message>
+        <source>periods can&apos;t be compared where groups of accounts are</source>
+        <translation>Wo Gruppen von Konten verglichen werden, lassen sich Zeiträume nicht vergleichen</translation>
+    </message>
+    <message>
+        <source>Leave it empty, and set since and until to the time that is meant</source>
+        <translation>Leer lassen und mit since und until die gemeinte Zeit wählen</translation>
+    </message>
+    <message>
+        <source>%1 group has fewer than %2 tweets; there is no interval and no expectation</source>
+        <translation>%1 Gruppe hat weniger als %2 Tweets; es gibt kein Intervall und keine Erwartung</translation>
+    </message>
+    <message>
+        <source>%1 groups have fewer than %2 tweets; there is no interval and no expectation</source>
+        <translation>%1 Gruppen haben weniger als %2 Tweets; es gibt kein Intervall und keine Erwartung</translation>
+    </message>
+    <message>
+        <source>%1 group names fewer than %2 %3; their overlap is the share of those that they name</source>
+        <translation>%1 Gruppe nennt weniger als %2 %3; ihre Überschneidung ist der Anteil derer, die sie nennt</translation>
+    </message>
+    <message>
+        <source>%1 groups name fewer than %2 %3; their overlap is the share of those that they name</source>
+        <translation>%1 Gruppen nennen weniger als %2 %3; ihre Überschneidung ist der Anteil derer, die sie nennen</translation>
+    </message>
+    <message>
+        <source>expected values joined by +, got &apos;%1&apos;</source>
+        <translation>Werte erwartet, durch + verbunden, statt „%1“</translation>
+    </message>
+    <message>
+        <source>only one group can be all other accounts</source>
+        <translation>Nur eine Gruppe kann alle anderen Konten sein</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is named twice in the group %2</source>
+        <translation>„%1“ steht zweimal in der Gruppe %2</translation>
+    </message>
+    <message>
+        <source>the groups %1 and %2 overlap: &apos;%3&apos; is in both</source>
+        <translation>Die Gruppen %1 und %2 überschneiden sich: „%3“ ist in beiden</translation>
+    </message>
+    <message>
+        <source>there are no other accounts: each is %1</source>
+        <translation>Es gibt keine anderen Konten: Jedes ist %1</translation>
+    </message>
 </context>
 <context>
     <name>Described</name>
@@ -1495,10 +1551,6 @@
         <translation>Themenwandel messen</translation>
     </message>
     <message>
-        <source>Compares what periods talk about: mentions, links, hashtags and words of each with those of the periods before.</source>
-        <translation>Vergleicht, wovon in Zeiträumen die Rede ist: Erwähnungen, Links, Hashtags und Wörter jedes Zeitraums mit denen der Zeiträume davor.</translation>
-    </message>
-    <message>
         <source>The result&apos;s name. Each run makes its next version.</source>
         <translation>Name des Ergebnisses. Jeder Lauf erzeugt die nächste Version.</translation>
     </message>
@@ -1509,10 +1561,6 @@
     <message>
         <source>Period</source>
         <translation>Zeitraum</translation>
-    </message>
-    <message>
-        <source>What is compared with what came before it; all in UTC, weeks are ISO weeks.</source>
-        <translation>Was mit dem Vorhergehenden verglichen wird; alles in UTC, Wochen sind ISO-Wochen.</translation>
     </message>
     <message>
         <source>day</source>
@@ -1555,10 +1603,6 @@
         <translation>Länge der Liste</translation>
     </message>
     <message>
-        <source>How many of the commonest entities of each period are compared.</source>
-        <translation>Wie viele der häufigsten Einträge jedes Zeitraums verglichen werden.</translation>
-    </message>
-    <message>
         <source>Whole links</source>
         <translation>Ganze Links</translation>
     </message>
@@ -1583,16 +1627,8 @@
         <translation>Mindestzahl an Tweets</translation>
     </message>
     <message>
-        <source>A period with fewer is shown, but the lines don&apos;t rest on it.</source>
-        <translation>Ein Zeitraum mit weniger wird gezeigt, aber die Linien stützen sich nicht auf ihn.</translation>
-    </message>
-    <message>
         <source>Compare</source>
         <translation>Vergleichen</translation>
-    </message>
-    <message>
-        <source>Two periods as 2016-10, 2016-W40, 2016-Q4 or 2016-10-07, the earlier first: what came and went between them. Empty: none.</source>
-        <translation>Zwei Zeiträume wie 2016-10, 2016-W40, 2016-Q4 oder 2016-10-07, der frühere zuerst: was zwischen ihnen kam und ging. Leer: keine.</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -1617,10 +1653,6 @@
     <message>
         <source>Resample</source>
         <translation>Stichprobe aus</translation>
-    </message>
-    <message>
-        <source>What the bootstrap draws: authors with all their tweets, which is honest where few accounts write much, or single tweets.</source>
-        <translation>Was der Bootstrap zieht: Konten mit allen ihren Tweets, was ehrlich ist, wo wenige Konten viel schreiben, oder einzelne Tweets.</translation>
     </message>
     <message>
         <source>authors</source>
@@ -1943,10 +1975,6 @@
         <translation>Gruppen</translation>
     </message>
     <message>
-        <source>With groups: the two values of the label that are compared. Empty: the label&apos;s values, if there are just two.</source>
-        <translation>Bei Gruppen: die zwei Werte des Merkmals, die verglichen werden. Leer: die Werte des Merkmals, wenn es genau zwei gibt.</translation>
-    </message>
-    <message>
         <source>Of near-identical tweets only the first of each period or group is read, so that a campaign doesn&apos;t move words by repetition.</source>
         <translation>Von fast gleichen Tweets wird je Zeitraum oder Gruppe nur der erste gelesen, damit eine Kampagne Wörter nicht durch Wiederholung bewegt.</translation>
     </message>
@@ -2021,6 +2049,46 @@
     <message>
         <source>int8</source>
         <translation>int8</translation>
+    </message>
+    <message>
+        <source>With groups: the two that are compared, each a value of the label, several joined by + (LeftTroll+RightTroll), or * for all other accounts, those without the label too. A \ before + or * makes it a part of the value. Empty: the label&apos;s values, if there are just two.</source>
+        <translation>Bei Gruppen: die beiden, die verglichen werden, jede ein Wert des Merkmals, mehrere durch + verbunden (LeftTroll+RightTroll), oder * für alle anderen Konten, auch die ohne das Merkmal. Ein \ vor + oder * macht es zu einem Teil des Werts. Leer: die Werte des Merkmals, wenn es genau zwei sind.</translation>
+    </message>
+    <message>
+        <source>Only tweets of accounts with one of these labels, as account_category=LeftTroll; empty: all.</source>
+        <translation>Nur Tweets von Konten mit einem dieser Merkmale, etwa account_category=LeftTroll; leer: alle.</translation>
+    </message>
+    <message>
+        <source>Compares what periods talk about: mentions, links, hashtags and words of each with those of the periods before. Or what two groups of accounts talk about at one time.</source>
+        <translation>Vergleicht, wovon in Zeiträumen die Rede ist: Erwähnungen, Links, Hashtags und Wörter jedes Zeitraums mit denen der Zeiträume davor. Oder wovon bei zwei Gruppen von Konten zu einer Zeit die Rede ist.</translation>
+    </message>
+    <message>
+        <source>What is compared with what came before it; all in UTC, weeks are ISO weeks. Not used with groups.</source>
+        <translation>Was mit dem Vorhergehenden verglichen wird; alles in UTC, Wochen sind ISO-Wochen. Bei Gruppen ohne Bedeutung.</translation>
+    </message>
+    <message>
+        <source>How many of the commonest entities of each period or group are compared.</source>
+        <translation>Wie viele der häufigsten Einträge jedes Zeitraums oder jeder Gruppe verglichen werden.</translation>
+    </message>
+    <message>
+        <source>A period with fewer is shown, but the lines don&apos;t rest on it. A group with fewer has no interval.</source>
+        <translation>Ein Zeitraum mit weniger wird gezeigt, aber die Linien stützen sich nicht auf ihn. Eine Gruppe mit weniger hat kein Intervall.</translation>
+    </message>
+    <message>
+        <source>Two periods as 2016-10, 2016-W40, 2016-Q4 or 2016-10-07, the earlier first: what came and went between them. Empty: none. Groups are always compared.</source>
+        <translation>Zwei Zeiträume wie 2016-10, 2016-W40, 2016-Q4 oder 2016-10-07, der frühere zuerst: was zwischen ihnen kam und ging. Leer: keine. Gruppen werden immer verglichen.</translation>
+    </message>
+    <message>
+        <source>What the bootstrap draws: authors with all their tweets, which is honest where few accounts write much, or single tweets. Of groups also what is dealt out anew for the expectation.</source>
+        <translation>Was der Bootstrap zieht: Konten mit allen ihren Tweets, was ehrlich ist, wo wenige Konten viel schreiben, oder einzelne Tweets. Bei Gruppen auch, was für die Erwartung neu verteilt wird.</translation>
+    </message>
+    <message>
+        <source>Group of the author</source>
+        <translation>Gruppe des Autors</translation>
+    </message>
+    <message>
+        <source>Accounts with any of some values of a label, as account_category=LeftTroll+RightTroll; with != all accounts but these. Empty: all.</source>
+        <translation>Konten mit irgendeinem von mehreren Werten eines Merkmals, etwa account_category=LeftTroll+RightTroll; mit != alle Konten außer diesen. Leer: alle.</translation>
     </message>
 </context>
 <context>
@@ -2985,6 +3053,38 @@
         <source>The measurement that the page shows: its name and version, what its periods are, whose tweets it is of unless of all accounts, and when it was made</source>
         <translation>Die Messung, die die Seite zeigt: Name und Version, was ihre Zeiträume sind, von wessen Tweets sie ist, wenn nicht von allen Konten, und wann sie gemacht wurde</translation>
     </message>
+    <message>
+        <source>groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>%1: nothing to compare.</source>
+        <translation>%1: nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>%1: of the list of %2 that of %3 has %4 too.</source>
+        <translation>%1: Von der Liste von %2 hat die von %3 auch %4.</translation>
+    </message>
+    <message>
+        <source>95 % interval: %1 to %2.</source>
+        <translation>95-%-Intervall: %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>Expected of groups that differ by chance only: %1.</source>
+        <translation>Erwartet von Gruppen, die sich nur zufällig unterscheiden: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is in %1 tweets of the two groups or more.</source>
+        <translation>Nichts von dieser Art steht in %1 oder mehr Tweets der beiden Gruppen.</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>Overlap of the groups</source>
+        <translation>Überschneidung der Gruppen</translation>
+    </message>
 </context>
 <context>
     <name>aviary::BaseModelPicker</name>
@@ -3236,6 +3336,30 @@
         <source>q</source>
         <translation>q</translation>
     </message>
+    <message>
+        <source>Share of the tweets of %1 that hold it</source>
+        <translation>Anteil der Tweets von %1, in denen es steht</translation>
+    </message>
+    <message>
+        <source>Share: %1</source>
+        <translation>Anteil: %1</translation>
+    </message>
+    <message>
+        <source>Tweets of %1 that hold it</source>
+        <translation>Tweets von %1, in denen es steht</translation>
+    </message>
+    <message>
+        <source>Tweets: %1</source>
+        <translation>Tweets: %1</translation>
+    </message>
+    <message>
+        <source>Log-odds ratio with both groups as prior (Monroe et al. 2008): positive more in %1, negative more in %2</source>
+        <translation>Log-Quotenverhältnis mit beiden Gruppen als A-priori-Verteilung (Monroe et al. 2008): positiv mehr bei %1, negativ mehr bei %2</translation>
+    </message>
+    <message>
+        <source>False discovery rate (Benjamini and Hochberg) at which the groups count as different</source>
+        <translation>Falschentdeckungsrate (Benjamini und Hochberg), bei der die Gruppen als verschieden gelten</translation>
+    </message>
 </context>
 <context>
     <name>aviary::ContrastPanel</name>
@@ -3310,6 +3434,22 @@
     <message>
         <source>Copy and export</source>
         <translation>Kopieren und speichern</translation>
+    </message>
+    <message>
+        <source>More in either</source>
+        <translation>Mehr bei einer</translation>
+    </message>
+    <message>
+        <source>More in %1</source>
+        <translation>Mehr bei %1</translation>
+    </message>
+    <message>
+        <source>Lists what is commoner in one group, in the other, or both</source>
+        <translation>Führt auf, was bei der einen Gruppe häufiger ist, bei der anderen oder beides</translation>
+    </message>
+    <message>
+        <source>What one group names more than the other</source>
+        <translation>Was eine Gruppe mehr nennt als die andere</translation>
     </message>
 </context>
 <context>

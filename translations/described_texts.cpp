@@ -208,9 +208,12 @@
     QT_TRANSLATE_NOOP("Described", "Label of accounts"),
     QT_TRANSLATE_NOOP("Described", "With groups: the label that says to which group an account belongs."),
     QT_TRANSLATE_NOOP("Described", "Groups"),
-    QT_TRANSLATE_NOOP("Described", "With groups: the two values of the label that are compared. Empty: the label's values, if there are "
-        "just two."),
+    QT_TRANSLATE_NOOP("Described", "With groups: the two that are compared, each a value of the label, several joined by + "
+        "(LeftTroll+RightTroll), or * for all other accounts, those without the label too. A \\ before + or * "
+        "makes it a part of the value. Empty: the label's values, if there are just two."),
     QT_TRANSLATE_NOOP("Described", "Codes as \"en\"; empty: all."),
+    QT_TRANSLATE_NOOP("Described", "Labels of the author"),
+    QT_TRANSLATE_NOOP("Described", "Only tweets of accounts with one of these labels, as account_category=LeftTroll; empty: all."),
     QT_TRANSLATE_NOOP("Described", "Since"),
     QT_TRANSLATE_NOOP("Described", "2016, 2016-10 or 2016-10-07: the first moment of it, UTC."),
     QT_TRANSLATE_NOOP("Described", "Until"),
@@ -322,25 +325,25 @@
     QT_TRANSLATE_NOOP("Described", "For the 95 % intervals."),
     QT_TRANSLATE_NOOP("Described", "Measure covariate shift"),
     QT_TRANSLATE_NOOP("Described", "Compares what periods talk about: mentions, links, hashtags and words of each with those of the "
-        "periods before."),
+        "periods before. Or what two groups of accounts talk about at one time."),
     QT_TRANSLATE_NOOP("Described", "What"),
-    QT_TRANSLATE_NOOP("Described", "What is compared with what came before it; all in UTC, weeks are ISO weeks."),
+    QT_TRANSLATE_NOOP("Described", "What is compared with what came before it; all in UTC, weeks are ISO weeks. Not used with groups."),
     QT_TRANSLATE_NOOP("Described", "Kinds"),
     QT_TRANSLATE_NOOP("Described", "What is counted."),
     QT_TRANSLATE_NOOP("Described", "mentions"),
     QT_TRANSLATE_NOOP("Described", "links"),
     QT_TRANSLATE_NOOP("Described", "hashtags"),
     QT_TRANSLATE_NOOP("Described", "List length"),
-    QT_TRANSLATE_NOOP("Described", "How many of the commonest entities of each period are compared."),
+    QT_TRANSLATE_NOOP("Described", "How many of the commonest entities of each period or group are compared."),
     QT_TRANSLATE_NOOP("Described", "Whole links"),
     QT_TRANSLATE_NOOP("Described", "Compare links as they are; else their domains."),
     QT_TRANSLATE_NOOP("Described", "Periods back"),
     QT_TRANSLATE_NOOP("Described", "How far back the lines reach, and with them intervals and expectations."),
     QT_TRANSLATE_NOOP("Described", "periods"),
     QT_TRANSLATE_NOOP("Described", "Least tweets"),
-    QT_TRANSLATE_NOOP("Described", "A period with fewer is shown, but the lines don't rest on it."),
+    QT_TRANSLATE_NOOP("Described", "A period with fewer is shown, but the lines don't rest on it. A group with fewer has no interval."),
     QT_TRANSLATE_NOOP("Described", "Two periods as 2016-10, 2016-W40, 2016-Q4 or 2016-10-07, the earlier first: what came and went "
-        "between them. Empty: none."),
+        "between them. Empty: none. Groups are always compared."),
     QT_TRANSLATE_NOOP("Described", "Rows"),
     QT_TRANSLATE_NOOP("Described", "How many of what came, and as many of what went, are listed."),
     QT_TRANSLATE_NOOP("Described", "Which tweets"),
@@ -363,7 +366,7 @@
     QT_TRANSLATE_NOOP("Described", "Resamples behind the 95 % intervals; 0: no intervals."),
     QT_TRANSLATE_NOOP("Described", "Resample"),
     QT_TRANSLATE_NOOP("Described", "What the bootstrap draws: authors with all their tweets, which is honest where few accounts write "
-        "much, or single tweets."),
+        "much, or single tweets. Of groups also what is dealt out anew for the expectation."),
     QT_TRANSLATE_NOOP("Described", "authors"),
     QT_TRANSLATE_NOOP("Described", "What is in fewer tweets is left out of the table of what came and went."),
     QT_TRANSLATE_NOOP("Described", "Prior strength"),
@@ -388,6 +391,8 @@
     QT_TRANSLATE_NOOP("Described", "Whole words"),
     QT_TRANSLATE_NOOP("Described", "Words, #hashtags, @mentions or emoji that the text holds, any of them, as drift and shift count "
         "them; words with a blank between them must follow each other. Empty: all."),
-    QT_TRANSLATE_NOOP("Described", "Labels of the author"),
     QT_TRANSLATE_NOOP("Described", "Labels of the author's account, any of them, as account_category=LeftTroll; empty: all."),
+    QT_TRANSLATE_NOOP("Described", "Group of the author"),
+    QT_TRANSLATE_NOOP("Described", "Accounts with any of some values of a label, as account_category=LeftTroll+RightTroll; with != all "
+        "accounts but these. Empty: all."),
 };

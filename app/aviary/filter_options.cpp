@@ -22,6 +22,8 @@ void add_filter_options(CLI::App& command, FilterText& options) {
     list("--link", options.links, "Whole links that the tweet holds, any of them", "URL,...");
     list("--word", options.words, "Whole words, #hashtags, @mentions or emoji that the text holds, any of them, as drift and shift count them", "WORD,...");
     list("--author-label", options.author_labels, "Labels of the author's account, any of them: account_category=LeftTroll", "LABEL=VALUE,...");
+    command.add_option("--author-group", options.author_group, "Accounts with any of these values of a label: account_category=LeftTroll+RightTroll; with != all accounts but these")
+        ->type_name("LABEL=VALUE+...")->group(group);
     command.add_option("--search", options.search, "Words that the text must hold; the last one may be a beginning")->type_name("WORDS")->group(group);
 }
 

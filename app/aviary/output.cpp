@@ -236,6 +236,13 @@ std::string readable(const Json& value) {
     return text;
 }
 
+std::string accounts_text(const Json& result) {
+    std::string labels;
+    for (const auto& label : result.value("author_labels", Json::array()))
+        labels += (labels.empty() ? "" : ", ") + label.get<std::string>();
+    return labels.empty() ? "" : "Only accounts with " + printable(labels) + "\n\n";
+}
+
 void print_result(const Json& json, bool as_json, const std::string& text) {
     const auto out = as_json ? to_line(json) + "\n" : text;
     std::fwrite(out.data(), 1, out.size(), stdout);

@@ -44,6 +44,9 @@ private:
 /// Any JSON as text for people: objects as "name  value" lines, lists of objects as tables.
 std::string readable(const Json& value);
 
+/// "Only accounts with account_category=LeftTroll" and an empty line, of a result's "author_labels"; nothing where it has none: all accounts.
+std::string accounts_text(const Json& result);
+
 /// Prints one line of JSON, or `text` for people.
 void print_result(const Json& json, bool as_json, const std::string& text);
 

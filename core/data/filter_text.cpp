@@ -71,6 +71,8 @@ TweetFilter read_filter(const FilterText& text) {
     filter.links = text.links;
     std::ranges::transform(text.words, std::back_inserter(filter.words), read_word);
     std::ranges::transform(text.author_labels, std::back_inserter(filter.author_labels), read_label);
+    if (!text.author_group.empty())
+        filter.author_group = parse_account_group(text.author_group);
     return filter;
 }
 
@@ -96,6 +98,8 @@ Json to_json(const TweetFilter& filter) {
     add("words", filter.words);
     for (const auto& label : filter.author_labels)
         json["author_labels"].push_back(label.name + "=" + label.value);
+    if (filter.author_group)
+        json["author_group"] = to_string(*filter.author_group);
     if (filter.min_quality)
         json["min_quality"] = *filter.min_quality;
     if (filter.max_spam)

@@ -20,6 +20,7 @@ struct FilterText {
     std::vector<std::string> links;              ///< whole ones
     std::vector<std::string> words;              ///< in any case; with blanks: words that follow each other
     std::vector<std::string> author_labels;      ///< "account_category=LeftTroll"
+    std::string author_group;                    ///< "account_category!=LeftTroll+RightTroll", as parse_account_group() reads it
 };
 
 /// Throws UsageError naming the member and what it takes.

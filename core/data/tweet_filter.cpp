@@ -50,6 +50,15 @@ std::string lines_of(const std::vector<std::string>& words) {
     return lines;
 }
 
+void require_author_in(Condition& condition, const AccountGroup& group) {
+    Condition has_any;
+    require_any_of(has_any, "value", group.values, [](const std::string& value) { return value; });
+    condition.require(std::string(group.others ? "tweets.author <> 0 AND tweets.author NOT" : "tweets.author") +
+                          " IN (SELECT user FROM user_labels WHERE name = ? AND " + has_any.sql + ")",
+                      group.label);
+    condition.values.insert(condition.values.end(), has_any.values.begin(), has_any.values.end());
+}
+
 } // namespace
 
 std::int64_t in_millionths(double share) {
@@ -98,6 +107,8 @@ Condition filter_condition(const SQLite::Database& database, const TweetFilter& 
         }
         condition.require("tweets.author IN (SELECT user FROM user_labels WHERE (name, value) IN (VALUES " + labels + "))");
     }
+    if (filter.author_group)
+        require_author_in(condition, *filter.author_group);
     if (!filter.words.empty()) // last: it reads the text
         condition.require("tweet_holds(tweets.text, ?)", lines_of(filter.words));
     return condition;

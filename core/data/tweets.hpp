@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/control.hpp"
+#include "core/data/account_group.hpp"
 #include "core/data/records.hpp"
 #include "core/data/workspace.hpp"
 
@@ -31,6 +32,7 @@ struct TweetFilter {
     /// tweets that pass the rest are read.
     std::vector<std::string> words;
     std::vector<LabelRecord> author_labels; ///< of the author (account_labels.hpp), any of them
+    std::optional<AccountGroup> author_group; ///< in which the author is; of unknown ones nothing passes
 
     bool operator==(const TweetFilter&) const = default;
     bool is_empty() const { return *this == TweetFilter{}; }

@@ -11,14 +11,15 @@ namespace aviary {
 
 namespace {
 
-void require_counts(const EntityCounts& counts, std::size_t period) {
-    if (counts.periods.at(period).total == 0)
-        throw UsageError("there are no " + std::string(to_string(counts.kind)) + " in " + to_string(counts.periods[period].period), "Choose another period",
-                         {.field = "compare"});
+void require_counts(const EntityCounts& counts, std::size_t place) {
+    const auto& slice = counts.slices.at(place);
+    if (slice.total == 0)
+        throw UsageError("there are no " + std::string(to_string(counts.kind)) + " in " + to_string(slice.slice),
+                         slice.slice.group ? "Choose another group" : "Choose another period", {.field = slice.slice.group ? "groups" : "compare"});
 }
 
-/// By entity: tweets in the first and in the second period, for those in either.
-std::map<std::uint32_t, std::pair<std::int64_t, std::int64_t>> paired(const PeriodCounts& before, const PeriodCounts& now) {
+/// By entity: tweets in the first and in the second slice, for those in either.
+std::map<std::uint32_t, std::pair<std::int64_t, std::int64_t>> paired(const SliceCounts& before, const SliceCounts& now) {
     std::map<std::uint32_t, std::pair<std::int64_t, std::int64_t>> pairs;
     for (const auto& [entity, number] : before.counts)
         pairs[entity].first = number;
@@ -52,8 +53,8 @@ std::vector<double> benjamini_hochberg(std::span<const double> p) {
 std::vector<EntityContrast> contrast(const EntityCounts& counts, std::size_t before, std::size_t now, const ContrastSettings& settings) {
     require_counts(counts, before);
     require_counts(counts, now);
-    const auto& first = counts.periods[before];
-    const auto& second = counts.periods[now];
+    const auto& first = counts.slices[before];
+    const auto& second = counts.slices[now];
     const auto overall = counts.overall();
     const double all = static_cast<double>(std::accumulate(overall.begin(), overall.end(), std::int64_t{0}));
     std::vector<EntityContrast> rows;

@@ -19,7 +19,7 @@ const char* to_string(EntityKind kind) {
     return kEntityKindNames.at(static_cast<std::size_t>(kind));
 }
 
-std::vector<std::uint32_t> PeriodTweets::counts() const {
+std::vector<std::uint32_t> SliceTweets::counts() const {
     std::vector<std::uint32_t> counts(vocabulary.size());
     for (const auto entity : entities)
         ++counts[entity];
@@ -28,12 +28,12 @@ std::vector<std::uint32_t> PeriodTweets::counts() const {
 
 std::int64_t EntityCorpus::tweets() const {
     std::int64_t sum = 0;
-    for (const auto& period : periods)
-        sum += static_cast<std::int64_t>(period.tweets());
+    for (const auto& slice : slices)
+        sum += static_cast<std::int64_t>(slice.tweets());
     return sum;
 }
 
-EntityCorpusBuilder::EntityCorpusBuilder(EntityKind kind, PeriodUnit unit) : unit_(unit) {
+EntityCorpusBuilder::EntityCorpusBuilder(EntityKind kind, Slicer slicer) : slicer_(std::move(slicer)) {
     corpus_.kind = kind;
 }
 
@@ -47,17 +47,22 @@ std::uint32_t EntityCorpusBuilder::entity_of(std::string_view name) {
     return id;
 }
 
-EntityCorpusBuilder::Gathered& EntityCorpusBuilder::gathered_at(std::int64_t utc_seconds) {
-    if (last_ && last_->tweets.period.begin <= utc_seconds && utc_seconds < last_->tweets.period.end)
-        return *last_;
-    const auto period = period_at(unit_, utc_seconds);
-    last_ = &periods_[period.number];
-    last_->tweets.period = period;
+EntityCorpusBuilder::Gathered& EntityCorpusBuilder::gathered_in(std::int64_t slice) {
+    if (!last_ || last_number_ != slice) {
+        last_ = &slices_[slice];
+        last_number_ = slice;
+    }
     return *last_;
 }
 
-void EntityCorpusBuilder::add(std::int64_t utc_seconds, std::int64_t author, const std::vector<std::string_view>& entities) {
-    auto& [tweets, places] = gathered_at(utc_seconds);
+void EntityCorpusBuilder::add(const std::optional<std::int64_t>& utc_seconds, std::int64_t author,
+                              const std::vector<std::string_view>& entities) {
+    const auto slice = slicer_.slice_of(utc_seconds, author);
+    if (!slice) {
+        ++(slicer_.by_group() ? corpus_.others : corpus_.undated);
+        return;
+    }
+    auto& [tweets, places] = gathered_in(*slice);
     scratch_.clear();
     for (const auto name : entities)
         scratch_.push_back(entity_of(name));
@@ -73,22 +78,36 @@ void EntityCorpusBuilder::add(std::int64_t utc_seconds, std::int64_t author, con
     tweets.authors.push_back(author);
 }
 
-EntityCorpus EntityCorpusBuilder::finish() {
-    if (periods_.empty())
-        return std::move(corpus_);
-    std::int64_t from = periods_.begin()->first, to = from;
-    for (const auto& [number, gathered] : periods_) {
+void EntityCorpusBuilder::finish_periods() {
+    if (slices_.empty())
+        return;
+    const auto unit = slicer_.unit();
+    std::int64_t from = slices_.begin()->first, to = from;
+    for (const auto& [number, gathered] : slices_) {
         from = std::min(from, number);
         to = std::max(to, number);
     }
     if (to - from >= kMostPeriods)
-        throw Error("the tweets span " + std::to_string(to - from + 1) + " periods, from " + to_string(period_numbered(unit_, from)) + " to " +
-                        to_string(period_numbered(unit_, to)) + "; at most " + std::to_string(kMostPeriods) + " can be compared",
+        throw Error("the tweets span " + std::to_string(to - from + 1) + " periods, from " + to_string(period_numbered(unit, from)) + " to " +
+                        to_string(period_numbered(unit, to)) + "; at most " + std::to_string(kMostPeriods) + " can be compared",
                     "Take longer periods, or set since and until", {.field = "period"});
     for (auto number = from; number <= to; ++number) {
-        const auto found = periods_.find(number);
-        corpus_.periods.push_back(found == periods_.end() ? PeriodTweets{.period = period_numbered(unit_, number)} : std::move(found->second.tweets));
+        const auto found = slices_.find(number);
+        corpus_.slices.push_back(found == slices_.end() ? SliceTweets{} : std::move(found->second.tweets));
+        corpus_.slices.back().slice = {.period = period_numbered(unit, number)};
     }
+}
+
+void EntityCorpusBuilder::finish_groups() {
+    std::int64_t place = 0;
+    for (auto& group : slicer_.groups()) {
+        corpus_.slices.push_back(std::move(slices_[place++].tweets));
+        corpus_.slices.back().slice = {.group = std::move(group)};
+    }
+}
+
+EntityCorpus EntityCorpusBuilder::finish() {
+    slicer_.by_group() ? finish_groups() : finish_periods();
     return std::move(corpus_);
 }
 
@@ -148,9 +167,9 @@ TweetFilter with_entity(TweetFilter filter, EntityKind kind, bool whole_links, c
     return filter;
 }
 
-EntityCorpus read_entities(const Workspace& workspace, const TweetFilter& filter, EntityKind kind, PeriodUnit unit, bool whole_links,
+EntityCorpus read_entities(const Workspace& workspace, const TweetFilter& filter, EntityKind kind, const Slicer& slicer, bool whole_links,
                            const Control& control) {
-    EntityCorpusBuilder builder(kind, unit);
+    EntityCorpusBuilder builder(kind, slicer);
     WordList words;
     FoldedList folded;
     std::int64_t done = 0;
@@ -160,14 +179,10 @@ EntityCorpus read_entities(const Workspace& workspace, const TweetFilter& filter
             control.throw_if_cancelled();
             control.progress({.stage = std::string("count ") + to_string(kind), .done = done, .total = total, .unit = "tweets"});
         }
-        if (!tweet.created_at)
-            builder.add_undated();
-        else if (kind == EntityKind::words)
-            builder.add(*tweet.created_at, tweet.author_id, words.of(tweet.values.front()));
-        else if (kind == EntityKind::mentions)
-            builder.add(*tweet.created_at, tweet.author_id, folded.of(tweet.values));
-        else
-            builder.add(*tweet.created_at, tweet.author_id, tweet.values);
+        builder.add(tweet.created_at, tweet.author_id,
+                    kind == EntityKind::words      ? words.of(tweet.values.front())
+                    : kind == EntityKind::mentions ? folded.of(tweet.values)
+                                                   : tweet.values);
         return true;
     };
     switch (kind) {

@@ -10,28 +10,30 @@
 
 namespace aviary {
 
-/// One period's counts.
-struct PeriodCounts {
-    Period period;
+/// One slice's counts.
+struct SliceCounts {
+    Slice slice;
     std::int64_t tweets = 0; ///< with and without entities
     std::int64_t total = 0;  ///< sum of `counts`
     std::vector<std::pair<std::uint32_t, std::int64_t>> counts; ///< (entity, tweets that hold it)
 
-    bool operator==(const PeriodCounts&) const = default;
+    bool operator==(const SliceCounts&) const = default;
 };
 
 /// What a corpus comes down to once nothing is resampled any more: small enough to be kept and opened in a moment.
 struct EntityCounts {
     EntityKind kind = EntityKind::words;
     std::vector<std::string> names;
-    std::vector<PeriodCounts> periods;
+    std::vector<SliceCounts> slices;
 
     bool operator==(const EntityCounts&) const = default;
 
-    /// By entity: its count over all periods.
+    /// By entity: its count over all slices.
     std::vector<std::int64_t> overall() const;
 
-    /// Throws UsageError naming the first and last period if `name` (see parse_period) is none of these.
+    bool by_group() const { return !slices.empty() && slices.front().slice.group.has_value(); }
+
+    /// The place of a period. Throws UsageError naming the first and last one if `name` (see parse_period) is none of these.
     std::size_t index_of(const std::string& name) const;
 };
 
@@ -39,8 +41,9 @@ struct EntityCounts {
 /// the names.
 EntityCounts count_entities(const EntityCorpus& corpus, std::int64_t min_count);
 
-/// One tab-separated file: a heading, then period, entity, tweets, by period and falling count; a period's first line has an empty
-/// entity and the number of its tweets. Entities hold neither tabs nor line breaks (written as blanks).
+/// One tab-separated file: a heading, then period (or group, as to_string(AccountGroup) writes it), entity, tweets, by slice and falling
+/// count; a slice's first line has an empty entity and the number of its tweets. Entities hold neither tabs nor line breaks (written as
+/// blanks). The first word of the heading says which slices they are.
 void write_counts(const std::filesystem::path& file, const EntityCounts& counts);
 
 /// Throws Error naming file and line.

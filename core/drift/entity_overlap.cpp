@@ -37,18 +37,20 @@ std::uint32_t poisson_of_one(std::uint64_t random) {
     return k;
 }
 
-TopList list_of(const PeriodTweets& tweets, std::span<const std::uint32_t> counts, std::int64_t size) {
+TopList list_of(const SliceTweets& tweets, std::span<const std::uint32_t> counts, std::int64_t size) {
     return top_list(tweets.vocabulary, counts, size);
 }
 
+/// What is drawn or dealt out as one: an author's tweets, or a tweet. An author who isn't known stands for this tweet alone.
+std::uint64_t unit_key(bool by_author, std::int64_t author, std::uint64_t tweet) {
+    return by_author && author != 0 ? static_cast<std::uint64_t>(author) * 2 : tweet * 2 + 1;
+}
+
 /// Counts of one bootstrap replicate.
-std::vector<std::uint32_t> resampled_counts(const PeriodTweets& tweets, std::uint64_t stream, bool by_author) {
+std::vector<std::uint32_t> resampled_counts(const SliceTweets& tweets, std::uint64_t stream, bool by_author) {
     std::vector<std::uint32_t> counts(tweets.vocabulary.size());
     for (std::size_t tweet = 0; tweet < tweets.tweets(); ++tweet) {
-        // An author who isn't known stands for this tweet alone.
-        const bool author = by_author && tweets.authors[tweet] != 0;
-        const std::uint64_t key = author ? static_cast<std::uint64_t>(tweets.authors[tweet]) * 2 : std::uint64_t{tweet} * 2 + 1;
-        const std::uint32_t times = poisson_of_one(mixed(stream ^ mixed(key)));
+        const std::uint32_t times = poisson_of_one(mixed(stream ^ mixed(unit_key(by_author, tweets.authors[tweet], tweet))));
         if (times != 0)
             for (auto at = tweets.starts[tweet]; at < tweets.starts[tweet + 1]; ++at)
                 counts[tweets.entities[at]] += times;
@@ -85,7 +87,7 @@ void share_out(std::int64_t count, int threads, const std::function<void(std::in
 class Measurement {
 public:
     Measurement(const EntityCorpus& corpus, const OverlapSettings& settings, int threads, const Control& control)
-        : corpus_(corpus), settings_(settings), threads_(std::max(threads, 1)), control_(control), count_(corpus.periods.size()),
+        : corpus_(corpus), settings_(settings), threads_(std::max(threads, 1)), control_(control), count_(corpus.slices.size()),
           reach_(std::min(static_cast<std::size_t>(settings.lags), count_ == 0 ? 0 : count_ - 1)) {}
 
     OverlapResult run() {
@@ -113,7 +115,7 @@ private:
     }
 
     bool counts_for_lines(std::size_t period) const {
-        return static_cast<std::int64_t>(corpus_.periods[period].tweets()) >= settings_.min_tweets && !corpus_.periods[period].entities.empty();
+        return static_cast<std::int64_t>(corpus_.slices[period].tweets()) >= settings_.min_tweets && !corpus_.slices[period].entities.empty();
     }
 
     /// The sum over the pairs of a lag that lines rest on, and how many they are.
@@ -146,7 +148,7 @@ private:
         std::vector<TopList> lists(count_);
         for (std::size_t p = 0; p < count_; ++p) {
             control_.throw_if_cancelled();
-            lists[p] = list_of(corpus_.periods[p], corpus_.periods[p].counts(), settings_.top);
+            lists[p] = list_of(corpus_.slices[p], corpus_.slices[p].counts(), settings_.top);
             result.listed.push_back(std::llround(lists[p].size));
         }
         std::vector<float> marks(corpus_.names.size());
@@ -158,7 +160,7 @@ private:
     }
 
     /// Counts of both periods' tweets dealt out to two anew: `now` gets each with the chance that its size has.
-    double dealt_out(const PeriodTweets& now, const PeriodTweets& before, std::uint64_t stream, std::vector<float>& marks,
+    double dealt_out(const SliceTweets& now, const SliceTweets& before, std::uint64_t stream, std::vector<float>& marks,
                      std::array<std::vector<std::uint32_t>, 2>& counts) const {
         const double share = static_cast<double>(now.tweets()) / static_cast<double>(now.tweets() + before.tweets());
         for (auto& side : counts)
@@ -166,7 +168,8 @@ private:
         std::uint64_t place = 0;
         for (const auto* tweets : {&now, &before})
             for (std::size_t tweet = 0; tweet < tweets->tweets(); ++tweet, ++place) {
-                auto& side = counts[unit_interval(mixed(stream ^ mixed(place))) < share ? 0 : 1];
+                const auto key = settings_.deal_authors ? unit_key(true, tweets->authors[tweet], place) : place;
+                auto& side = counts[unit_interval(mixed(stream ^ mixed(key))) < share ? 0 : 1];
                 for (auto at = tweets->starts[tweet]; at < tweets->starts[tweet + 1]; ++at)
                     ++side[tweets->vocabulary[tweets->entities[at]]];
             }
@@ -181,6 +184,22 @@ private:
         return overlap(top_list(all, gathered[0], settings_.top), top_list(all, gathered[1], settings_.top), marks);
     }
 
+    /// NaN where a deal leaves one side without entities each time.
+    double mean_dealt_out(std::size_t now, std::size_t before, std::size_t worker, std::vector<float>& marks,
+                          std::array<std::vector<std::uint32_t>, 2>& counts) const {
+        const auto stream = mixed(static_cast<std::uint64_t>(settings_.seed) ^ mixed(~std::uint64_t{now * count_ + before}));
+        double sum = 0, measured = 0;
+        for (std::int64_t deal = 0; deal < settings_.deals; ++deal) {
+            poll(worker);
+            // The first deal's stream is the cell's own.
+            const auto own = deal == 0 ? stream : mixed(stream + static_cast<std::uint64_t>(deal));
+            const double value = dealt_out(corpus_.slices[now], corpus_.slices[before], own, marks, counts);
+            sum += std::isnan(value) ? 0 : value;
+            measured += std::isnan(value) ? 0 : 1;
+        }
+        return measured > 0 ? sum / measured : kUnknown;
+    }
+
     void expect(OverlapResult& result) const {
         std::vector<std::vector<float>> marks(static_cast<std::size_t>(threads_), std::vector<float>(corpus_.names.size()));
         std::vector<std::array<std::vector<std::uint32_t>, 2>> counts(static_cast<std::size_t>(threads_));
@@ -188,12 +207,10 @@ private:
             const auto p = static_cast<std::size_t>(now);
             tell(worker, "expectation", now, static_cast<std::int64_t>(count_), "periods");
             for (std::size_t lag = 1; lag <= std::min(p, reach_); ++lag) {
-                poll(worker);
                 if (!counts_for_lines(p) || !counts_for_lines(p - lag))
                     continue;
                 const auto cell = p * count_ + p - lag;
-                const auto stream = mixed(static_cast<std::uint64_t>(settings_.seed) ^ mixed(~std::uint64_t{cell}));
-                result.matrix.unchanged[cell] = dealt_out(corpus_.periods[p], corpus_.periods[p - lag], stream, marks[worker], counts[worker]);
+                result.matrix.unchanged[cell] = mean_dealt_out(p, p - lag, worker, marks[worker], counts[worker]);
             }
         });
         for (auto& point : result.lags)
@@ -213,7 +230,7 @@ private:
             for (std::size_t p = 0; p < count_; ++p) {
                 poll(worker);
                 const std::uint64_t stream = mixed(static_cast<std::uint64_t>(settings_.seed) ^ mixed((static_cast<std::uint64_t>(replicate) << 32) | p));
-                lists[p] = list_of(corpus_.periods[p], resampled_counts(corpus_.periods[p], stream, settings_.by_author), settings_.top);
+                lists[p] = list_of(corpus_.slices[p], resampled_counts(corpus_.slices[p], stream, settings_.by_author), settings_.top);
             }
             auto values = unknown_matrix();
             fill(lists, reach_, worker, values, marks[worker]);

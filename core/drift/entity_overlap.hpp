@@ -10,7 +10,7 @@
 
 namespace aviary {
 
-/// The commonest entities of a period. Entities with the count at which the list is cut share the places that are left: each is
+/// The commonest entities of a slice. Entities with the count at which the list is cut share the places that are left: each is
 /// in it with that weight. So nothing depends on an alphabet, and the weights sum to min(N, entities of the period).
 struct TopList {
     struct Entry {
@@ -37,6 +37,8 @@ struct OverlapSettings {
     std::int64_t min_tweets = 100; ///< a period with fewer is shown, but no line rests on it
     std::int64_t replicates = 100; ///< Poisson bootstrap; 0: no intervals
     bool by_author = true;        ///< resampled are authors with all their tweets of a period, else single tweets
+    bool deal_authors = false;    ///< for `unchanged` authors are dealt out with all their tweets, else single tweets
+    std::int64_t deals = 1;       ///< of which `unchanged` is the mean
     std::int64_t seed = 1;
 };
 
@@ -73,6 +75,8 @@ struct OverlapResult {
 ///   quantiles, because resampling adds noise to both lists and so lowers every replicate's overlap.
 /// - `unchanged`: the tweets of both periods are dealt out anew to two periods of their sizes, by chance, and measured. Two samples of
 ///   one and the same stream don't overlap wholly either, the less the fewer tweets they have; only what is below that is change.
+/// Slices that are groups of accounts are measured as periods are, the first as if it came before the second. An author is of one group,
+/// so deal_authors asks there what two groups would have that differ by no more than accounts anyway differ.
 /// The same result for the same seed whatever `threads` is.
 OverlapResult measure_overlap(const EntityCorpus& corpus, const OverlapSettings& settings, int threads, const Control& control);
 

@@ -6,6 +6,8 @@
 #include <tuple>
 
 #include "core/base/error.hpp"
+#include "core/data/account_labels.hpp"
+#include "core/data/filter_text.hpp"
 #include "core/data/tweets.hpp"
 #include "core/drift/word_draws.hpp"
 #include "core/drift/word_permutation.hpp"
@@ -28,13 +30,12 @@ struct Gathered {
 };
 
 std::map<std::string, std::vector<Use>> uses_by_name(const Workspace& workspace, const EmbeddingFile& embedding,
-                                                     const std::vector<std::string>& languages,
-                                                     const Control& control) {
+                                                     const TweetFilter& filter, const Control& control) {
     const auto hashtags = all_hashtags(workspace);
     auto at = hashtags.begin();
     std::map<std::string, std::vector<Use>> uses;
     std::int64_t read = 0, strangers = 0;
-    for_each_content(workspace, {.languages = languages}, [&](const TweetContent& tweet) {
+    for_each_content(workspace, filter, [&](const TweetContent& tweet) {
         if (++read % 1000 == 0)
             control.throw_if_cancelled();
         while (at != hashtags.end() && at->first < tweet.id)
@@ -139,7 +140,9 @@ WordUses read_uses(const std::vector<Use>& all, const EmbeddingFile& embedding, 
 StoredWordDrift measure_hashtag_drift(const Workspace& workspace, const EmbeddingFile& embedding,
                                       const HashtagDriftConfig& config, const Control& control) {
     const auto deal = parse_period_deal(config.shuffle);
-    auto gathered = gather(uses_by_name(workspace, embedding, config.languages, control), config);
+    const auto filter = read_filter({.languages = config.languages, .author_labels = config.author_labels});
+    require_labels(workspace, filter.author_labels);
+    auto gathered = gather(uses_by_name(workspace, embedding, filter, control), config);
     StoredWordDrift stored;
     stored.drift.slices = centroids(gathered, embedding, control);
     rank_words(gathered.corpus, config.least_count, stored.drift);

@@ -12,7 +12,8 @@ namespace aviary {
 
 struct HashtagDriftConfig {
     std::string period = "quarter";
-    std::vector<std::string> languages; ///< empty: all
+    std::vector<std::string> languages;     ///< empty: all
+    std::vector<std::string> author_labels; ///< as FilterText has them; empty: all accounts
     std::int64_t least_count = 50;      ///< tweets with the hashtag before a split and after it
     std::int64_t shuffles = 200;        ///< 0: no test
     std::string shuffle = "accounts";
@@ -24,7 +25,7 @@ struct HashtagDriftConfig {
 /// tweets' vectors, so that all periods lie in one space. Measured and tested as words are (word_drift.hpp,
 /// word_permutation.hpp), with the tweet's vector as what stands around the hashtag; nothing is trained, so there are
 /// no intervals over seeds. The hashtags are the "words" of what is returned. Throws Error where fewer than two periods
-/// or no hashtag with enough tweets are left, Cancelled.
+/// or no hashtag with enough tweets are left, and what require_labels() throws, Cancelled.
 StoredWordDrift measure_hashtag_drift(const Workspace& workspace, const EmbeddingFile& embedding,
                                       const HashtagDriftConfig& config, const Control& control = {});
 

@@ -1,79 +1,39 @@
 #include "core/drift/word_selection.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
-#include <unordered_map>
 
 #include "core/base/error.hpp"
 #include "core/data/account_labels.hpp"
 #include "core/data/filter_text.hpp"
+#include "core/drift/account_fields.hpp"
+#include "core/drift/slice.hpp"
 #include "core/text/tweet_words.hpp"
 
 namespace aviary {
 
 namespace {
 
-constexpr std::size_t kMostNamed = 20;
-
-/// "a, b, c", at most kMostNamed of them.
-template <typename Items, typename Name>
-std::string listed(const Items& items, Name name) {
-    std::string text;
-    for (std::size_t i = 0; i < std::min(items.size(), kMostNamed); ++i)
-        text += (text.empty() ? "" : ", ") + name(items[i]);
-    return text + (items.size() > kMostNamed ? " …" : "");
-}
-
-AccountLabel require_label(const Workspace& workspace, const std::string& name) {
-    const auto labels = account_labels(workspace);
-    const auto found = std::ranges::find(labels, name, &AccountLabel::name);
-    if (found != labels.end())
-        return *found;
-    throw Error("no account has the label '" + name + "'",
-                labels.empty()
-                    ? "Import a table of accounts with columns author and account_category; no account has any label."
-                    : "The accounts have " + listed(labels, [](const auto& label) { return label.name; }) + ".",
-                {.field = "account_label"});
-}
-
 /// A filter for all slices together.
 TweetFilter common_filter(const WordSelection& selection) {
-    return read_filter({.since = selection.since, .until = selection.until, .languages = selection.languages});
+    return read_filter({.since = selection.since, .until = selection.until, .languages = selection.languages,
+                        .author_labels = selection.author_labels});
 }
 
-/// Of which slice a tweet is, or that it is of none.
-class Slicer {
-public:
-    Slicer(const Workspace& workspace, const WordSelection& selection, const std::string& period)
-        : unit_(parse_period_unit(period)), by_group_(selection.by == "group") {
-        if (!by_group_)
-            return;
-        groups_ = chosen_groups(workspace, selection);
-        for (const auto& [account, value] : accounts_by_label(workspace, selection.account_label))
-            if (const auto at = std::ranges::find(groups_, value); at != groups_.end())
-                group_of_[account] = at - groups_.begin();
-    }
+Slicer slicer_of(const Workspace& workspace, const WordSelection& selection, PeriodUnit unit) {
+    if (selection.by != "group")
+        return unit;
+    return Slicer(GroupsOfAccounts(workspace, chosen_groups(workspace, selection.account_label, selection.groups)));
+}
 
-    WordCorpusBuilder builder() const { return by_group_ ? WordCorpusBuilder(groups_) : WordCorpusBuilder(unit_); }
-
-    /// A group's place or a period's number, or kNone.
-    std::int64_t slice_of(const TweetContent& tweet) const {
-        if (by_group_) {
-            const auto found = group_of_.find(tweet.author_id);
-            return found == group_of_.end() ? kNone : found->second;
-        }
-        return tweet.created_at ? period_at(unit_, *tweet.created_at).number : kNone;
-    }
-    bool by_group() const { return by_group_; }
-
-    static constexpr std::int64_t kNone = -(std::int64_t{1} << 40);
-
-private:
-    PeriodUnit unit_;
-    bool by_group_;
-    std::vector<std::string> groups_;
-    std::unordered_map<std::int64_t, std::int64_t> group_of_; ///< of each account
-};
+WordCorpusBuilder builder_for(const Slicer& slicer) {
+    if (!slicer.by_group())
+        return WordCorpusBuilder(slicer.unit());
+    std::vector<std::string> names;
+    std::ranges::transform(slicer.groups(), std::back_inserter(names), name_of);
+    return WordCorpusBuilder(std::move(names));
+}
 
 } // namespace
 
@@ -81,22 +41,12 @@ const Fields<WordSelection>& WordSelection::fields() {
     using C = WordSelection;
     static const auto f =
         Fields<C>()
-            .add("by", &C::by,
-                 {.label = "Compare",
-                  .help = "period: one corpus over time; group: two groups of accounts at one time.",
-                  .choices = {"period", "group"},
-                  .group = "What is compared"})
-            .add("account_label", &C::account_label,
-                 {.label = "Label of accounts",
-                  .help = "With groups: the label that says to which group an account belongs.",
-                  .group = "What is compared"})
-            .add("groups", &C::groups,
-                 {.label = "Groups",
-                  .help = "With groups: the two values of the label that are compared. Empty: the label's values, if "
-                          "there are just two.",
-                  .group = "What is compared"})
+            .add("by", &C::by, by_field("What is compared"))
+            .add("account_label", &C::account_label, account_label_field("What is compared"))
+            .add("groups", &C::groups, groups_field("What is compared"))
             .add("languages", &C::languages,
                  {.label = "Languages", .help = "Codes as \"en\"; empty: all.", .group = "Tweets"})
+            .add("author_labels", &C::author_labels, author_labels_field("Tweets"))
             .add("since", &C::since,
                  {.label = "Since",
                   .help = "2016, 2016-10 or 2016-10-07: the first moment of it, UTC.",
@@ -138,40 +88,16 @@ WordSelection selection_of(const Json& config) {
     return WordSelection::fields().read(known);
 }
 
-std::vector<std::string> chosen_groups(const Workspace& workspace, const WordSelection& selection) {
-    const auto label = require_label(workspace, selection.account_label);
-    const auto all =
-        "The groups are " +
-        listed(label.values,
-               [](const auto& value) { return value.first + " (" + std::to_string(value.second) + " accounts)"; }) +
-        ".";
-    const auto refuse = [&](const std::string& message) { throw UsageError(message, all, {.field = "groups"}); };
-    auto groups = selection.groups;
-    if (groups.empty() && label.values.size() == 2)
-        groups = {label.values[0].first, label.values[1].first};
-    if (groups.empty())
-        refuse(label.values.size() == 1 ? "the label '" + label.name +
-                                              "' makes one group of accounts only: there is nothing to compare it with"
-                                        : "it isn't said which two groups of accounts are to be compared");
-    if (groups.size() != 2)
-        refuse("two groups of accounts can be compared, not " + std::to_string(groups.size()));
-    if (groups[0] == groups[1])
-        refuse("the group " + groups[0] + " can't be compared with itself");
-    for (const auto& group : groups)
-        if (std::ranges::find(label.values, group, [](const auto& value) { return value.first; }) == label.values.end())
-            refuse("no account has the " + label.name + " '" + group + "'");
-    return groups;
-}
-
 SelectedWords select_words(const Workspace& workspace, const WordSelection& selection, const WordDriftConfig& drift,
                            const Control& control) {
-    const Slicer slicer(workspace, selection, drift.period);
+    const auto slicer = slicer_of(workspace, selection, parse_period_unit(drift.period));
     const auto filter = common_filter(selection);
+    require_labels(workspace, filter.author_labels);
     const auto total = count_tweets(workspace, filter);
     const auto known = near_duplicate_keys(workspace);
     auto at = known.begin();
     std::set<std::pair<std::int64_t, std::uint64_t>> seen;
-    auto builder = slicer.builder();
+    auto builder = builder_for(slicer);
     TweetWords splitter(TweetNames::kept);
     std::vector<std::string> words;
     SelectedWords selected;
@@ -181,15 +107,15 @@ SelectedWords select_words(const Workspace& workspace, const WordSelection& sele
             control.throw_if_cancelled();
             control.progress({.stage = "read", .done = read, .total = total, .unit = "tweets"});
         }
-        const auto slice = slicer.slice_of(tweet);
-        if (slice == Slicer::kNone) {
+        const auto slice = slicer.slice_of(tweet.created_at, tweet.author_id);
+        if (!slice) {
             ++(slicer.by_group() ? selected.others : selected.undated);
             return true;
         }
         while (at != known.end() && at->first < tweet.id)
             ++at;
         if (selection.copies_once && at != known.end() && at->first == tweet.id &&
-            !seen.emplace(slice, at->second).second) {
+            !seen.emplace(*slice, at->second).second) {
             ++selected.copies;
             return true;
         }
@@ -198,7 +124,7 @@ SelectedWords select_words(const Workspace& workspace, const WordSelection& sele
         builder.add({.utc_seconds = tweet.created_at.value_or(0),
                      .author = tweet.author_id,
                      .language = tweet.language,
-                     .group = slicer.by_group() ? static_cast<std::size_t>(slice) : 0},
+                     .group = slicer.by_group() ? static_cast<std::size_t>(*slice) : 0},
                     words);
         ++selected.tweets;
         return true;
@@ -211,15 +137,11 @@ SelectedWords select_words(const Workspace& workspace, const WordSelection& sele
 }
 
 TweetFilter tweets_of_slice(const WordSelection& selection, const WordCorpus& corpus, std::size_t slice) {
-    auto filter = common_filter(selection);
-    if (corpus.by_group()) {
-        filter.author_labels = {{selection.account_label, corpus.groups[slice]}};
-        return filter;
-    }
-    const auto& period = corpus.periods[slice];
-    filter.since = std::max(filter.since.value_or(period.begin), period.begin);
-    filter.until = std::min(filter.until.value_or(period.end), period.end);
-    return filter;
+    if (!corpus.by_group())
+        return tweets_of(common_filter(selection), {.period = corpus.periods[slice]});
+    const auto groups =
+        parse_account_groups(selection.account_label, selection.groups.empty() ? corpus.groups : selection.groups);
+    return tweets_of(common_filter(selection), {.group = groups[slice]});
 }
 
 } // namespace aviary

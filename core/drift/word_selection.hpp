@@ -18,8 +18,9 @@ namespace aviary {
 struct WordSelection {
     std::string by = "period";
     std::string account_label = "account_category";
-    std::vector<std::string> groups;
+    std::vector<std::string> groups; ///< as parse_account_groups() reads them
     std::vector<std::string> languages;
+    std::vector<std::string> author_labels; ///< any of them; empty: all accounts
     std::string since, until;
     bool copies_once = true;
     bool phrases = false;
@@ -33,11 +34,6 @@ struct WordSelection {
 /// write has its default.
 WordSelection selection_of(const Json& config);
 
-/// The two groups that `selection` (by group) compares: those it names, else the two that the label makes. Throws Error
-/// where no account has the label, naming those that there are; UsageError unless two different groups are named, both
-/// with accounts, naming those that there are.
-std::vector<std::string> chosen_groups(const Workspace& workspace, const WordSelection& selection);
-
 struct SelectedWords {
     WordCorpus corpus;
     std::int64_t tweets = 0;  ///< read
@@ -46,7 +42,8 @@ struct SelectedWords {
     std::int64_t others = 0;  ///< left out, as their authors are in neither group
 };
 
-/// Reads the tweets of a workspace and cuts them into slices. Throws what chosen_groups() throws, Cancelled.
+/// Reads the tweets of a workspace and cuts them into slices. Throws what chosen_groups() and require_labels() throw,
+/// Cancelled.
 SelectedWords select_words(const Workspace& workspace, const WordSelection& selection, const WordDriftConfig& drift,
                            const Control& control = {});
 

@@ -15,7 +15,7 @@ constexpr int kPageRows = 2'000;
 struct ExportConfig {
     std::string table = "tweets";
     std::string output;
-    std::string search, author, since, until;
+    std::string search, author, since, until, author_group;
     std::vector<std::string> languages, kinds, domains, hashtags, mentions, links, words, author_labels;
     double min_quality = 0;
     double max_spam = 1;
@@ -47,7 +47,11 @@ const Fields<ExportConfig>& ExportConfig::fields() {
               .help = "Words, #hashtags, @mentions or emoji that the text holds, any of them, as drift and shift count them; words with a blank between them must follow each other. Empty: all.",
               .group = "Which tweets"})
         .add("author_labels", &C::author_labels,
-             {.label = "Labels of the author", .help = "Labels of the author's account, any of them, as account_category=LeftTroll; empty: all.", .group = "Which tweets"});
+             {.label = "Labels of the author", .help = "Labels of the author's account, any of them, as account_category=LeftTroll; empty: all.", .group = "Which tweets"})
+        .add("author_group", &C::author_group,
+             {.label = "Group of the author",
+              .help = "Accounts with any of some values of a label, as account_category=LeftTroll+RightTroll; with != all accounts but these. Empty: all.",
+              .group = "Which tweets"});
     return f;
 }
 
@@ -63,7 +67,8 @@ TweetFilter filter_of(const ExportConfig& config) {
                     .mentions = config.mentions,
                     .links = config.links,
                     .words = config.words,
-                    .author_labels = config.author_labels};
+                    .author_labels = config.author_labels,
+                    .author_group = config.author_group};
     if (config.min_quality > 0)
         text.min_quality = config.min_quality;
     if (config.max_spam < 1)

@@ -19,6 +19,8 @@ const FieldSpecs& fields() {
 
 /// What the result says of one kind; the matrices stay in the artifact.
 Json summary_of(const Json& kind) {
+    if (kind.contains("groups"))
+        return kind;
     const auto& periods = kind.at("periods");
     return {{"kind", kind.at("kind")}, {"entities", kind.at("entities")}, {"periods", periods.size()}, {"first", periods.front().at("period")},
             {"last", periods.back().at("period")}, {"lags", kind.at("lags")}, {"warnings", kind.at("warnings")}};
@@ -26,6 +28,7 @@ Json summary_of(const Json& kind) {
 
 Json measure(const ShiftConfig& config, const JobContext& context, const fs::path& folder) {
     const auto workspace = Workspace::open(context.workspace, Access::read);
+    const bool has_table = config.by == "group" || !config.compare.empty();
     Json kinds = Json::array(), summaries = Json::array(), comparisons = Json::array();
     measure_shift(
         config, workspace,
@@ -34,16 +37,19 @@ Json measure(const ShiftConfig& config, const JobContext& context, const fs::pat
             summaries.push_back(summary_of(kinds.back()));
             for (const auto& warning : kinds.back().at("warnings"))
                 context.control.log(std::string(to_string(shift.counts.kind)) + ": " + warning.get<std::string>());
-            if (!config.compare.empty())
+            if (has_table)
                 comparisons.push_back(compared(shift.counts, config));
             write_counts(shift_counts_file(folder, shift.counts.kind), shift.counts);
         },
         context.control);
-    Json summary = {{"period", config.period}, {"kinds", summaries}};
-    if (!config.compare.empty())
+    Json what = what_is_compared(config);
+    Json summary = what;
+    summary["kinds"] = summaries;
+    if (has_table)
         summary["compare"] = comparisons;
     // Without line breaks: the matrices of days over years have millions of cells.
-    write_file_atomically(folder / kShiftFileName, to_line({{"period", config.period}, {"kinds", kinds}, {"compare", comparisons}}) + "\n");
+    what.update({{"kinds", kinds}, {"compare", comparisons}});
+    write_file_atomically(folder / kShiftFileName, to_line(what) + "\n");
     return summary;
 }
 
@@ -61,7 +67,8 @@ Json run_shift(const Json& json, const JobContext& context) {
 JobType shift_job() {
     return {.name = "shift",
             .title = "Measure covariate shift",
-            .summary = "Compares what periods talk about: mentions, links, hashtags and words of each with those of the periods before.",
+            .summary = "Compares what periods talk about: mentions, links, hashtags and words of each with those of the periods before. Or what two groups of "
+                       "accounts talk about at one time.",
             .fields = &fields(),
             .resumable = false,
             .run = run_shift};

@@ -57,6 +57,8 @@ Json train_words(const Json& json, const JobContext& context) {
             summary["groups"] = corpus.groups;
         else
             summary["periods"] = corpus.slices();
+        if (!selection.author_labels.empty())
+            summary["author_labels"] = selection.author_labels;
         summary.update({{"tweets", selected.tweets}, {"copies", selected.copies}, {"undated", selected.undated},
                         {"others", selected.others}, {"phrases", corpus.phrases.size()},
                         {"running_words", corpus.sentences.words.size()}, {"ranked", drift.ranking.size()}, {"moved", moved},

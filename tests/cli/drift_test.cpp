@@ -136,6 +136,26 @@ TEST_F(Drift, ComparesTwoGroupsOfAccounts) {
     EXPECT_THAT(refused.error, HasSubstr("no account has the account/role 'nobody'"));
 }
 
+TEST_F(Drift, ReadsTheAccountsAskedForAndSaysSo) {
+    const auto trained = train("people", {"--set", "author_labels=account/role=person", "--set", "shuffles=0"});
+    ASSERT_EQ(trained.exit_code, 0) << trained.error;
+    const std::vector<std::string> show = {"drift", "--workspace", workspace(), "--words", "people"};
+    auto arguments = show;
+    arguments.emplace_back("--json");
+    const auto outcome = aviary(arguments);
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.error;
+    EXPECT_EQ(outcome.json().at("author_labels"), Json::array({"account/role=person"}));
+    EXPECT_THAT(aviary(show).out, testing::StartsWith("Only accounts with account/role=person\n"));
+    const auto refused = train("nobody", {"--set", "author_labels=account/role=nobody"});
+    EXPECT_EQ(refused.exit_code, 1);
+    EXPECT_THAT(refused.error, HasSubstr("author_labels: no account has the account/role 'nobody'"));
+    arguments = show;
+    arguments.insert(arguments.end(), {"--author-label", "account/role=person"});
+    const auto late = aviary(arguments);
+    EXPECT_EQ(late.exit_code, 2);
+    EXPECT_THAT(late.error, HasSubstr("accounts are chosen when words are trained"));
+}
+
 TEST_F(Drift, IsMeasuredAgainstPeoplesJudgement) {
     const auto fixture = std::string(AVIARY_TEST_FIXTURES) + "/drift/semeval";
     for (const auto* decide : {"mean", "test"}) {

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "core/base/json.hpp"
 #include "tests/cli/program.hpp"
 
 namespace aviary {
@@ -59,6 +60,80 @@ TEST_F(Shift, SaysWhatCameAndWent) {
     EXPECT_THAT(outcome.out, HasSubstr("quarters before"));
     EXPECT_THAT(outcome.out, HasSubstr("words, " + first + " to " + last));
     EXPECT_THAT(outcome.out, HasSubstr("went"));
+}
+
+TEST_F(Shift, CountsTheAccountsAskedForAndSaysSo) {
+    const auto tweets = [](const Outcome& outcome) {
+        std::int64_t sum = 0;
+        EXPECT_EQ(outcome.exit_code, 0) << outcome.error;
+        const auto artifact = std::filesystem::path(outcome.json().at("result").at("folder").get<std::string>());
+        const auto shift = read_json(artifact / "shift.json");
+        for (const auto& period : shift.at("kinds")[0].at("periods"))
+            sum += period.at("tweets").get<std::int64_t>();
+        return std::pair(sum, shift.value("author_labels", Json()));
+    };
+    const std::string label = "account/role=news";
+    const auto [all, every] = tweets(shift({"--period", "quarter", "--kinds", "words", "--json"}));
+    const auto [news, said] =
+        tweets(shift({"--period", "quarter", "--kinds", "words", "--author-label", label, "--json"}));
+    EXPECT_GT(news, 0);
+    EXPECT_LT(news, all);
+    EXPECT_TRUE(every.is_null());
+    EXPECT_EQ(said, Json::array({label}));
+    EXPECT_THAT(shift({"--period", "quarter", "--kinds", "hashtags", "--author-label", label}).out,
+                testing::StartsWith("Only accounts with account/role=news\n"));
+
+    const auto refused = shift({"--author-label", "account/role=nobody"});
+    EXPECT_EQ(refused.exit_code, 1);
+    EXPECT_THAT(refused.error, HasSubstr("author_labels: no account has the account/role 'nobody'. The values are"));
+    EXPECT_EQ(shift({"--author-label", "news"}).exit_code, 1);
+}
+
+TEST_F(Shift, ComparesTwoGroupsOfAccounts) {
+    const std::vector<std::string> roles = {"--account-label", "account/role", "--groups", "person,news", "--kinds", "words,hashtags"};
+    auto arguments = roles;
+    arguments.emplace_back("--json");
+    const auto outcome = shift(arguments);
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.error;
+    const auto result = outcome.json().at("result");
+    EXPECT_EQ(result.at("by"), "group");
+    for (const auto& kind : result.at("kinds")) {
+        EXPECT_EQ(kind.at("groups")[0].at("group"), "person");
+        EXPECT_GT(kind.at("groups")[1].at("accounts").get<int>(), 0);
+        const double overlap = kind.at("overlap").get<double>();
+        EXPECT_GT(overlap, 0);
+        EXPECT_LE(kind.at("low").get<double>(), overlap);
+        EXPECT_GE(kind.at("high").get<double>(), overlap);
+        EXPECT_GT(kind.at("unchanged").get<double>(), 0);
+    }
+    const auto& table = result.at("compare")[0];
+    EXPECT_EQ(table.at("groups"), Json::array({"person", "news"}));
+    // As many tweets as the table says, by the filter that the group is written as.
+    const auto& row = table.at("more_in_second").at(0);
+    const auto file = (folder_->path() / "behind.csv").string();
+    const auto exported = aviary({"export", "tweets", "--workspace", workspace(), "--output", file, "--set",
+                                  "author_group=" + result.at("kinds")[0].at("groups")[1].at("author_group").get<std::string>(),
+                                  "--set", "words=" + row.at("entity").get<std::string>(), "--json"});
+    ASSERT_EQ(exported.exit_code, 0) << exported.error;
+    EXPECT_EQ(exported.json().at("result").at("rows"), row.at("counts")[1]);
+
+    const auto text = shift(roles);
+    ASSERT_EQ(text.exit_code, 0) << text.error;
+    for (const auto* part : {"person: ", "Overlap: what of the list of news is in that of person too", "words, person and news: ",
+                             "more in person", "more in news"})
+        EXPECT_THAT(text.out, HasSubstr(part));
+}
+
+TEST_F(Shift, GroupsMayBeAllOthers) {
+    const auto outcome = shift({"--account-label", "account/role", "--groups", "news,*", "--kinds", "hashtags", "--json"});
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.error;
+    const auto kind = outcome.json().at("result").at("kinds")[0];
+    EXPECT_EQ(kind.at("groups")[1].at("group"), "not news");
+    EXPECT_EQ(kind.at("groups")[1].at("author_group"), "account/role!=news");
+    EXPECT_EQ(kind.at("others"), 0);
+    const auto refused = shift({"--account-label", "account/role", "--groups", "news,news+person"});
+    EXPECT_EQ(refused.exit_code, 1);
+    EXPECT_THAT(refused.error, HasSubstr("groups: the groups news and news+person overlap: 'news' is in both"));
 }
 
 TEST_F(Shift, RefusesWhatItCannotMeasure) {

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/base/error.hpp"
 #include "core/data/account_labels.hpp"
 #include "core/data/tweet_writer.hpp"
 #include "core/data/tweets.hpp"
@@ -11,6 +12,7 @@ namespace aviary {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Pair;
 
@@ -85,6 +87,43 @@ TEST(AccountLabels, CountAccounts) {
     ASSERT_EQ(accounts.size(), 3U);
     EXPECT_LT(accounts[0].first, accounts[1].first);
     EXPECT_THAT(accounts_by_label(world.workspace, "other"), IsEmpty());
+}
+
+std::string refusal(const Workspace& workspace, const std::vector<LabelRecord>& labels) {
+    try {
+        require_labels(workspace, labels);
+        return "nothing thrown";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.place().field, "author_labels");
+        return error.what();
+    }
+}
+
+TEST(AccountLabels, ThatNobodyHasAreRefusedWithThoseThatThereAre) {
+    const Tweets world;
+    EXPECT_EQ(refusal(world.workspace, {}), "nothing thrown");
+    EXPECT_EQ(refusal(world.workspace, {{"account_category", "LeftTroll"}, {"account_category", "Fearmonger"}}),
+              "nothing thrown");
+    EXPECT_THAT(refusal(world.workspace, {{"account_category", "LeftTroll"}, {"account_category", "lefttroll"}}),
+                HasSubstr("no account has the account_category 'lefttroll'. The values are Fearmonger (1 account), "
+                          "LeftTroll (1 account), RightTroll (1 account)."));
+    EXPECT_THAT(refusal(world.workspace, {{"category", "LeftTroll"}}),
+                HasSubstr("no account has the label 'category'. The accounts have account_category."));
+    const test::ScratchWorkspace empty;
+    EXPECT_THAT(refusal(empty.workspace, {{"category", "LeftTroll"}}), HasSubstr("no account has any label"));
+}
+
+TEST(AccountLabels, RareValuesAreFoundThoughOnlyTheCommonestAreListed) {
+    test::ScratchWorkspace scratch;
+    TweetWriter writer(scratch.workspace, "test", true);
+    for (std::size_t i = 0; i <= kMostLabelValues; ++i) {
+        auto record = test::tweet(static_cast<std::int64_t>(i) + 1, "text", "u" + std::to_string(i));
+        record.author.labels = {{"own", "v" + std::to_string(10'000 + i)}};
+        writer.add(record);
+    }
+    writer.finish();
+    EXPECT_EQ(account_labels(scratch.workspace).at(0).values.size(), kMostLabelValues);
+    EXPECT_EQ(refusal(scratch.workspace, {{"own", "v" + std::to_string(10'000 + kMostLabelValues)}}), "nothing thrown");
 }
 
 } // namespace

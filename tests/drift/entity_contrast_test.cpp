@@ -58,15 +58,15 @@ std::map<std::string, Expected> fixture() {
 EntityCounts counts_of(const std::map<std::string, Expected>& rows) {
     EntityCounts counts;
     for (int p = 0; p < 3; ++p)
-        counts.periods.push_back({.period = period_numbered(PeriodUnit::month, 24'000 + p), .tweets = 100'000});
+        counts.slices.push_back({.slice = {.period = period_numbered(PeriodUnit::month, 24'000 + p)}, .tweets = 100'000});
     for (const auto& [name, row] : rows) {
         const auto entity = static_cast<std::uint32_t>(counts.names.size());
         counts.names.push_back(name);
         const std::int64_t numbers[] = {row.before, row.now, row.overall - row.before - row.now};
         for (std::size_t p = 0; p < 3; ++p)
             if (numbers[p] > 0) {
-                counts.periods[p].counts.emplace_back(entity, numbers[p]);
-                counts.periods[p].total += numbers[p];
+                counts.slices[p].counts.emplace_back(entity, numbers[p]);
+                counts.slices[p].total += numbers[p];
             }
     }
     return counts;
@@ -94,7 +94,7 @@ TEST(Contrast, AgreesWithAnIndependentComputation) {
 
 TEST(Contrast, OfAnEmptyPeriodIsRefusedByName) {
     auto counts = counts_of(fixture());
-    counts.periods[2] = {.period = counts.periods[2].period};
+    counts.slices[2] = {.slice = counts.slices[2].slice};
     try {
         contrast(counts, 2, 0, {});
         FAIL();
@@ -108,15 +108,33 @@ TEST(EntityCounts, ComeBackFromTheirFile) {
     auto counts = count_entities(test::TurnoverStream{.listed = 20, .replaced = 3, .noise = 5}.corpus(4), 2);
     write_counts(folder.path() / "counts.tsv", counts);
     auto read = read_counts(folder.path() / "counts.tsv", EntityKind::hashtags, PeriodUnit::day);
-    ASSERT_EQ(read.periods.size(), counts.periods.size());
-    for (std::size_t p = 0; p < counts.periods.size(); ++p) {
-        EXPECT_EQ(read.periods[p].tweets, counts.periods[p].tweets);
-        EXPECT_EQ(read.periods[p].total, counts.periods[p].total);
-        for (std::size_t i = 0; i < counts.periods[p].counts.size(); ++i)
-            EXPECT_EQ(read.names[read.periods[p].counts[i].first], counts.names[counts.periods[p].counts[i].first]);
+    ASSERT_EQ(read.slices.size(), counts.slices.size());
+    for (std::size_t p = 0; p < counts.slices.size(); ++p) {
+        EXPECT_EQ(read.slices[p].tweets, counts.slices[p].tweets);
+        EXPECT_EQ(read.slices[p].total, counts.slices[p].total);
+        for (std::size_t i = 0; i < counts.slices[p].counts.size(); ++i)
+            EXPECT_EQ(read.names[read.slices[p].counts[i].first], counts.names[counts.slices[p].counts[i].first]);
     }
     EXPECT_EQ(read.index_of("2016-01-02"), 1U);
     EXPECT_THROW(read.index_of("2016-01-05"), UsageError);
+}
+
+TEST(EntityCounts, OfGroupsComeBackFromTheirFile) {
+    const test::ScratchFolder folder;
+    EntityCounts counts{.kind = EntityKind::hashtags, .names = {"a", "b"}};
+    counts.slices.push_back({.tweets = 7, .total = 8, .counts = {{0, 5}, {1, 3}}});
+    counts.slices.push_back({.tweets = 2, .total = 1, .counts = {{0, 1}}});
+    counts.slices[0].slice.group = AccountGroup{"side", {"left", "a+b"}, false};
+    counts.slices[1].slice.group = AccountGroup{"side", {"left", "a+b"}, true};
+    write_counts(folder.path() / "counts.tsv", counts);
+    EXPECT_EQ(read_counts(folder.path() / "counts.tsv", EntityKind::hashtags, PeriodUnit::month), counts);
+    const auto damaged = folder.write("damaged.tsv", "group\tentity\ttweets\nleft\t\t5\n");
+    try {
+        read_counts(damaged, EntityKind::words, PeriodUnit::month);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.place().line, 2);
+    }
 }
 
 TEST(EntityCounts, OfADamagedFileAreRefusedWithTheLine) {

@@ -18,9 +18,9 @@ using testing::Pair;
 
 std::map<std::string, int> counts_in(const EntityCorpus& corpus, std::size_t period) {
     std::map<std::string, int> counts;
-    const auto numbers = corpus.periods[period].counts();
+    const auto numbers = corpus.slices[period].counts();
     for (std::size_t i = 0; i < numbers.size(); ++i)
-        counts[corpus.names[corpus.periods[period].vocabulary[i]]] = static_cast<int>(numbers[i]);
+        counts[corpus.names[corpus.slices[period].vocabulary[i]]] = static_cast<int>(numbers[i]);
     return counts;
 }
 
@@ -30,13 +30,13 @@ TEST(EntityCorpus, CountsTweetsAndNotRepetitions) {
     builder.add(day(0), 1, {"a", "b", "a"});
     builder.add(day(0), 2, {"a"});
     builder.add(day(0), 2, {});
-    builder.add_undated();
+    builder.add(std::nullopt, 1, {"c"});
     const auto corpus = builder.finish();
-    ASSERT_EQ(corpus.periods.size(), 3U);
-    EXPECT_EQ(to_string(corpus.periods[0].period), "2016-01-01");
-    EXPECT_EQ(corpus.periods[0].tweets(), 3U);
+    ASSERT_EQ(corpus.slices.size(), 3U);
+    EXPECT_EQ(to_string(corpus.slices[0].slice), "2016-01-01");
+    EXPECT_EQ(corpus.slices[0].tweets(), 3U);
     EXPECT_THAT(counts_in(corpus, 0), ElementsAre(Pair("a", 2), Pair("b", 1)));
-    EXPECT_EQ(corpus.periods[1].tweets(), 0U);
+    EXPECT_EQ(corpus.slices[1].tweets(), 0U);
     EXPECT_THAT(counts_in(corpus, 2), ElementsAre(Pair("b", 1)));
     EXPECT_EQ(corpus.undated, 1);
     EXPECT_EQ(corpus.tweets(), 4);
@@ -72,7 +72,7 @@ struct SmallWorkspace : test::ScratchWorkspace {
 TEST(ReadEntities, TakesEachKindFromTheWorkspace) {
     const SmallWorkspace scratch;
     const auto mentions = read(scratch.workspace, EntityKind::mentions);
-    ASSERT_EQ(mentions.periods.size(), 2U);
+    ASSERT_EQ(mentions.slices.size(), 2U);
     EXPECT_EQ(mentions.undated, 1);
     EXPECT_THAT(counts_in(mentions, 0), ElementsAre(Pair("ann", 1)));
     EXPECT_THAT(counts_in(read(scratch.workspace, EntityKind::hashtags), 1), ElementsAre(Pair("vote", 1)));
@@ -104,8 +104,8 @@ TEST(ReadEntities, CountsTheTweetsThatTheExactFilterFinds) {
         for (const bool whole_links : {false, true}) {
             const auto corpus = read(scratch.workspace, kind, whole_links);
             EXPECT_GT(corpus.names.size(), 1U);
-            for (std::size_t p = 0; p < corpus.periods.size(); ++p) {
-                const auto& period = corpus.periods[p].period;
+            for (std::size_t p = 0; p < corpus.slices.size(); ++p) {
+                const auto& period = corpus.slices[p].slice.period;
                 for (const auto& [name, count] : counts_in(corpus, p))
                     EXPECT_EQ(count_tweets(scratch.workspace, with_entity({.since = period.begin, .until = period.end}, kind, whole_links, name)), count)
                         << to_string(kind) << ' ' << name;
@@ -113,10 +113,55 @@ TEST(ReadEntities, CountsTheTweetsThatTheExactFilterFinds) {
         }
 }
 
+TEST(ReadEntities, CutsTweetsByTheGroupOfTheirAuthor) {
+    test::ScratchWorkspace scratch;
+    TweetWriter writer(scratch.workspace, "test", true);
+    std::int64_t id = 0;
+    const auto add = [&](const char* text, const char* author, const char* side) {
+        auto record = test::tweet(++id, text, author);
+        if (*side != 0)
+            record.author.labels = {{"side", side}};
+        if (id == 1)
+            record.created_at.reset(); // groups need no dates
+        writer.add(record);
+    };
+    add("#a #b", "ann", "left");
+    add("#a", "ann", "left");
+    add("#a #c", "bob", "right");
+    add("#d", "cyd", "middle");
+    add("#c", "dan", "");
+    add("#e", "", ""); // of nobody known
+    writer.finish();
+    const auto by = [&](const std::vector<std::string>& texts) {
+        const Slicer slicer(GroupsOfAccounts(scratch.workspace, parse_account_groups("side", texts)));
+        return read_entities(scratch.workspace, {}, EntityKind::hashtags, slicer, false, {});
+    };
+    const auto two = by({"right", "left"});
+    ASSERT_EQ(two.slices.size(), 2U);
+    EXPECT_EQ(to_string(two.slices[0].slice), "right");
+    EXPECT_THAT(counts_in(two, 0), ElementsAre(Pair("a", 1), Pair("c", 1)));
+    EXPECT_THAT(counts_in(two, 1), ElementsAre(Pair("a", 2), Pair("b", 1)));
+    EXPECT_EQ(two.slices[1].tweets(), 2U);
+    EXPECT_EQ(two.others, 3);
+    EXPECT_EQ(two.undated, 0);
+    const auto rest = by({"left+middle", "*"});
+    EXPECT_THAT(counts_in(rest, 0), ElementsAre(Pair("a", 2), Pair("b", 1), Pair("d", 1)));
+    EXPECT_THAT(counts_in(rest, 1), ElementsAre(Pair("a", 1), Pair("c", 2))) << "an account without the label is another";
+    EXPECT_EQ(rest.others, 1);
+    for (const auto& corpus : {two, rest})
+        for (std::size_t slice = 0; slice < 2; ++slice)
+            for (const auto& [name, count] : counts_in(corpus, slice))
+                EXPECT_EQ(count_tweets(scratch.workspace,
+                                       with_entity(tweets_of({}, corpus.slices[slice].slice), corpus.kind, false, name)),
+                          count)
+                    << to_string(corpus.slices[slice].slice) << ' ' << name;
+    EXPECT_EQ(by({"left", "absent"}).slices[1].tweets(), 0U);
+}
+
 TEST(ReadEntities, HoldsToTheFilter) {
     const SmallWorkspace scratch;
     const auto german = read(scratch.workspace, EntityKind::words, false, {.languages = {"de"}});
-    ASSERT_EQ(german.periods.size(), 1U);
+    ASSERT_EQ(german.slices.size(), 1U);
     EXPECT_THAT(counts_in(german, 0), ElementsAre(Pair("hallo", 1)));
     EXPECT_EQ(german.undated, 0);
 }

@@ -139,7 +139,7 @@ TEST(MeasureOverlap, LeavesPeriodsWithFewTweetsOutOfTheLinesOnly) {
         for (int i = 0; i < (d == 1 ? 3 : 200); ++i)
             builder.add(day(d), 0, {"a", "b"});
     const auto corpus = builder.finish();
-    ASSERT_EQ(corpus.periods.size(), 5U);
+    ASSERT_EQ(corpus.slices.size(), 5U);
     const auto result = measure_overlap(corpus, {.top = 10, .lags = 4, .min_tweets = 100, .replicates = 5}, 2, {});
     EXPECT_EQ(result.lags[0].pairs, 0);
     EXPECT_TRUE(std::isnan(result.lags[0].overlap));
@@ -148,6 +148,59 @@ TEST(MeasureOverlap, LeavesPeriodsWithFewTweetsOutOfTheLinesOnly) {
     EXPECT_TRUE(std::isnan(result.matrix.at(4, 3)));
     EXPECT_EQ(result.lags[3].pairs, 1);
     EXPECT_DOUBLE_EQ(result.lags[3].overlap, 1);
+}
+
+/// Two groups of ten accounts. Each account writes of three things of its own, in ten tweets each.
+EntityCorpus accounts_of_their_own() {
+    EntityCorpus corpus{.kind = EntityKind::hashtags};
+    for (std::uint32_t group = 0; group < 2; ++group) {
+        SliceTweets tweets;
+        tweets.slice.group = AccountGroup{"side", {group == 0 ? "left" : "right"}, false};
+        for (std::uint32_t account = 0; account < 10; ++account)
+            for (std::uint32_t thing = 0; thing < 3; ++thing) {
+                corpus.names.push_back(std::to_string(corpus.names.size()));
+                tweets.vocabulary.push_back(static_cast<std::uint32_t>(corpus.names.size()) - 1);
+                for (int i = 0; i < 10; ++i) {
+                    tweets.entities.push_back(static_cast<std::uint32_t>(tweets.vocabulary.size()) - 1);
+                    tweets.starts.push_back(static_cast<std::uint32_t>(tweets.entities.size()));
+                    tweets.authors.push_back(1 + group * 10 + account);
+                }
+            }
+        corpus.slices.push_back(std::move(tweets));
+    }
+    return corpus;
+}
+
+TEST(MeasureOverlap, AccountsAreDealtOutWholeWhereAsked) {
+    const auto corpus = accounts_of_their_own();
+    const auto unchanged = [&](bool accounts, std::int64_t deals) {
+        const auto result = measure_overlap(
+            corpus, {.top = 60, .min_tweets = 1, .replicates = 0, .deal_authors = accounts, .deals = deals}, 2, {});
+        EXPECT_EQ(result.matrix.at(1, 0), 0);
+        return result.lags.at(0).unchanged;
+    };
+    // What one account writes no other does: however whole accounts are dealt out, the two sides share nothing.
+    EXPECT_EQ(unchanged(true, 1), 0);
+    EXPECT_EQ(unchanged(true, 5), 0);
+    // Of ten tweets of one thing dealt out singly both sides get some but for a chance of 2 in 2¹⁰.
+    EXPECT_NEAR(unchanged(false, 20), 1 - 2.0 / 1'024, 0.02);
+}
+
+TEST(MeasureOverlap, MoreDealsAreTheirMean) {
+    const auto corpus = unchanging(2, 300);
+    const auto unchanged = [&](std::int64_t deals, std::int64_t seed) {
+        return measure_overlap(corpus, {.top = 100, .replicates = 0, .deals = deals, .seed = seed}, 2, {}).lags[0].unchanged;
+    };
+    const auto spread = [&](std::int64_t deals) {
+        double least = 1, most = 0;
+        for (std::int64_t seed = 1; seed <= 8; ++seed) {
+            least = std::min(least, unchanged(deals, seed));
+            most = std::max(most, unchanged(deals, seed));
+        }
+        return most - least;
+    };
+    EXPECT_LT(spread(20), spread(1) / 2);
+    EXPECT_EQ(unchanged(20, 1), unchanged(20, 1));
 }
 
 TEST(MeasureOverlap, StopsWhenAsked) {

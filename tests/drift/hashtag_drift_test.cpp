@@ -1,5 +1,7 @@
 #include "core/drift/hashtag_drift.hpp"
 
+#include <numeric>
+
 #include <gmock/gmock.h>
 
 #include "core/base/error.hpp"
@@ -25,8 +27,10 @@ struct TaggedWorkspace : test::ScratchWorkspace {
         for (int day = 0; day < 4; ++day)
             for (int i = 0; i < 480; ++i) {
                 const int tag = i % 12, circle = tag == 0 && day >= 2 ? 1 : tag % 2;
+                const auto account = random.below(300);
                 auto tweet = test::tweet(static_cast<std::int64_t>(ids.size()) + 1, "about #T" + std::to_string(tag),
-                                         "a" + std::to_string(random.below(300)));
+                                         "a" + std::to_string(account));
+                tweet.author.labels = {{"side", account < 150 ? "left" : "right"}};
                 tweet.created_at = test::day(day);
                 writer.add(tweet);
                 ids.push_back(tweet.id);
@@ -56,6 +60,21 @@ TEST(HashtagDrift, RanksTheHashtagThatMovedFirstAndNoOther) {
     const auto move = word_moves(corpus, drift, std::span(drift.ranking).first(1), 3).front();
     for (const auto& neighbour : move.after)
         EXPECT_EQ((corpus.words[static_cast<std::size_t>(neighbour.word)].back() - '0') % 2, 1);
+}
+
+TEST(HashtagDrift, CountsTheAccountsAskedForOnly) {
+    const TaggedWorkspace made;
+    const auto tweets_of = [&](const std::vector<std::string>& labels) {
+        const HashtagDriftConfig config{.period = "day", .author_labels = labels, .least_count = 20, .shuffles = 0};
+        return measure_hashtag_drift(made.workspace, made.embedding, config).corpus.counts;
+    };
+    const auto all = tweets_of({}), both = tweets_of({"side=left", "side=right"});
+    EXPECT_EQ(all, both);
+    const auto sum = [](const auto& counts) { return std::accumulate(counts.begin(), counts.end(), std::int64_t{0}); };
+    const auto left = sum(tweets_of({"side=left"}));
+    EXPECT_EQ(left, count_tweets(made.workspace, {.author_labels = {{"side", "left"}}}));
+    EXPECT_EQ(left + sum(tweets_of({"side=right"})), sum(all));
+    EXPECT_THROW(tweets_of({"side=middle"}), Error);
 }
 
 TEST(HashtagDrift, SaysWhatIsTooLittle) {

@@ -189,7 +189,7 @@ TEST(CompareGroupsOnce, SaysWhatCantBeCompared) {
     EXPECT_THAT(with([](auto& s) {
                     s.groups = {"left", "middle"};
                 }),
-                HasSubstr("no account has the side 'middle'. The groups are"));
+                HasSubstr("no account has the side 'middle'. The values are"));
     EXPECT_THAT(with([](auto& s) { s.groups = {"left"}; }), HasSubstr("not 1"));
     EXPECT_THAT(with([](auto& s) { s.groups = {"left", "left"}; }), HasSubstr("with itself"));
     EXPECT_THAT(with([](auto& s) { s.groups.clear(); }), HasSubstr("which two groups"));
@@ -205,25 +205,6 @@ TEST(CompareGroupsOnce, SaysWhatCantBeCompared) {
     auto config = small_word_drift("day");
     config.shuffle = "days";
     EXPECT_THAT(measured(by_group(), config), HasSubstr("can't be compared by shuffling days"));
-}
-
-TEST(ChosenGroups, AreTheLabelsOwnIfThereAreTwo) {
-    test::ScratchWorkspace scratch;
-    const auto import = [&](std::int64_t id, const char* author, const char* side) {
-        TweetWriter writer(scratch.workspace, "test", true);
-        auto record = test::tweet(id, "text", author);
-        record.author.labels = {{"side", side}};
-        writer.add(record);
-        writer.finish();
-    };
-    const WordSelection selection{.by = "group", .account_label = "side"};
-    EXPECT_THAT(message_of([&] { (void)chosen_groups(scratch.workspace, selection); }),
-                HasSubstr("no account has any label"));
-    import(1, "ann", "left");
-    EXPECT_THAT(message_of([&] { (void)chosen_groups(scratch.workspace, selection); }),
-                HasSubstr("one group of accounts only"));
-    import(2, "bob", "right");
-    EXPECT_THAT(chosen_groups(scratch.workspace, selection), ElementsAre("left", "right"));
 }
 
 TEST(FilteredRanking, ByLanguageAndQ) {

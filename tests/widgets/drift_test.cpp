@@ -17,6 +17,7 @@
 #include <QtTest>
 
 #include "core/base/error.hpp"
+#include "core/data/tweet_writer.hpp"
 #include "tests/widgets/months_workspace.hpp"
 #include "tests/widgets/open_drift.hpp"
 #include "tests/widgets/patience.hpp"
@@ -193,6 +194,51 @@ private Q_SLOTS:
         corpus.open(request);
         QCOMPARE(corpus.filter(), filter);
         QVERIFY(QTest::qWaitFor([&] { return corpus.isSettled(); }, kPatienceMs));
+    }
+
+    void groupsOfAccountsAreComparedWithoutTime() {
+        MonthsWorkspace months(2);
+        {
+            Workspace workspace = Workspace::open(months.folder(), Access::write);
+            TweetWriter writer(workspace, "groups.csv", true);
+            for (int number = 0; number < 40; ++number) {
+                TweetRecord record;
+                record.id = 10'000 + number;
+                record.author.handle = "member" + std::to_string(number % 8);
+                record.author.labels = {{"side", number % 2 == 0 ? "left" : "right"}};
+                record.text = number % 2 == 0 ? "all say one" : "all say two";
+                record.created_at = 1'451'606'400; // 2016
+                writer.add(record);
+            }
+            writer.finish();
+        }
+        QCOMPARE(months.measure({{"by", "group"}, {"account_label", "side"}, {"groups", {"left", "right"}},
+                                 {"kinds", {"words", "links"}}, {"min_tweets", 5}}),
+                 RunState::finished);
+        OpenDrift page(months.folder());
+        QVERIFY(page.settle());
+        const auto* text = page->findChild<QLabel*>(QStringLiteral("overlap"));
+        QVERIFY(text->isVisible());
+        QVERIFY(text->text().contains(QStringLiteral("has 67\u202F% too"))); // all, say, but not two
+        QVERIFY(!page.view()->lines()->isVisible());
+        QVERIFY(page.model()->headerData(ContrastModel::Before, Qt::Horizontal).toString().contains(QStringLiteral("left")));
+        QCOMPARE(page.cell("one", ContrastModel::Before), QStringLiteral("20"));
+        QCOMPARE(page.cell("one", ContrastModel::Now), QStringLiteral("0"));
+        const Workspace workspace = Workspace::open(months.folder(), Access::read);
+        const ShownContrast& contrast = *page.model()->contrast();
+        for (std::size_t row = 0; row < contrast.rows.size(); ++row) {
+            const TweetFilter filter = tweetsBehind(contrast, row, page.view()->shown()->config);
+            const bool isNow = contrast.rows[row].log_odds > 0;
+            QCOMPARE(count_tweets(workspace, filter), isNow ? contrast.rows[row].now : contrast.rows[row].before);
+            QCOMPARE(filterFromJson(filterToJson(filter)), filter);
+            QVERIFY(describeFilter(filter).contains(isNow ? QStringLiteral("right") : QStringLiteral("left")));
+        }
+        page.choose(EntityKind::links);
+        QVERIFY(page.settle());
+        QVERIFY(text->text().contains(QStringLiteral("nothing to compare")));
+        page.trigger("drift.copyCommand");
+        QVERIFY(QApplication::clipboard()->text().contains(QStringLiteral("groups=left,right")));
+        QVERIFY(!QApplication::clipboard()->text().contains(QStringLiteral("compare=")));
     }
 
     void everythingIsCopiedAndExported() {

@@ -139,7 +139,7 @@ private Q_SLOTS:
         const TweetFilter filter =
             filterFromJson(opened.front().back().toJsonObject().value(QStringLiteral("filter")).toObject());
         QCOMPARE(filter.words, std::vector<std::string>{"tweet"});
-        QCOMPARE(filter.author_labels, (std::vector<LabelRecord>{{"account_category", "Right Group"}}));
+        QCOMPARE(filter.author_group, (AccountGroup{"account_category", {"Right Group"}, false}));
         QVERIFY(open.errors.empty());
     }
 

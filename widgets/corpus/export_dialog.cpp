@@ -48,7 +48,8 @@ Json exportConfig(const TweetFilter& filter, const QString& file) {
             {"mentions", filter.mentions},
             {"links", filter.links},
             {"words", filter.words},
-            {"author_labels", labels}};
+            {"author_labels", labels},
+            {"author_group", filter.author_group ? to_string(*filter.author_group) : std::string()}};
 }
 
 ExportDialog::ExportDialog(const TweetFilter& filter, std::int64_t matching, std::int64_t chosen, QWidget* parent) : QDialog(parent) {

@@ -1,6 +1,7 @@
 #include "widgets/drift/attention_view.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QAction>
 #include <QComboBox>
@@ -153,6 +154,8 @@ void AttentionView::take(Offer offer) {
 }
 
 QString AttentionView::unitOf(const Artifact& artifact) {
+    if (artifact.config.value("by", "period") == "group")
+        return tr("groups");
     return periodUnitName(parse_period_unit(artifact.config.at("period").get<std::string>()));
 }
 
@@ -201,6 +204,7 @@ void AttentionView::showKind(int index) {
     const ShownKind& kind = *currentKind();
     m_heatMap->setKind(m_shown->kinds[static_cast<std::size_t>(m_kind)]);
     m_heatMapTitle->setText(tr("%1: overlap of each period with each earlier one").arg(entityKindName(kind.kind)));
+    showOverlap(kind);
     showWarnings();
     m_pair.reset();
     const auto newest = newestPair(kind, m_shown->config.min_tweets);
@@ -209,6 +213,25 @@ void AttentionView::showKind(int index) {
         choosePair(before, now);
     else
         choosePair(newest.first, newest.second);
+}
+
+/// Of two groups there is one overlap: said in words, with nothing to draw.
+void AttentionView::showOverlap(const ShownKind& kind) {
+    m_figures->setVisible(!kind.byGroup());
+    m_overlap->setVisible(kind.byGroup());
+    if (!kind.byGroup())
+        return;
+    const LagOverlap& point = kind.lags.front();
+    const QString first = sliceName(kind.periods.front()), second = sliceName(kind.periods.back());
+    QStringList text{std::isnan(point.overlap)
+                         ? tr("%1: nothing to compare.").arg(entityKindName(kind.kind))
+                         : tr("%1: of the list of %2 that of %3 has %4 too.")
+                               .arg(entityKindName(kind.kind), second, first, formatPercent(point.overlap))};
+    if (!std::isnan(point.low))
+        text << tr("95 % interval: %1 to %2.").arg(formatPercent(point.low), formatPercent(point.high));
+    if (!std::isnan(point.unchanged))
+        text << tr("Expected of groups that differ by chance only: %1.").arg(formatPercent(point.unchanged));
+    m_overlap->setText(text.join(u' '));
 }
 
 void AttentionView::choosePair(int before, int now) {
@@ -247,7 +270,9 @@ void AttentionView::compare() {
         [this](Chosen chosen) {
             m_counts[chosen.counts->kind] = chosen.counts;
             if (chosen.contrast->rows.empty())
-                m_panel->setNotice(tr("Nothing of this kind is in %1 tweets of the two periods or more.")
+                m_panel->setNotice((currentKind()->byGroup()
+                                        ? tr("Nothing of this kind is in %1 tweets of the two groups or more.")
+                                        : tr("Nothing of this kind is in %1 tweets of the two periods or more."))
                                        .arg(formatCount(m_shown->config.min_count)));
             else
                 m_panel->setContrast(std::move(chosen.contrast));
@@ -264,7 +289,7 @@ const ShownKind* AttentionView::currentKind() const {
 
 int AttentionView::periodIndex(const QString& code) const {
     const auto& periods = currentKind()->periods;
-    const auto found = std::find_if(periods.begin(), periods.end(), [&](const Period& period) {
+    const auto found = std::find_if(periods.begin(), periods.end(), [&](const Slice& period) {
         return QString::fromStdString(to_string(period)) == code;
     });
     return found == periods.end() ? -1 : static_cast<int>(found - periods.begin());
@@ -334,7 +359,8 @@ void AttentionView::showStatus() {
     if (const QString accounts = accountsText(m_shown->artifact); !accounts.isEmpty())
         parts << tr("only accounts of %1").arg(accounts);
     if (const auto& contrast = m_panel->model()->contrast()) {
-        parts << tr("%1 to %2").arg(periodName(contrast->before), periodName(contrast->now))
+        parts << (contrast->byGroup() ? tr("%1 and %2") : tr("%1 to %2"))
+                     .arg(sliceName(contrast->before), sliceName(contrast->now))
               << tr("%1 of %2 listed")
                      .arg(formatCount(m_panel->model()->rowCount()), formatCount(std::ssize(contrast->rows)))
               << tr("%1 and %2 tweets").arg(formatCount(contrast->tweetsBefore), formatCount(contrast->tweetsNow));

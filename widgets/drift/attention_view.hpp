@@ -82,6 +82,7 @@ private:
     void choose(const Artifact& artifact);
     void show(std::shared_ptr<const ShownShift> shift);
     void showKind(int index);
+    void showOverlap(const ShownKind& kind);
     void choosePair(int before, int now);
     void stepPeriods(int step);
     void compare();
@@ -118,7 +119,8 @@ private:
     QComboBox* m_shifts = nullptr;
     QStackedWidget* m_stack = nullptr;
     QWidget *m_nothing = nullptr, *m_empty = nullptr, *m_formSide = nullptr, *m_result = nullptr;
-    QLabel *m_emptyText = nullptr, *m_warnings = nullptr, *m_linesTitle = nullptr, *m_heatMapTitle = nullptr;
+    QLabel *m_emptyText = nullptr, *m_warnings = nullptr, *m_linesTitle = nullptr, *m_heatMapTitle = nullptr,
+           *m_overlap = nullptr;
     QPushButton* m_emptyButton = nullptr;
     JobForm* m_form = nullptr;
     OverlapChart* m_lines = nullptr;

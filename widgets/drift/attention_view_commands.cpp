@@ -128,7 +128,7 @@ void AttentionView::copyRows(CopyFormat format, bool withHeader) {
 
 void AttentionView::copyCommand() {
     Json config = m_shown->artifact.config;
-    if (m_pair)
+    if (m_pair && !currentKind()->byGroup())
         config["compare"] = {wish().before.toStdString(), wish().now.toStdString()};
     QApplication::clipboard()->setText(jobCommand(find_job("shift"), m_folder, config));
     Q_EMIT statusChanged(tr("The command is in the clipboard"));

@@ -134,6 +134,14 @@ QWidget* AttentionView::makeResult() {
     m_warnings->setObjectName(QStringLiteral("warnings"));
     m_warnings->setAccessibleName(tr("What to know before believing the figures"));
 
+    m_overlap = new QLabel;
+    m_overlap->setTextFormat(Qt::PlainText);
+    m_overlap->setWordWrap(true);
+    m_overlap->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_overlap->setObjectName(QStringLiteral("overlap"));
+    m_overlap->setAccessibleName(tr("Overlap of the groups"));
+    m_overlap->hide();
+
     m_figures = new QSplitter(Qt::Horizontal);
     m_figures->addWidget(titled(m_linesTitle, m_lines));
     m_figures->addWidget(titled(m_heatMapTitle, m_heatMap));
@@ -144,6 +152,7 @@ QWidget* AttentionView::makeResult() {
     auto* upperLayout = new QVBoxLayout(upper);
     upperLayout->setContentsMargins(0, 0, 0, 0);
     upperLayout->addWidget(m_figures, 1);
+    upperLayout->addWidget(m_overlap);
     upperLayout->addWidget(m_warnings);
     m_splitter = new QSplitter(Qt::Vertical);
     m_splitter->addWidget(upper);

@@ -125,6 +125,28 @@ QVariant ContrastModel::data(const QModelIndex& index, int role) const {
     return {};
 }
 
+QString ContrastModel::groupHeader(int section, bool tip) const {
+    const QString first = sliceName(m_contrast->before), second = sliceName(m_contrast->now);
+    switch (section) {
+    case ShareBefore:
+    case ShareNow:
+        return (tip ? tr("Share of the tweets of %1 that hold it") : tr("Share: %1"))
+            .arg(section == ShareBefore ? first : second);
+    case Before:
+    case Now:
+        return (tip ? tr("Tweets of %1 that hold it") : tr("Tweets: %1")).arg(section == Before ? first : second);
+    case LogOdds:
+        return tip ? tr("Log-odds ratio with both groups as prior (Monroe et al. 2008): positive more in %1, negative more "
+                        "in %2")
+                         .arg(second, first)
+                   : QString();
+    case Q:
+        return tip ? tr("False discovery rate (Benjamini and Hochberg) at which the groups count as different") : QString();
+    default:
+        return {};
+    }
+}
+
 QVariant ContrastModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal)
         return {};
@@ -133,6 +155,9 @@ QVariant ContrastModel::headerData(int section, Qt::Orientation orientation, int
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const bool tip = role == Qt::ToolTipRole;
+    if (m_contrast && m_contrast->byGroup())
+        if (const QString text = groupHeader(section, tip); !text.isEmpty())
+            return text;
     switch (section) {
     case Name:
         return tip ? tr("Enter or a double click shows the tweets") : tr("Name");

@@ -54,6 +54,7 @@ private:
     bool isListed(std::size_t entity) const;
     double key(std::size_t entity) const;
     QVariant display(std::size_t entity, int column) const;
+    QString groupHeader(int section, bool tip) const; ///< where groups are compared; empty: as of periods
 
     std::shared_ptr<const ShownContrast> m_contrast;
     ContrastFilter m_filter;

@@ -32,10 +32,11 @@ ContrastPanel::ContrastPanel(QWidget* parent)
     : QWidget(parent), m_model(new ContrastModel(this)), m_kindTabs(new QTabBar(this)), m_before(new QComboBox(this)),
       m_now(new QComboBox(this)), m_change(new QComboBox(this)), m_search(new QLineEdit(this)),
       m_sure(new QCheckBox(tr("Only sure ones"), this)), m_menu(new QToolButton(this)), m_table(new QTableView(this)),
-      m_notice(new QLabel(this)), m_stack(new QStackedWidget(this)) {
+      m_arrow(new QLabel(this)), m_notice(new QLabel(this)), m_stack(new QStackedWidget(this)) {
     setupControls();
     setupTable();
     setupLayout();
+    nameGroups({});
 }
 
 void ContrastPanel::setupControls() {
@@ -68,9 +69,8 @@ void ContrastPanel::setupControls() {
     m_search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     connect(m_search, &QLineEdit::textChanged, this, &ContrastPanel::filterChanged);
     connect(m_search, &QLineEdit::returnPressed, m_table, qOverload<>(&QWidget::setFocus));
-    m_change->addItems({tr("Came and went"), tr("Came"), tr("Went")});
+    m_change->addItems(QStringList(3));
     m_change->setAccessibleName(tr("Change"));
-    m_change->setToolTip(tr("Lists what is commoner in the later period, in the earlier one, or both"));
     connect(m_change, &QComboBox::currentIndexChanged, this, &ContrastPanel::filterChanged);
     m_sure->setToolTip(tr("Lists only what changed at a false discovery rate of at most 5 %. Default: off."));
     m_sure->setAccessibleName(m_sure->text());
@@ -79,7 +79,6 @@ void ContrastPanel::setupControls() {
 
 void ContrastPanel::setupTable() {
     m_table->setModel(m_model);
-    m_table->setAccessibleName(tr("What came and went"));
     m_table->setToolTip(tr("Enter or a double click shows the tweets behind a row; Ctrl+C copies the chosen rows"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -119,13 +118,13 @@ void ContrastPanel::setupLayout() {
     m_menu->setToolTip(tr("Copy and export"));
     m_menu->setAccessibleName(tr("Copy and export"));
     m_menu->setFocusPolicy(Qt::TabFocus);
-    auto* arrow = new QLabel(layoutDirection() == Qt::RightToLeft ? QStringLiteral("←") : QStringLiteral("→"), this);
+    m_arrow->setText(layoutDirection() == Qt::RightToLeft ? QStringLiteral("←") : QStringLiteral("→"));
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_kindTabs);
     row->addStretch(1);
     row->addWidget(m_before);
-    row->addWidget(arrow);
+    row->addWidget(m_arrow);
     row->addWidget(m_now);
     row->addSpacing(8);
     row->addWidget(m_search, 2);
@@ -177,11 +176,32 @@ void ContrastPanel::fillPeriods() {
     m_now->clear();
     if (kind < 0)
         return;
-    for (const Period& period : m_kinds[static_cast<std::size_t>(kind)]->periods) {
-        m_before->addItem(periodName(period));
-        m_now->addItem(periodName(period));
+    for (const Slice& period : m_kinds[static_cast<std::size_t>(kind)]->periods) {
+        m_before->addItem(sliceName(period));
+        m_now->addItem(sliceName(period));
     }
     setPair(before, now);
+    nameGroups(*m_kinds[static_cast<std::size_t>(kind)]);
+}
+
+void ContrastPanel::nameGroups(const ShownKind& kind) {
+    const bool byGroup = kind.byGroup();
+    for (QWidget* choice : std::initializer_list<QWidget*>{m_before, m_arrow, m_now})
+        choice->setVisible(!byGroup);
+    const auto name = [this](int item, const QString& text) { m_change->setItemText(item, text); };
+    if (byGroup) {
+        name(0, tr("More in either"));
+        name(1, tr("More in %1").arg(sliceName(kind.periods.back())));
+        name(2, tr("More in %1").arg(sliceName(kind.periods.front())));
+        m_change->setToolTip(tr("Lists what is commoner in one group, in the other, or both"));
+        m_table->setAccessibleName(tr("What one group names more than the other"));
+        return;
+    }
+    name(0, tr("Came and went"));
+    name(1, tr("Came"));
+    name(2, tr("Went"));
+    m_change->setToolTip(tr("Lists what is commoner in the later period, in the earlier one, or both"));
+    m_table->setAccessibleName(tr("What came and went"));
 }
 
 void ContrastPanel::setPair(int before, int now) {

@@ -17,7 +17,8 @@ class QToolButton;
 
 namespace aviary {
 
-/// What came and went between two periods: the choice of kind and periods, filters, and the table. It only asks for
+/// What came and went between two periods: the choice of kind and periods, filters, and the table. Or what one of two
+/// groups of accounts names more than the other; then there is nothing to choose them from. It only asks for
 /// what is chosen; the page brings it with setContrast().
 class ContrastPanel final : public QWidget {
     Q_OBJECT
@@ -52,6 +53,7 @@ private:
     void setupTable();
     void setupLayout();
     void fillPeriods();
+    void nameGroups(const ShownKind& kind);
     void periodChosen(bool isNow);
     void filterChanged();
 
@@ -63,7 +65,7 @@ private:
     QCheckBox* m_sure;
     QToolButton* m_menu;
     QTableView* m_table;
-    QLabel* m_notice;
+    QLabel *m_arrow, *m_notice;
     QStackedWidget* m_stack;
 };
 

@@ -122,7 +122,7 @@ std::optional<OverlapHeatMap::Pair> OverlapHeatMap::pairAt(const QPointF& place)
 }
 
 QString OverlapHeatMap::describeShortly(Pair pair) const {
-    const QString now = periodName(m_kind->periods[pair.now]), before = periodName(m_kind->periods[pair.before]);
+    const QString now = sliceName(m_kind->periods[pair.now]), before = sliceName(m_kind->periods[pair.before]);
     const double value = m_kind->matrix.at(pair.now, pair.before);
     return std::isnan(value) ? tr("%1 against %2: not measured").arg(now, before)
                              : tr("%1: %2 of the list was in that of %3").arg(now, formatPercent(value), before);

@@ -8,6 +8,7 @@
 
 #include "core/drift/entity_corpus.hpp"
 #include "widgets/drift/overlap_heat_map.hpp"
+#include "widgets/models/safe_text.hpp"
 
 namespace aviary {
 
@@ -38,25 +39,39 @@ std::vector<double> squareOf(const Json& rows, std::size_t periods) {
     return values;
 }
 
+LagOverlap pointOf(const Json& json, std::int64_t lag, std::int64_t pairs) {
+    return {.lag = lag,
+            .pairs = pairs,
+            .overlap = numberOf(json.at("overlap")),
+            .low = numberOf(json.at("low")),
+            .high = numberOf(json.at("high")),
+            .unchanged = numberOf(json.at("unchanged"))};
+}
+
 ShownKind kindOf(const Json& json, PeriodUnit unit) {
     ShownKind shown{.kind = parse_entity_kind(json.at("kind").get<std::string>())};
+    for (const Json& warning : json.at("warnings"))
+        shown.warnings.push_back(warning.get<std::string>());
+    if (json.contains("groups")) {
+        for (const Json& group : json.at("groups")) {
+            shown.periods.push_back({.group = parse_account_group(group.at("author_group").get<std::string>())});
+            shown.tweets.push_back(group.at("tweets"));
+        }
+        shown.lags.push_back(pointOf(json, 1, 1));
+        shown.matrix.periods = shown.periods.size();
+        shown.matrix.values = shown.matrix.unchanged = squareOf(Json(), shown.periods.size());
+        return shown;
+    }
     for (const Json& period : json.at("periods")) {
-        shown.periods.push_back(parse_period(unit, period.at("period").get<std::string>()));
+        shown.periods.push_back({.period = parse_period(unit, period.at("period").get<std::string>())});
         shown.tweets.push_back(period.at("tweets"));
     }
     for (const Json& point : json.at("lags"))
-        shown.lags.push_back({.lag = point.at("lag"),
-                              .pairs = point.at("pairs"),
-                              .overlap = numberOf(point.at("overlap")),
-                              .low = numberOf(point.at("low")),
-                              .high = numberOf(point.at("high")),
-                              .unchanged = numberOf(point.at("unchanged"))});
+        shown.lags.push_back(pointOf(point, point.at("lag"), point.at("pairs")));
     shown.matrix.periods = shown.periods.size();
     shown.matrix.values = squareOf(json.at("matrix"), shown.periods.size());
     shown.matrix.unchanged = squareOf(json.at("unchanged"), shown.periods.size());
     shown.colors = overlapColors(shown.matrix);
-    for (const Json& warning : json.at("warnings"))
-        shown.warnings.push_back(warning.get<std::string>());
     return shown;
 }
 
@@ -97,10 +112,10 @@ EntityCounts readCounts(const ShownShift& shift, EntityKind kind) {
 
 ShownContrast contrastOf(const ShownShift& shift, const EntityCounts& counts, std::size_t before, std::size_t now) {
     ShownContrast shown{.kind = counts.kind,
-                        .before = counts.periods.at(before).period,
-                        .now = counts.periods.at(now).period,
-                        .tweetsBefore = counts.periods.at(before).tweets,
-                        .tweetsNow = counts.periods.at(now).tweets};
+                        .before = counts.slices.at(before).slice,
+                        .now = counts.slices.at(now).slice,
+                        .tweetsBefore = counts.slices.at(before).tweets,
+                        .tweetsNow = counts.slices.at(now).tweets};
     shown.rows = contrast(counts, before, now, contrast_settings_of(shift.config));
     for (const EntityContrast& row : shown.rows)
         shown.names.push_back(counts.names[row.entity]);
@@ -108,10 +123,7 @@ ShownContrast contrastOf(const ShownShift& shift, const EntityCounts& counts, st
 }
 
 TweetFilter tweetsBehind(const ShownContrast& contrast, std::size_t row, const ShiftConfig& config) {
-    TweetFilter filter = filter_of(config);
-    const Period& period = contrast.rows[row].log_odds > 0 ? contrast.now : contrast.before;
-    filter.since = std::max(filter.since.value_or(period.begin), period.begin);
-    filter.until = std::min(filter.until.value_or(period.end), period.end);
+    TweetFilter filter = tweets_of(filter_of(config), contrast.rows[row].log_odds > 0 ? contrast.now : contrast.before);
     return with_entity(std::move(filter), contrast.kind, config.whole_links, contrast.names[row]);
 }
 
@@ -143,6 +155,10 @@ QString periodName(const Period& period) {
         return ShiftView::tr("Q%1 %2").arg((begin.date().month() + 2) / 3).arg(begin.date().year());
     }
     return {};
+}
+
+QString sliceName(const Slice& slice) {
+    return slice.group ? safeLine(name_of(*slice.group)) : periodName(slice.period);
 }
 
 QString entityText(EntityKind kind, const std::string& name) {

@@ -22,12 +22,14 @@ struct OverlapColors {
 /// One kind of a measured shift, as the page draws it.
 struct ShownKind {
     EntityKind kind = EntityKind::words;
-    std::vector<Period> periods;
+    std::vector<Slice> periods;       ///< or the two groups of accounts that are compared
     std::vector<std::int64_t> tweets; ///< by period
-    std::vector<LagOverlap> lags;
+    std::vector<LagOverlap> lags;     ///< of groups one: what of the second's list the first's has
     OverlapMatrix matrix; ///< `errors` is empty
     OverlapColors colors; ///< of the matrix
     std::vector<std::string> warnings;
+
+    bool byGroup() const { return !periods.empty() && periods.front().group; }
 };
 
 /// Shared, for the matrices of days over years take tens of megabytes.
@@ -50,19 +52,21 @@ ShownShift readShift(const Artifact& artifact);
 /// The counts behind a kind's figures. On a background thread.
 EntityCounts readCounts(const ShownShift& shift, EntityKind kind);
 
-/// What came and went between two periods, with the names.
+/// What came and went between two periods, or what one group of accounts (now) names more than another, with the names.
 struct ShownContrast {
     EntityKind kind = EntityKind::words;
-    Period before, now;
+    Slice before, now;
     std::int64_t tweetsBefore = 0, tweetsNow = 0;
     std::vector<std::string> names;   ///< by row
     std::vector<EntityContrast> rows; ///< by falling z
+
+    bool byGroup() const { return now.group.has_value(); }
 };
 
-/// Throws UsageError if either period names nothing of the kind. On a background thread.
+/// Throws UsageError if either one names nothing of the kind. On a background thread.
 ShownContrast contrastOf(const ShownShift& shift, const EntityCounts& counts, std::size_t before, std::size_t now);
 
-/// The tweets behind a row: those that the shift was measured on, of the period in which it is commoner, that hold it;
+/// The tweets behind a row: those that the shift was measured on, of the period or group in which it is commoner, that hold it;
 /// as many as the row counts.
 TweetFilter tweetsBehind(const ShownContrast& contrast, std::size_t row, const ShiftConfig& config);
 
@@ -72,5 +76,6 @@ QString entityText(EntityKind kind, const std::string& name);
 QString entityKindName(EntityKind kind);  ///< "Mentions"
 QString periodUnitName(PeriodUnit unit);  ///< "months"
 QString periodName(const Period& period); ///< "Oct 2016", "2016-W40", "Q4 2016", "7 Oct 2016", in the user's language
+QString sliceName(const Slice& slice);    ///< of a group its name
 
 } // namespace aviary

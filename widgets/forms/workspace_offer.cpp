@@ -44,7 +44,7 @@ void showOffer(const FieldForm& form, const WorkspaceOffer& offered) {
         for (const auto& [value, accounts] : found.values) {
             labels.push_back({QString::fromStdString(found.name + "=" + value), accountsText(accounts)});
             if (isChosen)
-                groups.push_back({QString::fromStdString(value), accountsText(accounts)});
+                groups.push_back({QString::fromStdString(written_value(value)), accountsText(accounts)});
         }
     }
     offer(form, "languages", languages);

@@ -91,6 +91,14 @@ std::vector<FilterWord> filterWords(const TweetFilter& filter) {
         words.push_back(
             word(Filter::tr("author %1").arg(names.join(QStringLiteral(", "))), filter, [](TweetFilter& f) { f.author_labels.clear(); }));
     }
+    if (filter.author_group) {
+        const AccountGroup& group = *filter.author_group;
+        QStringList values;
+        for (const std::string& value : group.values)
+            values << safeLine(value);
+        const QString text = safeLine(group.label) + (group.others ? QStringLiteral(" ≠ ") : QStringLiteral(" = ")) + values.join(QStringLiteral(", "));
+        words.push_back(word(Filter::tr("author %1").arg(text), filter, [](TweetFilter& f) { f.author_group.reset(); }));
+    }
     return words;
 }
 
@@ -126,6 +134,14 @@ QJsonObject filterToJson(const TweetFilter& filter) {
         labels << QJsonArray{QString::fromStdString(label.name), QString::fromStdString(label.value)};
     if (!labels.isEmpty())
         json.insert(QStringLiteral("authorLabels"), labels);
+    if (filter.author_group) {
+        QJsonArray values;
+        for (const std::string& value : filter.author_group->values)
+            values << QString::fromStdString(value);
+        json.insert(QStringLiteral("authorGroup"), QJsonObject{{QStringLiteral("label"), QString::fromStdString(filter.author_group->label)},
+                                                               {QStringLiteral("values"), values},
+                                                               {QStringLiteral("others"), filter.author_group->others}});
+    }
     if (filter.since)
         json.insert(QStringLiteral("since"), static_cast<qint64>(*filter.since));
     if (filter.until)
@@ -154,6 +170,13 @@ TweetFilter filterFromJson(const QJsonObject& json) {
             (filter.*member).push_back(name.toString().toStdString());
     for (const QJsonValue& label : value("authorLabels").toArray())
         filter.author_labels.push_back({label.toArray().at(0).toString().toStdString(), label.toArray().at(1).toString().toStdString()});
+    if (value("authorGroup").isObject()) {
+        const QJsonObject group = value("authorGroup").toObject();
+        filter.author_group = {.label = group.value(QStringLiteral("label")).toString().toStdString(),
+                               .others = group.value(QStringLiteral("others")).toBool()};
+        for (const QJsonValue& name : group.value(QStringLiteral("values")).toArray())
+            filter.author_group->values.push_back(name.toString().toStdString());
+    }
     if (value("since").isDouble())
         filter.since = value("since").toInteger();
     if (value("until").isDouble())

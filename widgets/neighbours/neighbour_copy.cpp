@@ -104,6 +104,8 @@ QString neighboursCommand(const std::string& workspace, const std::string& embed
         add("--word", word);
     for (const LabelRecord& label : query.filter.author_labels)
         add("--author-label", label.name + '=' + label.value);
+    if (query.filter.author_group)
+        add("--author-group", to_string(*query.filter.author_group));
     if (!query.filter.author.empty())
         add("--author", query.filter.author);
     if (!query.filter.search.empty())

@@ -10,6 +10,7 @@
 #include "core/data/workspace.hpp"
 #include "core/drift/hashtag_drift.hpp"
 #include "core/drift/word_frames.hpp"
+#include "core/drift/word_selection.hpp"
 #include "core/registry/artifact.hpp"
 
 namespace aviary::cli {
@@ -18,7 +19,7 @@ namespace {
 
 struct Options {
     std::string workspace, words, word, embedding, period = "quarter", shuffle = "accounts", frames;
-    std::vector<std::string> languages;
+    std::vector<std::string> languages, author_labels;
     std::int64_t least_count = 50;
     int top = 50, neighbours = 10;
     std::optional<double> most_q;
@@ -59,6 +60,12 @@ Json slices_json(const WordCorpus& corpus) {
     return {{corpus.by_group() ? "groups" : "periods", std::move(names)}};
 }
 
+/// Says which accounts' tweets were read, where it weren't all.
+void add_accounts(Json& json, const std::vector<std::string>& author_labels) {
+    if (!author_labels.empty())
+        json["author_labels"] = author_labels;
+}
+
 /// One word of the ranking: what it is, its figures, and what stands near it.
 Json row_json(const StoredWordDrift& stored, std::size_t word, const WordMove& move) {
     const auto& corpus = stored.corpus;
@@ -91,8 +98,8 @@ Json row_json(const StoredWordDrift& stored, std::size_t word, const WordMove& m
     return json;
 }
 
-/// {"periods", "ranked", "moved", "words": [{"word", "count", "language", "language_share", "since", "change", "low",
-/// "high", …, "before", "after"}]}; of groups "groups" for periods, and for since, before and after "counts" and
+/// {"periods", "author_labels" (where it aren't all accounts), "ranked", "moved", "words": [{"word", "count", "language",
+/// "language_share", "since", "change", "low", "high", …, "before", "after"}]}; of groups "groups" for periods, and for since, before and after "counts" and
 /// "neighbours" in both.
 Json ranking_json(const StoredWordDrift& stored, const Options& options) {
     RankingFilter filter{.most_q = options.most_q};
@@ -105,6 +112,7 @@ Json ranking_json(const StoredWordDrift& stored, const Options& options) {
     shown.resize(std::min(shown.size(), static_cast<std::size_t>(options.top)));
     const auto moves = word_moves(stored.corpus, stored.drift, shown, static_cast<std::size_t>(options.neighbours));
     Json json = slices_json(stored.corpus);
+    add_accounts(json, options.author_labels);
     json.update({{"ranked", stored.drift.ranking.size()}, {"moved", moved}, {"words", Json::array()}});
     for (std::size_t i = 0; i < shown.size(); ++i)
         json["words"].push_back(row_json(stored, static_cast<std::size_t>(shown[i]), moves[i]));
@@ -139,7 +147,7 @@ std::string ranking_text(const Json& json) {
                    names(by_group ? row.at("neighbours")[1] : row.at("after"), 5)});
     }
     const auto counts = with_thousands(json.at("moved")) + " of " + with_thousands(json.at("ranked")) + " words ";
-    return table.text() + "\n" + counts +
+    return accounts_text(json) + table.text() + "\n" + counts +
            (by_group ? "differ more than chance explains (q < 0.05), " + first + " and " + last + "\n"
                      : "moved more than chance explains (q < 0.05), " + first + " to " + last + "\n");
 }
@@ -166,6 +174,7 @@ Json word_json(const StoredWordDrift& stored, const Options& options) {
                         {"count", periods[s].count},
                         {"neighbours", neighbours_json(stored, periods[s].neighbours)}});
     Json json = {{"word", corpus.words[word]}, {corpus.by_group() ? "groups" : "periods", std::move(rows)}};
+    add_accounts(json, options.author_labels);
     if (!options.frames.empty()) {
         const auto frames =
             word_frames(corpus, stored.drift.slices, word, static_cast<std::size_t>(options.neighbours));
@@ -182,7 +191,7 @@ std::string word_text(const Json& json) {
     for (const auto& row : json.at(by_group ? "groups" : "periods"))
         table.add({row.at(by_group ? "group" : "period"), with_thousands(row.at("count")),
                    row.at("count") == 0 ? "(not there)" : names(row.at("neighbours"), row.at("neighbours").size())});
-    std::string text = table.text();
+    std::string text = accounts_text(json) + table.text();
     if (json.contains("frames"))
         text += "\n" + with_thousands(static_cast<std::int64_t>(json.at("frames").size())) + " frames, " +
                 json.at("frames").front().get<std::string>() + " the first\n";
@@ -195,22 +204,30 @@ StoredWordDrift hashtags(const Workspace& workspace, const Options& options) {
     return measure_hashtag_drift(workspace, embedding,
                                  {.period = options.period,
                                   .languages = options.languages,
+                                  .author_labels = options.author_labels,
                                   .least_count = options.least_count,
                                   .shuffle = options.shuffle,
                                   .threads = std::max<std::int64_t>(1, std::thread::hardware_concurrency())});
 }
 
-void show(const Options& options) {
+/// The vectors of words; `options` then says which accounts they were trained on.
+StoredWordDrift words(const Workspace& workspace, Options& options) {
+    if (!options.author_labels.empty())
+        throw UsageError("accounts are chosen when words are trained",
+                         "Give author_labels to 'aviary train words'; --author-label is of hashtags.");
+    const auto artifact = find_artifact(workspace.artifacts(), parse_artifact_ref("words", options.words));
+    options.author_labels = selection_of(artifact.config).author_labels;
+    return read_word_drift(artifact.folder);
+}
+
+void show(Options options) {
     if (options.words.empty() == options.embedding.empty())
         throw UsageError("drift is of words or of an embedding's hashtags", "Give either --words or --embedding.");
     if (options.word.empty() && !options.frames.empty())
         throw UsageError("frames are of one word", "Give it with --word.");
     require_workspace(options.workspace);
     const auto workspace = Workspace::open(options.workspace, Access::read);
-    const auto stored =
-        options.embedding.empty()
-            ? read_word_drift(find_artifact(workspace.artifacts(), parse_artifact_ref("words", options.words)).folder)
-            : hashtags(workspace, options);
+    const auto stored = options.embedding.empty() ? words(workspace, options) : hashtags(workspace, options);
     const auto json = options.word.empty() ? ranking_json(stored, options) : word_json(stored, options);
     print_result(json, options.json, options.word.empty() ? ranking_text(json) : word_text(json));
 }
@@ -242,6 +259,12 @@ void add_drift(CLI::App& app, const ExitCode&) {
         ->delimiter(',')
         ->allow_extra_args(false)
         ->type_name("CODE,...");
+    command
+        ->add_option("--author-label", options->author_labels,
+                     "Of hashtags: only tweets of accounts with one of these labels: account_category=LeftTroll")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("LABEL=VALUE,...");
     command->add_option("--least-count", options->least_count, "Of hashtags: tweets before a change and after it")
         ->capture_default_str()
         ->check(CLI::Range(1, 1'000'000))

@@ -9,8 +9,8 @@ namespace aviary::cli {
 namespace {
 
 struct Options {
-    std::string workspace, period, author;
-    std::vector<std::string> kinds, languages, compare;
+    std::string workspace, period, author, account_label;
+    std::vector<std::string> kinds, languages, author_labels, compare, groups;
     std::optional<std::int64_t> top;
     JobOptions job;
 };
@@ -37,6 +37,14 @@ std::string point_text(const Json& point) {
     return percent(point.at("overlap")) + (more.empty() ? "" : " (" + more + ")");
 }
 
+std::string warnings_text(const Json& kinds) {
+    std::string text;
+    for (const auto& kind : kinds)
+        for (const auto& warning : kind.at("warnings"))
+            text += kind.at("kind").get<std::string>() + ": " + warning.get<std::string>() + "\n";
+    return text;
+}
+
 std::string overlap_text(const Json& result) {
     const auto& kinds = result.at("kinds");
     const auto unit = result.at("period").get<std::string>();
@@ -53,11 +61,7 @@ std::string overlap_text(const Json& result) {
             row.push_back(lag < kind.at("lags").size() ? point_text(kind.at("lags")[lag]) : "");
         table.add(row);
     }
-    std::string text = "Overlap in % with what was listed so many " + unit + "s before (95 % interval; expected if nothing had changed)\n" + table.text();
-    for (const auto& kind : kinds)
-        for (const auto& warning : kind.at("warnings"))
-            text += kind.at("kind").get<std::string>() + ": " + warning.get<std::string>() + "\n";
-    return text;
+    return "Overlap in % with what was listed so many " + unit + "s before (95 % interval; expected if nothing had changed)\n" + table.text() + warnings_text(kinds);
 }
 
 std::string contrast_text(const Json& comparison, const char* which) {
@@ -69,22 +73,58 @@ std::string contrast_text(const Json& comparison, const char* which) {
     return table.text();
 }
 
+std::string group_overlap_text(const Json& result) {
+    const auto& kinds = result.at("kinds");
+    const auto& groups = kinds.front().at("groups");
+    const auto first = groups[0].at("group").get<std::string>(), second = groups[1].at("group").get<std::string>();
+    TextTable table({"", "overlap", "95 % interval", "expected", "listed: " + first, second});
+    table.align_right({1, 2, 3, 4, 5});
+    for (const auto& kind : kinds)
+        table.add({kind.at("kind"), percent(kind.at("overlap")),
+                   kind.at("low").is_null() ? "-" : percent(kind.at("low")) + " to " + percent(kind.at("high")), percent(kind.at("unchanged")),
+                   with_thousands(kind.at("groups")[0].at("listed")), with_thousands(kind.at("groups")[1].at("listed"))});
+    std::string text;
+    for (const auto& group : groups)
+        text += printable(group.at("group").get<std::string>()) + ": " + with_thousands(group.at("tweets")) + " tweets of " +
+                with_thousands(group.at("accounts")) + " accounts\n";
+    return text + "\nOverlap: what of the list of " + printable(second) + " is in that of " + printable(first) +
+           " too, in % (expected: if the groups differed by chance only)\n" + table.text() + warnings_text(kinds);
+}
+
+/// What one group names more than the other.
+std::string group_contrast_text(const Json& comparison, std::size_t which) {
+    const auto first = comparison.at("groups")[0].get<std::string>(), second = comparison.at("groups")[1].get<std::string>();
+    TextTable table({"log-odds", "z", "q", "%: " + first, second, "tweets: " + first, second, "more in " + (which == 0 ? first : second)});
+    table.align_right({0, 1, 2, 3, 4, 5, 6});
+    for (const auto& row : comparison.at(which == 0 ? "more_in_first" : "more_in_second"))
+        table.add({formatted("%+.2f", row.at("log_odds")), formatted("%+.1f", row.at("z")), formatted("%.2g", row.at("q")),
+                   formatted("%.3f", 100 * row.at("shares")[0].get<double>()), formatted("%.3f", 100 * row.at("shares")[1].get<double>()),
+                   with_thousands(row.at("counts")[0]), with_thousands(row.at("counts")[1]), row.at("entity")});
+    return table.text();
+}
+
+std::string comparison_text(const Json& comparison) {
+    const auto compared = ": " + with_thousands(comparison.at("compared")) + " compared\n";
+    const auto kind = "\n" + comparison.at("kind").get<std::string>() + ", ";
+    if (comparison.contains("groups"))
+        return kind + printable(comparison.at("groups")[0].get<std::string>() + " and " + comparison.at("groups")[1].get<std::string>()) + compared +
+               group_contrast_text(comparison, 0) + group_contrast_text(comparison, 1);
+    return kind + comparison.at("before").get<std::string>() + " to " + comparison.at("now").get<std::string>() + compared +
+           contrast_text(comparison, "came") + contrast_text(comparison, "went");
+}
+
 std::string result_text(const Json& result) {
-    std::string text = overlap_text(result);
-    for (const auto& comparison : result.value("compare", Json::array())) {
-        if (comparison.is_null())
-            continue;
-        text += "\n" + comparison.at("kind").get<std::string>() + ", " + comparison.at("before").get<std::string>() + " to " + comparison.at("now").get<std::string>() +
-                ": " + with_thousands(comparison.at("compared")) + " compared\n";
-        text += contrast_text(comparison, "came") + contrast_text(comparison, "went");
-    }
+    std::string text = accounts_text(result) + (result.contains("by") ? group_overlap_text(result) : overlap_text(result));
+    for (const auto& comparison : result.value("compare", Json::array()))
+        if (!comparison.is_null())
+            text += comparison_text(comparison);
     return text + "\n" + result.at("folder").get<std::string>() + "\n";
 }
 
 } // namespace
 
 void add_shift(CLI::App& app, const ExitCode& exit_code) {
-    auto* command = app.add_subcommand("shift", "Measure how much of what a period talks about was talked about before");
+    auto* command = app.add_subcommand("shift", "Measure how much of what a period talks about was talked about before, or of what one group of accounts talks about another does too");
     const auto options = std::make_shared<Options>();
     command->add_option("--workspace", options->workspace, "The workspace folder")->required()->type_name("W");
     command->add_option("--period", options->period, "day, week, month or quarter")->type_name("UNIT");
@@ -92,14 +132,23 @@ void add_shift(CLI::App& app, const ExitCode& exit_code) {
     command->add_option("--top", options->top, "How many of the commonest of each period are compared")->type_name("N");
     command->add_option("--language", options->languages, "Only tweets of these languages")->delimiter(',')->allow_extra_args(false)->type_name("CODE,...");
     command->add_option("--author", options->author, "Only tweets of this account")->type_name("HANDLE");
+    command->add_option("--author-label", options->author_labels, "Only tweets of accounts with one of these labels: account_category=LeftTroll")
+        ->delimiter(',')->allow_extra_args(false)->type_name("LABEL=VALUE,...");
     command->add_option("--compare", options->compare, "Two periods, the earlier first: what came and went")->delimiter(',')->allow_extra_args(false)->type_name("A,B");
+    command->add_option("--groups", options->groups, "Compare two groups of accounts instead of periods: LeftTroll,RightTroll or LeftTroll,'*' for all others")
+        ->delimiter(',')->allow_extra_args(false)->type_name("A,B");
+    command->add_option("--account-label", options->account_label, "With --groups: the label that says to which group an account belongs")->type_name("LABEL");
     add_job_options(*command, options->job);
     command->footer([] { return fields_help("shift"); });
     command->callback([options, exit_code] {
         Json flags = Json::object();
         add_flag(flags, "period", options->period);
         add_flag(flags, "author", options->author);
-        for (const auto& [field, list] : {std::pair{"kinds", &options->kinds}, std::pair{"languages", &options->languages}, std::pair{"compare", &options->compare}})
+        add_flag(flags, "account_label", options->account_label);
+        if (!options->groups.empty())
+            flags["by"] = "group";
+        for (const auto& [field, list] : {std::pair{"kinds", &options->kinds}, std::pair{"languages", &options->languages},
+                                         std::pair{"author_labels", &options->author_labels}, std::pair{"compare", &options->compare}, std::pair{"groups", &options->groups}})
             if (!list->empty())
                 flags[field] = *list;
         if (options->top)
