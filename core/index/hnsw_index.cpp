@@ -71,7 +71,9 @@ public:
     double cost(std::size_t k, double share, std::int64_t effort) const override {
         return kRowsACandidate * static_cast<double>(beam_size(k, share, effort));
     }
-    std::vector<std::int64_t> efforts() const override { return {16, 24, 32, 48, 64, 96, 128, 192, 256, 512, 1024}; }
+    std::vector<std::int64_t> efforts() const override {
+        return {16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 256, 384, 512, 768, 1024};
+    }
     void write(const std::filesystem::path& file) const override { write_faiss(*index_, file); }
 
     std::unique_ptr<const ApproximateIndex> updated(std::span<const std::int64_t> new_of, const GroupVectors& vectors,

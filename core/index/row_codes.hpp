@@ -34,6 +34,11 @@ RowKernels row_kernels(RowLevel level = row_level());
 /// kept within 1 … 255; one step for all dimensions, so that distances of codes are distances of vectors, up to
 /// rounding. The order of distances is that of cosines, as vectors have length 1.
 ///
+/// The limit: rows that lie within a few steps of each other are hardly told apart. Of 1,500 tweets' vectors at cosines
+/// of 0.999 to each other (256 dimensions, spread evenly in all of them), the 64 nearest by codes hold 77 % of the ten
+/// nearest, the 128 nearest 95 %; at cosines of 0.99 the 48 nearest hold all. Where there are many of the former, the
+/// effort that measuring chooses is accordingly large.
+///
 /// Immutable once made. The same vectors give the same codes whatever the number of threads.
 class RowCodes {
 public:
