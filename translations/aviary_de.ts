@@ -2634,6 +2634,11 @@
         <source>Words</source>
         <translation>Wörter</translation>
     </message>
+    <message>
+        <source>not %1</source>
+        <comment>all accounts but these</comment>
+        <translation>nicht %1</translation>
+    </message>
 </context>
 <context>
     <name>ShownWordsText</name>

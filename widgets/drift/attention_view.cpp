@@ -219,6 +219,8 @@ void AttentionView::showKind(int index) {
 void AttentionView::showOverlap(const ShownKind& kind) {
     m_figures->setVisible(!kind.byGroup());
     m_overlap->setVisible(kind.byGroup());
+    m_splitter->widget(0)->setSizePolicy(QSizePolicy::Preferred,
+                                         kind.byGroup() ? QSizePolicy::Maximum : QSizePolicy::Preferred);
     if (!kind.byGroup())
         return;
     const LagOverlap& point = kind.lags.front();

@@ -25,6 +25,7 @@ namespace aviary {
 namespace {
 
 constexpr double kSureQ = 0.05;
+constexpr int kWidest = 200; // of a column of figures
 
 } // namespace
 
@@ -242,6 +243,12 @@ void ContrastPanel::setFilter(const ContrastFilter& filter) {
 
 void ContrastPanel::setContrast(std::shared_ptr<const ShownContrast> contrast) {
     m_model->setContrast(std::move(contrast));
+    for (int column = ContrastModel::Name + 1; column < ContrastModel::ColumnCount;
+         ++column) // names of groups are wide
+        if (column != ContrastModel::LogOdds)
+            m_table->setColumnWidth(column,
+                                    std::max(m_table->columnWidth(column),
+                                             std::min(m_table->horizontalHeader()->sectionSizeHint(column), kWidest)));
     m_stack->setCurrentWidget(m_table);
 }
 

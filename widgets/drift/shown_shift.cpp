@@ -1,6 +1,7 @@
 #include "widgets/drift/shown_shift.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -158,7 +159,12 @@ QString periodName(const Period& period) {
 }
 
 QString sliceName(const Slice& slice) {
-    return slice.group ? safeLine(name_of(*slice.group)) : periodName(slice.period);
+    if (!slice.group)
+        return periodName(slice.period);
+    AccountGroup group = *slice.group;
+    const bool others = std::exchange(group.others, false);
+    const QString name = safeLine(name_of(group));
+    return others ? ShiftView::tr("not %1", "all accounts but these").arg(name) : name;
 }
 
 QString entityText(EntityKind kind, const std::string& name) {
