@@ -8,6 +8,7 @@
 
 #include "tests/widgets/months_workspace.hpp"
 #include "tests/widgets/open_drift.hpp"
+#include "tests/widgets/patience.hpp"
 #include "tests/widgets/unexplained.hpp"
 #include "widgets/forms/field_row.hpp"
 #include "widgets/forms/job_form.hpp"
@@ -169,7 +170,7 @@ private Q_SLOTS:
         OpenDrift page(months.folder());
         QSignalSpy failed(page.operator->(), &Page::failed);
         QVERIFY(page.settle());
-        QTRY_COMPARE(failed.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatienceMs);
         QVERIFY(page->findChild<QLabel*>(QStringLiteral("emptyText"))->text().contains(QStringLiteral("shift.json")));
     }
 };

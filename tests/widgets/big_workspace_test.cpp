@@ -16,6 +16,7 @@
 #include "core/data/tweet_writer.hpp"
 #include "core/index/embedding_file.hpp"
 #include "core/registry/artifact.hpp"
+#include "tests/widgets/patience.hpp"
 #include "tests/widgets/stalls.hpp"
 #include "widgets/corpus/corpus_page.hpp"
 #include "widgets/models/tweet_table_model.hpp"
@@ -31,7 +32,7 @@ using namespace aviary;
 
 namespace {
 
-constexpr int kTweets = 30'000, kPatienceMs = 60'000, kDimension = 64, kSeeds = 20;
+constexpr int kTweets = 30'000, kDimension = 64, kSeeds = 20;
 
 std::string textOf(int number, std::mt19937& random) {
     static constexpr const char* kWords[] = {"news",   "harbour", "https://t.co/abc", "#winter", "Übermorgen", "президент", "صباح",   "senate",

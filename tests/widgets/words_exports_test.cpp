@@ -96,7 +96,7 @@ private Q_SLOTS:
         auto* overwrite = dialog->findChild<QCheckBox*>(QStringLiteral("overwrite"));
         QVERIFY(!start->isEnabled()); // no folder yet
         dialog->setFolder(folder);
-        QTRY_VERIFY(start->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled(), kPatienceMs);
         QVERIFY(!overwrite->isVisible());
         QSignalSpy exported(dialog, &FramesDialog::exported);
         QTest::keyClick(dialog, Qt::Key_Return);
@@ -115,7 +115,7 @@ private Q_SLOTS:
         QCOMPARE(index.at("frames")[2].at("neighbours")[0].at("mark"), Json("entered"));
 
         // They are there now: nothing is replaced unless it is said so.
-        QTRY_VERIFY(overwrite->isVisible() && !dialog->isRunning());
+        QTRY_VERIFY_WITH_TIMEOUT(overwrite->isVisible() && !dialog->isRunning(), kPatienceMs);
         QVERIFY(!start->isEnabled());
         const QByteArray first = contentOf(folder + u'/' + files[0]);
         QFile spoilt(folder + u'/' + files[0]);
@@ -125,20 +125,20 @@ private Q_SLOTS:
         QVERIFY(start->isEnabled());
         dialog->findChild<QComboBox*>(QStringLiteral("frameFormat"))
             ->setCurrentIndex(1); // SVG: only the index is there
-        QTRY_VERIFY(overwrite->isVisible() && !overwrite->isChecked());
+        QTRY_VERIFY_WITH_TIMEOUT(overwrite->isVisible() && !overwrite->isChecked(), kPatienceMs);
         overwrite->setChecked(true);
         start->click();
         QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 2, kPatienceMs);
         QCOMPARE(contentOf(folder + QStringLiteral("/tweet-1-2016-01.png")), QByteArray("mine"));
         QVERIFY(contentOf(folder + QStringLiteral("/tweet-1-2016-01.svg")).contains("<svg"));
         dialog->findChild<QComboBox*>(QStringLiteral("frameFormat"))->setCurrentIndex(0);
-        QTRY_VERIFY(overwrite->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(overwrite->isVisible(), kPatienceMs);
         overwrite->setChecked(true);
         start->click();
         QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 3, kPatienceMs);
         QCOMPARE(contentOf(folder + QStringLiteral("/tweet-1-2016-01.png")), first); // the same picture every time
         QTest::keyClick(dialog, Qt::Key_Escape);
-        QTRY_VERIFY(!dialog);
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog, kPatienceMs);
         QVERIFY(open.errors.empty());
     }
 
