@@ -5791,6 +5791,18 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <source>any language</source>
         <translation>jede Sprache</translation>
     </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Take the filters away.</source>
+        <translation>Die Filter wegnehmen.</translation>
+    </message>
+    <message>
+        <source>None of %1 words passes the filters</source>
+        <translation>Keines von %1 Wörtern kommt durch die Filter</translation>
+    </message>
 </context>
 <context>
     <name>aviary::RejectedModel</name>

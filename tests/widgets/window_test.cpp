@@ -184,6 +184,11 @@ private Q_SLOTS:
         QVERIFY(window.waitUntilSettled());
         window->makeAllPages();
         QCOMPARE(unexplained(&*window).join(QLatin1Char(10)), QString());
+        for (const char* page : {"corpus", "neighbours", "train", "drift"}) {
+            window->showPage(QString::fromLatin1(page));
+            QVERIFY(window.waitUntilSettled());
+            QCOMPARE(missedByTab(&*window).join(QLatin1Char(10)), QString());
+        }
         window->openSettings();
         auto* settings = window.child<SettingsDialog>();
         QVERIFY(settings);

@@ -199,6 +199,12 @@ private Q_SLOTS:
         model->setFilter({.leastCount = 41});
         QVERIFY(open.ranked().isEmpty());
         model->setFilter({});
+        open.child<QLineEdit>("rankingText")->setText(QStringLiteral("nothing is called so"));
+        auto* all = ranking->findChild<QToolButton*>();
+        QVERIFY(open.ranked().isEmpty() && all->isVisible());
+        QTest::mouseClick(all, Qt::LeftButton);
+        QCOMPARE(open.ranked().size(), 3);
+        QVERIFY(!all->isVisible());
         ranking->table()->sortByColumn(RankingModel::Word, Qt::DescendingOrder);
         QCOMPARE(open.ranked(), words({"tweet", "😀", "#tag0"}));
         QCOMPARE(ranking->table()->currentIndex().row(), 0); // the word that is shown stays selected

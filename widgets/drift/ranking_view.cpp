@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "widgets/drift/data_table.hpp"
@@ -30,7 +31,8 @@ constexpr int kMostCount = 100'000'000;
 RankingView::RankingView(QWidget* parent)
     : QWidget(parent), m_model(new RankingModel(this)), m_table(new DataTable(tr("Words that moved most"), this)),
       m_text(new QLineEdit(this)), m_kind(new QComboBox(this)), m_leastCount(new QSpinBox(this)),
-      m_mostQ(new QComboBox(this)), m_language(new QComboBox(this)), m_count(new QLabel(this)) {
+      m_mostQ(new QComboBox(this)), m_language(new QComboBox(this)), m_all(new QToolButton(this)),
+      m_count(new QLabel(this)) {
     m_table->setModel(m_model);
     m_table->setObjectName(QStringLiteral("ranking"));
     m_table->setSortingEnabled(true);
@@ -54,12 +56,9 @@ RankingView::RankingView(QWidget* parent)
     layout->setSpacing(4);
     layout->addWidget(makeFilters());
     layout->addWidget(m_table, 1);
-    for (const auto& [before, after] : std::initializer_list<std::pair<QWidget*, QWidget*>>{{m_text, m_kind},
-                                                                                            {m_kind, m_language},
-                                                                                            {m_language, m_leastCount},
-                                                                                            {m_leastCount, m_mostQ},
-                                                                                            {m_mostQ, m_table}})
-        setTabOrder(before, after);
+    const std::array<QWidget*, 7> inOrder{m_text, m_kind, m_language, m_leastCount, m_mostQ, m_all, m_table};
+    for (std::size_t i = 1; i < inOrder.size(); ++i)
+        setTabOrder(inOrder[i - 1], inOrder[i]);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
         showCount();
         selectWord();
@@ -99,6 +98,11 @@ QWidget* RankingView::makeFilters() {
     m_language->setObjectName(QStringLiteral("rankingLanguage"));
     m_language->setAccessibleName(tr("Language of the word"));
     m_language->setToolTip(tr("Show only words of which most tweets are in this language. Default: any."));
+    m_all->setText(tr("Show all"));
+    m_all->setAutoRaise(true);
+    m_all->setToolTip(tr("Take the filters away."));
+    m_all->setFocusPolicy(Qt::TabFocus);
+    connect(m_all, &QToolButton::clicked, this, &RankingView::showAll);
     m_count->setForegroundRole(QPalette::PlaceholderText);
 
     auto* layout = new QHBoxLayout(row);
@@ -108,6 +112,7 @@ QWidget* RankingView::makeFilters() {
          {static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_kind), static_cast<QWidget*>(m_language),
           static_cast<QWidget*>(m_leastCount), static_cast<QWidget*>(m_mostQ)})
         layout->addWidget(filter);
+    layout->addWidget(m_all);
     layout->addStretch(1);
     layout->addWidget(m_count);
     connect(m_text, &QLineEdit::textChanged, this, &RankingView::filter);
@@ -180,8 +185,17 @@ void RankingView::restoreState(const QJsonObject& state) {
     fillLanguages();
 }
 
+void RankingView::showAll() {
+    restoreState({});
+    m_text->setFocus();
+}
+
 void RankingView::showCount() {
-    m_count->setText(tr("%1 of %2 words").arg(formatCount(m_model->rowCount()), formatCount(m_model->measured())));
+    const int listed = m_model->rowCount(), measured = m_model->measured();
+    m_count->setText(listed == 0 && measured > 0
+                         ? tr("None of %1 words passes the filters").arg(formatCount(measured))
+                         : tr("%1 of %2 words").arg(formatCount(listed), formatCount(measured)));
+    m_all->setVisible(m_model->filter() != RankingChoice{});
 }
 
 void RankingView::showWord(std::int32_t word) {

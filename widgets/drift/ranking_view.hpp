@@ -12,6 +12,7 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QSpinBox;
+class QToolButton;
 
 namespace aviary {
 
@@ -30,6 +31,8 @@ public:
 
     QJsonObject saveState() const; ///< the filters
     void restoreState(const QJsonObject& state);
+
+    void showAll(); ///< takes the filters away
 
     DataTable* table() const { return m_table; }
     RankingModel* model() const { return m_model; }
@@ -51,6 +54,7 @@ private:
     QComboBox* m_kind;
     QSpinBox* m_leastCount;
     QComboBox *m_mostQ, *m_language;
+    QToolButton* m_all;
     QString m_wantedLanguage; ///< chosen as soon as there are words of it
     QLabel* m_count;
 };
