@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>ArtifactText</name>
+    <message>
+        <source>groups</source>
+        <translation>Gruppen</translation>
+    </message>
+</context>
+<context>
     <name>Core</name>
     <message>
         <source>import</source>
@@ -3057,10 +3064,6 @@
     <message>
         <source>The measurement that the page shows: its name and version, what its periods are, whose tweets it is of unless of all accounts, and when it was made</source>
         <translation>Die Messung, die die Seite zeigt: Name und Version, was ihre Zeiträume sind, von wessen Tweets sie ist, wenn nicht von allen Konten, und wann sie gemacht wurde</translation>
-    </message>
-    <message>
-        <source>groups</source>
-        <translation>Gruppen</translation>
     </message>
     <message>
         <source>%1: nothing to compare.</source>

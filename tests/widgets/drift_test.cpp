@@ -4,6 +4,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QFile>
+#include <QHeaderView>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
@@ -211,8 +212,11 @@ private Q_SLOTS:
             }
             writer.finish();
         }
-        QCOMPARE(months.measure({{"by", "group"}, {"account_label", "side"}, {"groups", {"left", "right"}},
-                                 {"kinds", {"words", "links"}}, {"min_tweets", 5}}),
+        QCOMPARE(months.measure({{"by", "group"},
+                                 {"account_label", "side"},
+                                 {"groups", {"left", "right"}},
+                                 {"kinds", {"words", "links"}},
+                                 {"min_tweets", 5}}),
                  RunState::finished);
         OpenDrift page(months.folder());
         QVERIFY(page.settle());
@@ -220,7 +224,20 @@ private Q_SLOTS:
         QVERIFY(text->isVisible());
         QVERIFY(text->text().contains(QStringLiteral("has 67\u202F% too"))); // all, say, but not two
         QVERIFY(!page.view()->lines()->isVisible());
-        QVERIFY(page.model()->headerData(ContrastModel::Before, Qt::Horizontal).toString().contains(QStringLiteral("left")));
+        QVERIFY(page->findChild<QLabel*>(QStringLiteral("groupsTitle"))->text().contains(QStringLiteral("right")));
+        QVERIFY(page.table()->height() > page->height() / 2); // no empty room where figures would be
+        QVERIFY(page.view()
+                    ->headerWidget()
+                    ->findChild<QComboBox*>(QStringLiteral("shifts"))
+                    ->currentText()
+                    .contains(QStringLiteral("left")));
+        const QHeaderView* header = page.table()->horizontalHeader();
+        for (const int column : {ContrastModel::ShareBefore, ContrastModel::Now})
+            QVERIFY(header->sectionSize(column) >= header->sectionSizeHint(column));
+        QVERIFY(page.model()
+                    ->headerData(ContrastModel::Before, Qt::Horizontal)
+                    .toString()
+                    .contains(QStringLiteral("left")));
         QCOMPARE(page.cell("one", ContrastModel::Before), QStringLiteral("20"));
         QCOMPARE(page.cell("one", ContrastModel::Now), QStringLiteral("0"));
         const Workspace workspace = Workspace::open(months.folder(), Access::read);

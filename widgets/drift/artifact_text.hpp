@@ -13,4 +13,8 @@ QString refText(const Artifact& artifact);
 /// all accounts.
 QString accountsText(const Artifact& artifact);
 
+/// "LeftTroll, RightTroll": the groups that it compares, as they were asked for; "groups" where their label has but
+/// two.
+QString groupsText(const Artifact& artifact);
+
 } // namespace aviary

@@ -155,7 +155,7 @@ void AttentionView::take(Offer offer) {
 
 QString AttentionView::unitOf(const Artifact& artifact) {
     if (artifact.config.value("by", "period") == "group")
-        return tr("groups");
+        return groupsText(artifact);
     return periodUnitName(parse_period_unit(artifact.config.at("period").get<std::string>()));
 }
 
@@ -217,14 +217,22 @@ void AttentionView::showKind(int index) {
 
 /// Of two groups there is one overlap: said in words, with nothing to draw.
 void AttentionView::showOverlap(const ShownKind& kind) {
+    const bool hadFigures = !m_figures->isHidden();
     m_figures->setVisible(!kind.byGroup());
-    m_overlap->setVisible(kind.byGroup());
-    m_splitter->widget(0)->setSizePolicy(QSizePolicy::Preferred,
-                                         kind.byGroup() ? QSizePolicy::Maximum : QSizePolicy::Preferred);
-    if (!kind.byGroup())
+    m_groups->setVisible(kind.byGroup());
+    if (!kind.byGroup()) {
+        m_upper->setMaximumHeight(QWIDGETSIZE_MAX);
+        if (!hadFigures)
+            m_splitter->restoreState(m_figuresPlace);
         return;
+    }
+    if (hadFigures)
+        m_figuresPlace = m_splitter->saveState();
+    constexpr int kLines = 7; // the rest of the height is the table's
+    m_upper->setMaximumHeight(kLines * fontMetrics().height());
     const LagOverlap& point = kind.lags.front();
     const QString first = sliceName(kind.periods.front()), second = sliceName(kind.periods.back());
+    m_groupsTitle->setText(tr("%1 and %2").arg(first, second));
     QStringList text{std::isnan(point.overlap)
                          ? tr("%1: nothing to compare.").arg(entityKindName(kind.kind))
                          : tr("%1: of the list of %2 that of %3 has %4 too.")
@@ -332,7 +340,8 @@ QJsonObject AttentionView::saveState() const {
             {QStringLiteral("change"), static_cast<int>(filter.change)},
             {QStringLiteral("maxQ"), filter.maxQ},
             {QStringLiteral("figures"), QString::fromLatin1(m_figures->saveState().toBase64())},
-            {QStringLiteral("splitter"), QString::fromLatin1(m_splitter->saveState().toBase64())}};
+            {QStringLiteral("splitter"),
+             QString::fromLatin1((m_figures->isHidden() ? m_figuresPlace : m_splitter->saveState()).toBase64())}};
 }
 
 void AttentionView::restoreState(const QJsonObject& state) {

@@ -120,7 +120,9 @@ private:
     QStackedWidget* m_stack = nullptr;
     QWidget *m_nothing = nullptr, *m_empty = nullptr, *m_formSide = nullptr, *m_result = nullptr;
     QLabel *m_emptyText = nullptr, *m_warnings = nullptr, *m_linesTitle = nullptr, *m_heatMapTitle = nullptr,
-           *m_overlap = nullptr;
+           *m_overlap = nullptr, *m_groupsTitle = nullptr;
+    QWidget *m_upper = nullptr, *m_groups = nullptr;
+    QByteArray m_figuresPlace; ///< of the splitter while groups are shown, which have no figures
     QPushButton* m_emptyButton = nullptr;
     JobForm* m_form = nullptr;
     OverlapChart* m_lines = nullptr;

@@ -140,7 +140,11 @@ QWidget* AttentionView::makeResult() {
     m_overlap->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_overlap->setObjectName(QStringLiteral("overlap"));
     m_overlap->setAccessibleName(tr("Overlap of the groups"));
-    m_overlap->hide();
+
+    m_groupsTitle = new QLabel;
+    m_groupsTitle->setObjectName(QStringLiteral("groupsTitle"));
+    m_groups = titled(m_groupsTitle, m_overlap);
+    m_groups->hide();
 
     m_figures = new QSplitter(Qt::Horizontal);
     m_figures->addWidget(titled(m_linesTitle, m_lines));
@@ -148,14 +152,14 @@ QWidget* AttentionView::makeResult() {
     m_figures->setSizes({560, 440});
     m_figures->setChildrenCollapsible(false);
     m_figures->setHandleWidth(16);
-    auto* upper = new QWidget;
-    auto* upperLayout = new QVBoxLayout(upper);
+    m_upper = new QWidget;
+    auto* upperLayout = new QVBoxLayout(m_upper);
     upperLayout->setContentsMargins(0, 0, 0, 0);
     upperLayout->addWidget(m_figures, 1);
-    upperLayout->addWidget(m_overlap);
+    upperLayout->addWidget(m_groups);
     upperLayout->addWidget(m_warnings);
     m_splitter = new QSplitter(Qt::Vertical);
-    m_splitter->addWidget(upper);
+    m_splitter->addWidget(m_upper);
     m_splitter->addWidget(m_panel);
     m_splitter->setSizes({360, 320});
     m_splitter->setChildrenCollapsible(false);

@@ -1,6 +1,8 @@
 #include "widgets/drift/contrast_panel.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include <QAction>
 #include <QCheckBox>
@@ -25,7 +27,6 @@ namespace aviary {
 namespace {
 
 constexpr double kSureQ = 0.05;
-constexpr int kWidest = 200; // of a column of figures
 
 } // namespace
 
@@ -102,6 +103,7 @@ void ContrastPanel::setupTable() {
                                 column == ContrastModel::Name ? 168 : std::max(76, header->sectionSizeHint(column)));
     header->setSectionResizeMode(ContrastModel::LogOdds, QHeaderView::Stretch);
     header->setMinimumSectionSize(64);
+    header->setTextElideMode(Qt::ElideRight); // groups may have long names
     m_table->setItemDelegateForColumn(ContrastModel::LogOdds, new LogOddsDelegate(m_table));
     connect(m_table, &QTableView::activated, this, &ContrastPanel::tweetsWanted);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
@@ -243,13 +245,24 @@ void ContrastPanel::setFilter(const ContrastFilter& filter) {
 
 void ContrastPanel::setContrast(std::shared_ptr<const ShownContrast> contrast) {
     m_model->setContrast(std::move(contrast));
-    for (int column = ContrastModel::Name + 1; column < ContrastModel::ColumnCount;
-         ++column) // names of groups are wide
-        if (column != ContrastModel::LogOdds)
-            m_table->setColumnWidth(column,
-                                    std::max(m_table->columnWidth(column),
-                                             std::min(m_table->horizontalHeader()->sectionSizeHint(column), kWidest)));
+    fitColumns();
     m_stack->setCurrentWidget(m_table);
+}
+
+/// Their headings name groups, where groups are compared. Widths that a person chose stay while the headings do.
+void ContrastPanel::fitColumns() {
+    constexpr std::array columns{ContrastModel::ShareBefore, ContrastModel::ShareNow, ContrastModel::Before,
+                                 ContrastModel::Now};
+    constexpr int kNarrowest = 76, kWidest = 176, kWidestOfNarrow = 120, kNarrow = 1'000;
+    QStringList headings;
+    for (const auto column : columns)
+        headings << m_model->headerData(column, Qt::Horizontal).toString();
+    if (std::exchange(m_fitted, headings) == headings)
+        return;
+    const int widest = width() < kNarrow ? kWidestOfNarrow : kWidest; // z and q are to be seen
+    for (const auto column : columns)
+        m_table->setColumnWidth(column,
+                                std::clamp(m_table->horizontalHeader()->sectionSizeHint(column), kNarrowest, widest));
 }
 
 void ContrastPanel::setNotice(const QString& notice) {

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include <QStringList>
 #include <QWidget>
 
 #include "widgets/drift/contrast_model.hpp"
@@ -53,11 +54,13 @@ private:
     void setupTable();
     void setupLayout();
     void fillPeriods();
+    void fitColumns();
     void nameGroups(const ShownKind& kind);
     void periodChosen(bool isNow);
     void filterChanged();
 
     ShownKinds m_kinds;
+    QStringList m_fitted; ///< headings that the columns' widths are for
     ContrastModel* m_model;
     QTabBar* m_kindTabs;
     QComboBox *m_before, *m_now, *m_change;
