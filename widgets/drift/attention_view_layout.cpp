@@ -137,6 +137,7 @@ QWidget* AttentionView::makeResult() {
     m_overlap = new QLabel;
     m_overlap->setTextFormat(Qt::PlainText);
     m_overlap->setWordWrap(true);
+    m_overlap->setAlignment(Qt::AlignLeading | Qt::AlignTop); // under its title
     m_overlap->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_overlap->setObjectName(QStringLiteral("overlap"));
     m_overlap->setAccessibleName(tr("Overlap of the groups"));
