@@ -4,7 +4,7 @@
     V/bin/python tests/tools/tokenizer_parity.py --aviary build/dev/app/aviary --data DATA --work FOLDER [bert xlmr roberta]
 
 DATA holds ira/tweets.csv.gz. The vocabularies are learned from those tweets into FOLDER and stay there for the next
-run. Texts are compared as `aviary tokenize --null` reads them; bytes that are no UTF-8 as Python decodes them with
+run; give each release of transformers its own, for 4 can't open the tokenizer_config.json that 5 writes beside tokenizer.json. Texts are compared as `aviary tokenize --null` reads them; bytes that are no UTF-8 as Python decodes them with
 U+FFFD in their place. Exits with 1 if any text differs for another reason than these, which older releases have and
 of which `aviary` does what the newer ones do (transformers 5.23.0 with tokenizers 0.23.3: no text differs):
 
