@@ -175,7 +175,10 @@ std::string duration_text(double seconds) {
     return buffer;
 }
 
-TextTable::TextTable(std::vector<std::string> headings) : headings_(std::move(headings)), right_(headings_.size(), false) {}
+TextTable::TextTable(std::vector<std::string> headings) : headings_(std::move(headings)), right_(headings_.size(), false) {
+    for (auto& heading : headings_)
+        heading = printable(heading);
+}
 
 void TextTable::add(std::vector<std::string> cells) {
     for (auto& cell : cells)

@@ -184,35 +184,47 @@ private:
         return overlap(top_list(all, gathered[0], settings_.top), top_list(all, gathered[1], settings_.top), marks);
     }
 
-    /// NaN where a deal leaves one side without entities each time.
-    double mean_dealt_out(std::size_t now, std::size_t before, std::size_t worker, std::vector<float>& marks,
+    /// NaN where the deal leaves one side without entities. The first deal's stream is the pair's own.
+    double dealt_out_once(std::size_t now, std::size_t before, std::int64_t deal, std::vector<float>& marks,
                           std::array<std::vector<std::uint32_t>, 2>& counts) const {
         const auto stream = mixed(static_cast<std::uint64_t>(settings_.seed) ^ mixed(~std::uint64_t{now * count_ + before}));
-        double sum = 0, measured = 0;
-        for (std::int64_t deal = 0; deal < settings_.deals; ++deal) {
-            poll(worker);
-            // The first deal's stream is the cell's own.
-            const auto own = deal == 0 ? stream : mixed(stream + static_cast<std::uint64_t>(deal));
-            const double value = dealt_out(corpus_.slices[now], corpus_.slices[before], own, marks, counts);
-            sum += std::isnan(value) ? 0 : value;
-            measured += std::isnan(value) ? 0 : 1;
-        }
-        return measured > 0 ? sum / measured : kUnknown;
+        const auto own = deal == 0 ? stream : mixed(stream + static_cast<std::uint64_t>(deal));
+        return dealt_out(corpus_.slices[now], corpus_.slices[before], own, marks, counts);
+    }
+
+    /// Slices that are compared, `now` and `before`.
+    std::vector<std::pair<std::size_t, std::size_t>> compared_pairs() const {
+        std::vector<std::pair<std::size_t, std::size_t>> pairs;
+        for (std::size_t now = 0; now < count_; ++now)
+            for (std::size_t lag = 1; lag <= std::min(now, reach_); ++lag)
+                if (counts_for_lines(now) && counts_for_lines(now - lag))
+                    pairs.emplace_back(now, now - lag);
+        return pairs;
     }
 
     void expect(OverlapResult& result) const {
         std::vector<std::vector<float>> marks(static_cast<std::size_t>(threads_), std::vector<float>(corpus_.names.size()));
         std::vector<std::array<std::vector<std::uint32_t>, 2>> counts(static_cast<std::size_t>(threads_));
-        share_out(static_cast<std::int64_t>(count_), threads_, [&](std::int64_t now, std::size_t worker) {
-            const auto p = static_cast<std::size_t>(now);
-            tell(worker, "expectation", now, static_cast<std::int64_t>(count_), "periods");
-            for (std::size_t lag = 1; lag <= std::min(p, reach_); ++lag) {
-                if (!counts_for_lines(p) || !counts_for_lines(p - lag))
-                    continue;
-                const auto cell = p * count_ + p - lag;
-                result.matrix.unchanged[cell] = mean_dealt_out(p, p - lag, worker, marks[worker], counts[worker]);
-            }
+        const auto pairs = compared_pairs();
+        const auto deals = static_cast<std::size_t>(settings_.deals);
+        std::vector<double> dealt(pairs.size() * deals);
+        const auto all = static_cast<std::int64_t>(dealt.size());
+        share_out(all, threads_, [&](std::int64_t item, std::size_t worker) {
+            poll(worker);
+            tell(worker, "expectation", item, all, "deals");
+            const auto at = static_cast<std::size_t>(item);
+            const auto [now, before] = pairs[at / deals];
+            dealt[at] = dealt_out_once(now, before, static_cast<std::int64_t>(at % deals), marks[worker], counts[worker]);
         });
+        for (std::size_t i = 0; i < pairs.size(); ++i) {
+            double sum = 0, measured = 0;
+            for (std::size_t deal = 0; deal < deals; ++deal)
+                if (const double value = dealt[i * deals + deal]; !std::isnan(value)) {
+                    sum += value;
+                    ++measured;
+                }
+            result.matrix.unchanged[pairs[i].first * count_ + pairs[i].second] = measured > 0 ? sum / measured : kUnknown;
+        }
         for (auto& point : result.lags)
             point.unchanged = mean_at(static_cast<std::size_t>(point.lag), result.matrix.unchanged);
     }

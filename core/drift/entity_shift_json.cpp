@@ -47,7 +47,7 @@ Json strongest(const std::vector<EntityContrast>& rows, bool greatest, const Shi
     Json list = Json::array();
     for (std::size_t i = 0; i < rows.size() && list.size() < static_cast<std::size_t>(config.compare_rows); ++i) {
         const auto& next = rows[greatest ? i : rows.size() - 1 - i];
-        if (greatest ? next.z <= 0 : next.z >= 0)
+        if (!(greatest ? next.z > 0 : next.z < 0)) // nor where z isn't known: all counts are of one entity
             break;
         list.push_back(row(next));
     }

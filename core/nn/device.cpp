@@ -13,7 +13,7 @@ torch::Device device_of(const std::string& device) {
 
 torch::Dtype compute_type(const std::string& precision, const torch::Device& device) {
     if (precision == "int8" && !device.is_cpu())
-        throw UsageError("int8 is for processors, not for a GPU", "Take bf16, or --device cpu.", {.field = "precision"});
+        throw UsageError("int8 is for processors, not for a GPU", "Take bf16, or the device cpu.", {.field = "precision"});
     if (precision == "int8")
         return torch::kInt8;
     return precision == "bf16" || (precision == "auto" && has_fast_bfloat16(device)) ? torch::kBFloat16 : torch::kFloat32;

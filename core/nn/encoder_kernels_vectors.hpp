@@ -26,10 +26,6 @@ typedef std::uint16_t Halves __attribute__((vector_size(2 * kLanes)));
 typedef float LooseFloats __attribute__((vector_size(4 * kLanes), aligned(4), may_alias));
 typedef std::uint16_t LooseHalves __attribute__((vector_size(2 * kLanes), aligned(2), may_alias));
 
-constexpr std::int64_t padded(std::int64_t n) {
-    return (n + kLanes - 1) / kLanes * kLanes;
-}
-
 inline Floats all(float x) {
     return x - Floats{};
 }

@@ -187,6 +187,17 @@ TEST(MeasureShift, SaysWhyGroupsCantBeCompared) {
     EXPECT_THAT(warnings_of(shift, few), testing::Contains(HasSubstr("1 group has fewer than 5 tweets; there is no interval")));
 }
 
+TEST(MeasureShift, ListsNothingWhereOneEntityIsAll) {
+    // y = n and the prior is all of it: log(y / 0) on both sides, no z.
+    EntityCounts counts{.kind = EntityKind::hashtags, .names = {"vote"}};
+    counts.slices.push_back({.slice = {.period = parse_period(PeriodUnit::month, "2016-01")}, .tweets = 20, .total = 10, .counts = {{0, 10}}});
+    counts.slices.push_back({.slice = {.period = parse_period(PeriodUnit::month, "2016-02")}, .tweets = 20, .total = 15, .counts = {{0, 15}}});
+    const auto table = compared(counts, {.compare = {"2016-01", "2016-02"}});
+    EXPECT_EQ(table.at("compared"), 1);
+    EXPECT_TRUE(table.at("came").empty());
+    EXPECT_TRUE(table.at("went").empty());
+}
+
 TEST(MeasureShift, NamesWhatDrownsTheRest) {
     KindShift shift{.counts = {.kind = EntityKind::links, .names = {"t.co", "example.org"}}, .entities = 2};
     shift.counts.slices.push_back({.tweets = 100, .total = 100, .counts = {{0, 90}, {1, 10}}});

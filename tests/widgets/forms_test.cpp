@@ -1,5 +1,6 @@
 // A form made from described fields takes and gives configs unchanged, and words what is wrong.
 #include <QAbstractItemView>
+#include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -179,7 +180,16 @@ private Q_SLOTS:
         QVERIFY(form.value().at("languages") == Json({"en", "den"}));
         QTest::keyClick(languages, Qt::Key_Down); // one more
         QCOMPARE(completer->completionCount(), 3);
-        completer->popup()->hide();
+        QAction leave(&form); // as a page has it around its form
+        leave.setShortcut(Qt::Key_Escape);
+        leave.setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        form.addAction(&leave);
+        QSignalSpy left(&leave, &QAction::triggered);
+        QTest::keyClick(completer->popup(), Qt::Key_Escape); // closes what is offered only
+        QCOMPARE(left.count(), 0);
+        QVERIFY(!completer->popup()->isVisible());
+        QTest::keyClick(languages, Qt::Key_Escape);
+        QCOMPARE(left.count(), 1);
         QTest::keyClicks(languages, QStringLiteral(", new")); // what isn't offered can be typed
         QVERIFY(form.value().at("languages") == Json({"en", "den", "new"}));
 

@@ -7,6 +7,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QtTest>
 
 #include "tests/widgets/open_words.hpp"
@@ -129,6 +130,10 @@ private Q_SLOTS:
         language->setCurrentIndex(language->findData(QStringLiteral("de")));
         QCOMPARE(open.ranked(), words({"#tag0"}));
         QCOMPARE(table->model()->index(0, RankingModel::Language).data().toString(), QStringLiteral("German"));
+        open.child<QToolButton>("rankingAll")->click();
+        QVERIFY(open.ranked().size() > 1);
+        QCOMPARE(language->currentIndex(), 0);
+        language->setCurrentIndex(language->findData(QStringLiteral("de")));
 
         FramesRequest request{
             .word = open.view.word(), .other = nullptr, .from = 0, .to = 1, .folder = {}, .about = {}};

@@ -220,6 +220,8 @@ void AttentionView::showOverlap(const ShownKind& kind) {
     const bool hadFigures = !m_figures->isHidden();
     m_figures->setVisible(!kind.byGroup());
     m_groups->setVisible(kind.byGroup());
+    for (QAction* action : std::as_const(m_figureExports))
+        action->setEnabled(!kind.byGroup());
     if (!kind.byGroup()) {
         m_upper->setMaximumHeight(QWIDGETSIZE_MAX);
         if (!hadFigures)

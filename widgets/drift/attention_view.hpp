@@ -131,6 +131,7 @@ private:
     QSplitter *m_figures = nullptr, *m_splitter = nullptr;
     QAction *m_new = nullptr, *m_measure = nullptr, *m_back = nullptr, *m_tweets = nullptr;
     QList<QAction*> m_resultActions; ///< need a result
+    QList<QAction*> m_figureExports; ///< need figures, which two groups haven't
     QTimer m_estimateDelay;
     Background m_background; ///< last: waits for its threads before the rest goes
 };

@@ -72,6 +72,7 @@ void AttentionView::setupCommands(ActionRegistry& actions) {
                    {}, [this] { m_lines->exportAll(); })
             << add("exportHeatMap", tr("Export the heat map…"), tr("Writes the heat map as a picture, or its numbers"),
                    "", {}, [this] { m_heatMap->exportAll(); });
+    m_figureExports = exports.mid(1);
     m_resultActions << m_tweets << copies << exports;
     for (QAction* action : std::as_const(m_resultActions))
         action->setEnabled(false);

@@ -13,6 +13,7 @@
 #include "widgets/drift/overlap_chart.hpp"
 #include "widgets/forms/core_text.hpp"
 #include "widgets/forms/job_form.hpp"
+#include "widgets/models/safe_text.hpp"
 #include "widgets/models/text_format.hpp"
 #include "widgets/shell/focus.hpp"
 
@@ -226,7 +227,7 @@ void AttentionView::showWarnings() {
     for (const std::string& warning : currentKind()->warnings)
         lines << coreText(QString::fromStdString(warning));
     m_warnings->setText(lines.isEmpty() ? QString() : QStringLiteral("⚠ ") + lines.join(u' '));
-    m_warnings->setToolTip(lines.join(u'\n'));
+    m_warnings->setToolTip(plainToolTip(lines.join(u'\n')));
     m_warnings->setVisible(!lines.isEmpty());
 }
 

@@ -157,7 +157,7 @@ QVariant ContrastModel::headerData(int section, Qt::Orientation orientation, int
     const bool tip = role == Qt::ToolTipRole;
     if (m_contrast && m_contrast->byGroup())
         if (const QString text = groupHeader(section, tip); !text.isEmpty())
-            return text;
+            return tip ? plainToolTip(text) : text;
     switch (section) {
     case Name:
         return tip ? tr("Enter or a double click shows the tweets") : tr("Name");

@@ -13,6 +13,7 @@
 
 #include "widgets/charts/series_style.hpp"
 #include "widgets/drift/shown_words.hpp"
+#include "widgets/models/safe_text.hpp"
 #include "widgets/models/text_format.hpp"
 
 namespace aviary {
@@ -211,8 +212,8 @@ bool PeriodSlider::event(QEvent* event) {
     const int period = periodAt(help->pos().x());
     QToolTip::showText(
         help->globalPos(),
-        tr("%1: %2 times").arg(isolated(m_names[period]), formatCount(m_counts[static_cast<std::size_t>(period)])) +
-            u'\n' + toolTip(),
+        plainToolTip(tr("%1: %2 times").arg(isolated(m_names[period]), formatCount(m_counts[static_cast<std::size_t>(period)])) +
+                     u'\n' + toolTip()),
         this);
     return true;
 }

@@ -98,6 +98,7 @@ QWidget* RankingView::makeFilters() {
     m_language->setObjectName(QStringLiteral("rankingLanguage"));
     m_language->setAccessibleName(tr("Language of the word"));
     m_language->setToolTip(tr("Show only words of which most tweets are in this language. Default: any."));
+    m_all->setObjectName(QStringLiteral("rankingAll"));
     m_all->setText(tr("Show all"));
     m_all->setAutoRaise(true);
     m_all->setToolTip(tr("Take the filters away."));
@@ -186,6 +187,7 @@ void RankingView::restoreState(const QJsonObject& state) {
 }
 
 void RankingView::showAll() {
+    m_language->setCurrentIndex(0); // restoring nothing keeps the language that is chosen
     restoreState({});
     m_text->setFocus();
 }

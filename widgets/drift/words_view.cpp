@@ -218,6 +218,8 @@ void WordsView::showForm(bool on) {
 }
 
 void WordsView::offerValues() {
+    if (m_folder.empty())
+        return;
     m_background.run(
         QStringLiteral("offer"),
         [folder = m_folder](const BackgroundTask& task) { return readOffer(task.workspace(folder)); },

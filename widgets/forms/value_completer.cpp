@@ -70,8 +70,13 @@ void ValueCompleter::offerAll() {
 }
 
 bool ValueCompleter::eventFilter(QObject* object, QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && popup()->isVisible() &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept(); // Esc closes what is offered, not the form around it
+        return true;
+    }
     if (object == m_editor && event->type() == QEvent::KeyPress && !popup()->isVisible() &&
-        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Down) {
+        !m_offered.empty() && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Down) {
         offerAll();
         return true;
     }

@@ -19,9 +19,13 @@ QString accountsText(std::int64_t accounts) {
     return WorkspaceOfferText::tr("%n account(s)", nullptr, static_cast<int>(accounts));
 }
 
-void offer(const FieldForm& form, const char* field, const std::vector<OfferedValue>& values) {
-    if (FieldRow* row = form.row(field))
-        row->setOffered(values);
+void offer(const FieldForm& form, const char* field, std::vector<OfferedValue> values) {
+    FieldRow* row = form.row(field);
+    if (!row)
+        return;
+    if (row->spec().kind == FieldKind::list) // a comma would part a value in two
+        std::erase_if(values, [](const OfferedValue& offered) { return offered.value.contains(u','); });
+    row->setOffered(values);
 }
 
 } // namespace

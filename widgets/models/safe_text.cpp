@@ -100,4 +100,10 @@ QString safeText(std::string_view utf8, const SafeTextLimits& limits) {
 
 QString safeLine(std::string_view utf8) { return safeText(utf8, {.marksPerBase = 8, .maxLength = 600, .singleLine = true}); }
 
+QString plainToolTip(const QString& text) {
+    if (text.isEmpty())
+        return {}; // else an empty tip would show
+    return QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
+}
+
 } // namespace aviary

@@ -23,4 +23,7 @@ QString safeText(const QString& text, const SafeTextLimits& limits = {});
 /// The same in one line.
 QString safeLine(std::string_view utf8);
 
+/// For tool tips, which take whatever looks like markup for it: shows the text as it stands.
+QString plainToolTip(const QString& text);
+
 } // namespace aviary

@@ -7,6 +7,8 @@
 #include <QStyle>
 #include <QToolButton>
 
+#include "widgets/models/safe_text.hpp"
+
 namespace aviary {
 
 namespace {
@@ -63,7 +65,7 @@ void SeedTrail::setHistory(const StepHistory<SeedStep>& history) {
         button->setCheckable(true);
         button->setChecked(i == history.position());
         button->setText(button->fontMetrics().elidedText(label, Qt::ElideRight, kMostWidth));
-        button->setToolTip(QStringLiteral("<qt>%1</qt>").arg(label.toHtmlEscaped()));
+        button->setToolTip(plainToolTip(label));
         button->setAccessibleName(tr("Seed %1: %2").arg(i + 1).arg(label));
         connect(button, &QToolButton::clicked, this, [this, i] { Q_EMIT stepClicked(i); });
         if (i > first) {

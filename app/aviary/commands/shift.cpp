@@ -41,7 +41,7 @@ std::string warnings_text(const Json& kinds) {
     std::string text;
     for (const auto& kind : kinds)
         for (const auto& warning : kind.at("warnings"))
-            text += kind.at("kind").get<std::string>() + ": " + warning.get<std::string>() + "\n";
+            text += kind.at("kind").get<std::string>() + ": " + printable(warning.get<std::string>()) + "\n";
     return text;
 }
 
@@ -137,7 +137,7 @@ void add_shift(CLI::App& app, const ExitCode& exit_code) {
     command->add_option("--compare", options->compare, "Two periods, the earlier first: what came and went")->delimiter(',')->allow_extra_args(false)->type_name("A,B");
     command->add_option("--groups", options->groups, "Compare two groups of accounts instead of periods: LeftTroll,RightTroll or LeftTroll,'*' for all others")
         ->delimiter(',')->allow_extra_args(false)->type_name("A,B");
-    command->add_option("--account-label", options->account_label, "With --groups: the label that says to which group an account belongs")->type_name("LABEL");
+    command->add_option("--account-label", options->account_label, "Compare groups of accounts by this label; without --groups its values, if there are just two")->type_name("LABEL");
     add_job_options(*command, options->job);
     command->footer([] { return fields_help("shift"); });
     command->callback([options, exit_code] {
@@ -145,7 +145,7 @@ void add_shift(CLI::App& app, const ExitCode& exit_code) {
         add_flag(flags, "period", options->period);
         add_flag(flags, "author", options->author);
         add_flag(flags, "account_label", options->account_label);
-        if (!options->groups.empty())
+        if (!options->groups.empty() || !options->account_label.empty())
             flags["by"] = "group";
         for (const auto& [field, list] : {std::pair{"kinds", &options->kinds}, std::pair{"languages", &options->languages},
                                          std::pair{"author_labels", &options->author_labels}, std::pair{"compare", &options->compare}, std::pair{"groups", &options->groups}})
