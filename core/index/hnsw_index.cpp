@@ -86,7 +86,8 @@ public:
         if (graph.entry_point < 0 || k == 0)
             return {};
         const LendingPool<Tools>::Lent tools(tools_);
-        auto& [search, query] = *tools;
+        auto& search = tools->search;
+        auto& query = tools->query; // not a structured binding: clang with OpenMP can't capture one
         query.resize(codes_.bytes());
         codes_.encode(unit_query, query);
         const auto distances = [&](std::span<const Link> nodes, std::uint32_t* out) {
