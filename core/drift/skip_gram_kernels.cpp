@@ -1,6 +1,6 @@
 #include "core/drift/skip_gram_kernels.hpp"
 
-#include "core/index/cpu.hpp"
+#include "core/base/cpu.hpp"
 
 namespace aviary {
 

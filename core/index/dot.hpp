@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "core/index/cpu.hpp"
+#include "core/base/cpu.hpp"
 
 namespace aviary {
 

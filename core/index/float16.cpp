@@ -8,7 +8,7 @@
 #include <immintrin.h>
 #endif
 
-#include "core/index/cpu.hpp"
+#include "core/base/cpu.hpp"
 
 namespace aviary {
 

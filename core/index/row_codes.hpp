@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "core/index/cpu.hpp"
+#include "core/base/cpu.hpp"
 #include "core/index/group_vectors.hpp"
 #include "core/index/huge_bytes.hpp"
 

@@ -1,5 +1,7 @@
 #include "core/nn/encoder_kernels.hpp"
 
+#include "core/base/cpu.hpp"
+
 namespace aviary {
 
 // Defined by encoder_kernels_impl.hpp, once for each kind of CPU.
@@ -20,20 +22,6 @@ extern const EncoderKernels<float> float_kernels;
 extern const EncoderKernels<BFloat16Bits> bfloat16_kernels;
 } // namespace encoder_kernels_avx512
 
-namespace {
-
-bool has_avx2() {
-    __builtin_cpu_init();
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-}
-
-bool has_avx512() {
-    return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
-           __builtin_cpu_supports("avx512vl");
-}
-
-} // namespace
-
 #endif
 
 std::int64_t training_scratch(std::int64_t queries, std::int64_t length, std::int64_t head_size) {
@@ -50,9 +38,9 @@ template <>
 std::vector<const EncoderKernels<float>*> all_encoder_kernels<float>() {
     std::vector<const EncoderKernels<float>*> kernels{&encoder_kernels_portable::float_kernels};
 #if defined(__x86_64__)
-    if (has_avx2())
+    if (cpu_level() >= CpuLevel::avx2)
         kernels.insert(kernels.begin(), &encoder_kernels_avx2::float_kernels);
-    if (has_avx512())
+    if (cpu_level() == CpuLevel::avx512)
         kernels.insert(kernels.begin(), &encoder_kernels_avx512::float_kernels);
 #endif
     return kernels;
@@ -62,9 +50,9 @@ template <>
 std::vector<const EncoderKernels<BFloat16Bits>*> all_encoder_kernels<BFloat16Bits>() {
     std::vector<const EncoderKernels<BFloat16Bits>*> kernels{&encoder_kernels_portable::bfloat16_kernels};
 #if defined(__x86_64__)
-    if (has_avx2())
+    if (cpu_level() >= CpuLevel::avx2)
         kernels.insert(kernels.begin(), &encoder_kernels_avx2::bfloat16_kernels);
-    if (has_avx512())
+    if (cpu_level() == CpuLevel::avx512)
         kernels.insert(kernels.begin(), &encoder_kernels_avx512::bfloat16_kernels);
 #endif
     return kernels;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/cpu.hpp"
+
 namespace aviary {
 
 // Defined by int8_kernels_impl.hpp, once for each kind of CPU.
@@ -20,29 +22,14 @@ namespace int8_kernels_avx512 {
 extern const Int8Kernels int8_kernels;
 }
 
-namespace {
-
-bool has_avx_vnni() {
-    __builtin_cpu_init();
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("avxvnni");
-}
-
-bool has_avx512_vnni() {
-    __builtin_cpu_init();
-    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
-           __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni");
-}
-
-} // namespace
-
 #endif
 
 std::vector<const Int8Kernels*> all_int8_kernels() {
     std::vector<const Int8Kernels*> kernels{&int8_kernels_portable::int8_kernels};
 #if defined(__x86_64__)
-    if (has_avx_vnni())
+    if (cpu_level() >= CpuLevel::avx2 && __builtin_cpu_supports("avxvnni"))
         kernels.insert(kernels.begin(), &int8_kernels_avx2::int8_kernels);
-    if (has_avx512_vnni())
+    if (cpu_level() == CpuLevel::avx512 && __builtin_cpu_supports("avx512vnni"))
         kernels.insert(kernels.begin(), &int8_kernels_avx512::int8_kernels);
 #endif
     return kernels;

@@ -2,7 +2,7 @@
 
 namespace aviary {
 
-/// What the vector kernels of this folder are written for: nothing special; AVX2 with FMA and F16C; AVX-512 (F, BW, VL).
+/// What vector kernels are written for: nothing special; AVX2 with FMA and F16C; AVX-512 (F, BW, DQ, VL).
 enum class CpuLevel { portable, avx2, avx512 };
 
 /// The best that this machine and its operating system support.
