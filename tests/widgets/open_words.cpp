@@ -1,5 +1,8 @@
 #include "tests/widgets/open_words.hpp"
 
+#include <QLocale>
+
+#include "tests/widgets/tiny_words.hpp"
 #include "widgets/drift/neighbour_models.hpp"
 #include "widgets/drift/ranking_model.hpp"
 
@@ -60,6 +63,16 @@ QStringList words(std::initializer_list<const char*> list) {
     for (const char* word : list)
         words << QString::fromUtf8(word);
     return words;
+}
+
+void WordsCase::initTestCase() {
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    m_workspace = std::make_unique<TinyWorkspace>(120);
+    addTinyWords(m_workspace->folder(), "tiny");
+}
+
+void WordsCase::cleanupTestCase() {
+    m_workspace.reset();
 }
 
 } // namespace aviary

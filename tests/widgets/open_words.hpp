@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include <QtTest>
 
 #include "tests/widgets/patience.hpp"
+#include "tests/widgets/tiny_workspace.hpp"
 #include "widgets/drift/period_slider.hpp"
 #include "widgets/drift/words_view.hpp"
 #include "widgets/shell/action_registry.hpp"
@@ -37,5 +39,16 @@ struct OpenWords {
 };
 
 QStringList words(std::initializer_list<const char*> list);
+
+/// Tests of the Words view over one small workspace with word vectors made by hand.
+class WordsCase : public QObject {
+    Q_OBJECT
+protected:
+    std::unique_ptr<TinyWorkspace> m_workspace;
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+};
 
 } // namespace aviary

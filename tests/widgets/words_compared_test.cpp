@@ -24,25 +24,9 @@
 
 using namespace aviary;
 
-namespace {
-
-constexpr int kTweets = 120;
-
-} // namespace
-
-class WordsComparedTest : public QObject {
+class WordsComparedTest : public WordsCase {
     Q_OBJECT
-private:
-    std::unique_ptr<TinyWorkspace> m_workspace;
-
 private Q_SLOTS:
-    void initTestCase() {
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
-        m_workspace = std::make_unique<TinyWorkspace>(kTweets);
-        addTinyWords(m_workspace->folder(), "tiny");
-    }
-    void cleanupTestCase() { m_workspace.reset(); }
-
     void comparesTwoWords() {
         OpenWords open(m_workspace->folder());
         QVERIFY(open.showsWord("tweet"));

@@ -28,8 +28,6 @@ using namespace aviary;
 
 namespace {
 
-constexpr int kTweets = 120;
-
 QByteArray contentOf(const QString& file) {
     QFile in(file);
     return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
@@ -37,19 +35,9 @@ QByteArray contentOf(const QString& file) {
 
 } // namespace
 
-class WordsExportsTest : public QObject {
+class WordsExportsTest : public WordsCase {
     Q_OBJECT
-private:
-    std::unique_ptr<TinyWorkspace> m_workspace;
-
 private Q_SLOTS:
-    void initTestCase() {
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
-        m_workspace = std::make_unique<TinyWorkspace>(kTweets);
-        addTinyWords(m_workspace->folder(), "tiny");
-    }
-    void cleanupTestCase() { m_workspace.reset(); }
-
     void copiesAndExports() {
         OpenWords open(m_workspace->folder());
         QVERIFY(open.showsWord("tweet"));
