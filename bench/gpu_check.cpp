@@ -1,6 +1,6 @@
-// What a GPU makes of the encoder: tokens a second and MFU of training and encoding, exact neighbours a second, peak memory, as JSON. A CPU can be
-// measured as well, to try the program.
-// Usage: gpu_check [auto|cpu|cuda] [LAYERS WIDTH PIECES VECTORS]
+// What a GPU makes of the encoder: tokens a second and MFU of training and encoding, exact neighbours a second, peak
+// memory, as JSON. A CPU can be measured as well, to try the program. Usage: gpu_check [auto|cpu|cuda] [LAYERS WIDTH
+// PIECES VECTORS]
 
 #include <array>
 #include <chrono>
@@ -68,7 +68,9 @@ Json peak_mib(const torch::Device& device) {
     if (!device.is_cuda())
         return nullptr; // LibTorch counts a GPU's memory only
     const auto stats = at::accelerator::getDeviceStats(0);
-    return static_cast<double>(stats.allocated_bytes[static_cast<std::size_t>(c10::CachingAllocator::StatType::AGGREGATE)].peak) / (1 << 20);
+    return static_cast<double>(
+               stats.allocated_bytes[static_cast<std::size_t>(c10::CachingAllocator::StatType::AGGREGATE)].peak) /
+           (1 << 20);
 }
 
 TokenStream tweets(std::int64_t pieces) {
@@ -83,13 +85,15 @@ TokenStream tweets(std::int64_t pieces) {
     return stream;
 }
 
-/// Floating-point operations of one forward pass: the products' 24 D² a token and layer, and attention's 4 D n of a piece of n tokens.
+/// Floating-point operations of one forward pass: the products' 24 D² a token and layer, and attention's 4 D n of a
+/// piece of n tokens.
 double forward_flops(const TokenStream& stream, const Shape& shape) {
     double squares = 0;
     for (std::int64_t i = 0; i < stream.size(); ++i)
         squares += static_cast<double>(stream.piece(i).size() * stream.piece(i).size());
     const auto width = static_cast<double>(shape.width);
-    return static_cast<double>(shape.layers) * (24.0 * width * width * static_cast<double>(stream.tokens()) + 4.0 * width * squares);
+    return static_cast<double>(shape.layers) *
+           (24.0 * width * width * static_cast<double>(stream.tokens()) + 4.0 * width * squares);
 }
 
 Json speed(const TokenStream& stream, double flops, double seconds, double reachable_flops, const Json& peak) {
@@ -122,7 +126,9 @@ Json training(BertEncoder encoder, const Shape& shape, const torch::Device& devi
         optimizer.zero_grad();
         ShardedPass pass({{encoder, stream}}, compute, ++step, workers, [] {});
         const auto states = pass.forward().front();
-        workers.run(1, [&](std::size_t) { nt_xent(states.slice(0, 0, stream.size() / 2), states.slice(0, stream.size() / 2), 0.1).backward(); });
+        workers.run(1, [&](std::size_t) {
+            nt_xent(states.slice(0, 0, stream.size() / 2), states.slice(0, stream.size() / 2), 0.1).backward();
+        });
         pass.backward();
         workers.run(1, [&](std::size_t) { clip_gradients(optimizer.parameters(), 1.0); });
         optimizer.step(1e-5, device.is_cuda() ? nullptr : &workers);
@@ -149,7 +155,8 @@ Json neighbours(const Shape& shape, const torch::Device& device) {
     std::vector<float> vectors(static_cast<std::size_t>(shape.vectors) * width), queries(count * width);
     Philox random(2, 1);
     for (auto* values : {&vectors, &queries}) {
-        auto rows = torch::from_blob(values->data(), {static_cast<std::int64_t>(values->size()) / shape.width, shape.width});
+        auto rows =
+            torch::from_blob(values->data(), {static_cast<std::int64_t>(values->size()) / shape.width, shape.width});
         torch::manual_seed(random.next_u64());
         rows.normal_();
         rows.div_(rows.norm(2, 1, /*keepdim=*/true));
@@ -157,12 +164,21 @@ Json neighbours(const Shape& shape, const torch::Device& device) {
     forget_peak(device);
     const ExactSearch search({.size = shape.vectors,
                               .dimension = shape.width,
-                              .read = [&](std::int64_t row, std::span<float> out) { std::copy_n(&vectors[static_cast<std::size_t>(row) * width], width, out.begin()); },
-                              .similarity = [&](const float* query, std::int64_t row) { return product(query, &vectors[static_cast<std::size_t>(row) * width], width); }},
+                              .read =
+                                  [&](std::int64_t row, std::span<float> out) {
+                                      std::copy_n(&vectors[static_cast<std::size_t>(row) * width], width, out.begin());
+                                  },
+                              .similarity =
+                                  [&](const float* query, std::int64_t row) {
+                                      return product(query, &vectors[static_cast<std::size_t>(row) * width], width);
+                                  }},
                              device.is_cuda() ? "cuda" : "cpu");
     const std::vector<std::int64_t> nothing(count, -1);
     const auto seconds = seconds_of(device, [&] { search.search(queries, nothing, {}, kNeighbours); });
-    return {{"vectors", shape.vectors}, {"width", shape.width}, {"queries_per_second", static_cast<double>(count) / seconds}, {"peak_memory_mib", peak_mib(device)}};
+    return {{"vectors", shape.vectors},
+            {"width", shape.width},
+            {"queries_per_second", static_cast<double>(count) / seconds},
+            {"peak_memory_mib", peak_mib(device)}};
 }
 
 } // namespace
@@ -172,14 +188,19 @@ int main(int count, char** words) {
     const std::string wanted = count > 1 ? words[1] : "auto";
     const bool cuda = torch::cuda::is_available();
     if (wanted == "cuda" && !cuda) {
-        std::fprintf(stderr, "gpu_check: no GPU, or a LibTorch without CUDA: not measured. Name a CUDA torch by AVIARY_TORCH.\n");
+        std::fprintf(
+            stderr,
+            "gpu_check: no GPU, or a LibTorch without CUDA: not measured. Name a CUDA torch by AVIARY_TORCH.\n");
         return 1;
     }
     const torch::Device device(cuda && wanted != "cpu" ? torch::kCUDA : torch::kCPU);
     const Shape shape{number(2, 12), number(3, 768), number(4, 4'096), number(5, 1'000'000)};
     const auto compute = has_fast_bfloat16(device) ? torch::kBFloat16 : torch::kFloat32;
-    BertEncoder encoder(BertConfig{.vocab_size = kVocabulary, .hidden_size = shape.width, .num_hidden_layers = shape.layers,
-                                   .num_attention_heads = shape.width / 64, .intermediate_size = 4 * shape.width});
+    BertEncoder encoder(BertConfig{.vocab_size = kVocabulary,
+                                   .hidden_size = shape.width,
+                                   .num_hidden_layers = shape.layers,
+                                   .num_attention_heads = shape.width / 64,
+                                   .intermediate_size = 4 * shape.width});
     encoder->to(device);
     const double best = reachable(device, compute);
     const Json facts = {{"device", device.str()},

@@ -10,8 +10,8 @@
 #include "core/data/tweets.hpp"
 #include "core/data/workspace.hpp"
 
-// page_bench WORKSPACE: milliseconds for the first page (100 rows) of every search × filter × order below, warm: the least
-// processor time of two; prints
+// page_bench WORKSPACE: milliseconds for the first page (100 rows) of every search × filter × order below, warm: the
+// least processor time of two; prints
 // {"rows", "questions", "median", "p99", "slowest": [{"search", "filter", "order", "milliseconds"}], "over_50"}.
 
 namespace aviary {
@@ -29,9 +29,36 @@ struct Question {
 };
 
 std::vector<Question> questions() {
-    const std::vector<const char*> searches{"",     "t",    "th",    "the",     "the ", "h",           "https",       "https ",  "http",  "news",
-                                            "news ", "trump", "tru",  "love",    "rt",   "breaking news", "https trump", "politics", "co",    "obama hillary",
-                                            "sports", "black", "merkel", "россии", "путин", "harbour",     "zebra",       "2016",    "video", "police officer"};
+    const std::vector<const char*> searches{"",
+                                            "t",
+                                            "th",
+                                            "the",
+                                            "the ",
+                                            "h",
+                                            "https",
+                                            "https ",
+                                            "http",
+                                            "news",
+                                            "news ",
+                                            "trump",
+                                            "tru",
+                                            "love",
+                                            "rt",
+                                            "breaking news",
+                                            "https trump",
+                                            "politics",
+                                            "co",
+                                            "obama hillary",
+                                            "sports",
+                                            "black",
+                                            "merkel",
+                                            "россии",
+                                            "путин",
+                                            "harbour",
+                                            "zebra",
+                                            "2016",
+                                            "video",
+                                            "police officer"};
     std::vector<std::pair<const char*, TweetFilter>> filters{{"none", {}}};
     for (const char* language : {"en", "ru", "de", "it", "ar"})
         filters.push_back({language, {.languages = {language}}});
@@ -43,10 +70,12 @@ std::vector<Question> questions() {
     std::vector<Question> made;
     for (const char* search : searches)
         for (const auto& [name, filter] : filters)
-            for (const auto& [order, order_name] : {std::pair{TweetOrder::date, "date"}, std::pair{TweetOrder::id, "id"}, std::pair{TweetOrder::quality, "quality"},
-                                                    std::pair{TweetOrder::engagements, "engagements"}})
+            for (const auto& [order, order_name] :
+                 {std::pair{TweetOrder::date, "date"}, std::pair{TweetOrder::id, "id"},
+                  std::pair{TweetOrder::quality, "quality"}, std::pair{TweetOrder::engagements, "engagements"}})
                 for (const bool descending : {true, false}) {
-                    made.push_back({search, name, std::string(order_name) + (descending ? ", descending" : ""), filter, order, descending});
+                    made.push_back({search, name, std::string(order_name) + (descending ? ", descending" : ""), filter,
+                                    order, descending});
                     made.back().filter.search = search;
                 }
     return made;
@@ -78,10 +107,17 @@ int run(const char* folder) {
     std::ranges::sort(asked, std::greater<>{}, &Question::milliseconds);
     Json slowest = Json::array();
     for (const auto& question : asked | std::views::take(kShown))
-        slowest.push_back({{"search", question.search}, {"filter", question.filter_name}, {"order", question.order_name}, {"milliseconds", question.milliseconds}});
-    const Json result{{"rows", count_tweets(workspace, {})}, {"questions", asked.size()}, {"median", asked[asked.size() / 2].milliseconds},
-                      {"p99", asked[asked.size() / 100].milliseconds}, {"slowest", slowest},
-                      {"over_50", std::ranges::count_if(asked, [](const Question& question) { return question.milliseconds > 50; })}};
+        slowest.push_back({{"search", question.search},
+                           {"filter", question.filter_name},
+                           {"order", question.order_name},
+                           {"milliseconds", question.milliseconds}});
+    const Json result{
+        {"rows", count_tweets(workspace, {})},
+        {"questions", asked.size()},
+        {"median", asked[asked.size() / 2].milliseconds},
+        {"p99", asked[asked.size() / 100].milliseconds},
+        {"slowest", slowest},
+        {"over_50", std::ranges::count_if(asked, [](const Question& question) { return question.milliseconds > 50; })}};
     std::printf("%s\n", result.dump(1).c_str());
     return 0;
 }

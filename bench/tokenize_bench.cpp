@@ -6,8 +6,8 @@
 #include "core/base/files.hpp"
 #include "core/text/tokenizer.hpp"
 
-/// tokenize_bench FOLDER TEXTS: seconds that one thread takes for the ids of all texts (each ends with a zero byte), after
-/// a run to warm up, and how many ids they are.
+/// tokenize_bench FOLDER TEXTS: seconds that one thread takes for the ids of all texts (each ends with a zero byte),
+/// after a run to warm up, and how many ids they are.
 int main(int argc, char** argv) {
     if (argc != 3)
         return 2;

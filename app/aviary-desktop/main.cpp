@@ -21,7 +21,8 @@ QString configFolder() {
 void doWithoutScreen(int argc, char** argv) {
     const auto isSet = [](const char* name) { return !qEnvironmentVariableIsEmpty(name); };
     const bool screenless = std::any_of(argv, argv + argc, [](std::string_view word) {
-        return word == "--help" || word == "-h" || word == "--version" || word == "-v" || word.starts_with("--screenshot");
+        return word == "--help" || word == "-h" || word == "--version" || word == "-v" ||
+               word.starts_with("--screenshot");
     });
     if (screenless && !isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY") && !isSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");

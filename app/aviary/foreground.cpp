@@ -52,7 +52,8 @@ void print_end(const RunInfo& run, RunState state, bool json, const ResultText& 
     if (json)
         print_result(summary, true, {});
     if (state == RunState::failed)
-        std::fprintf(stderr, "aviary: %s\n", printable(run.error_place.empty() ? run.error : run.error_place + ": " + run.error).c_str());
+        std::fprintf(stderr, "aviary: %s\n",
+                     printable(run.error_place.empty() ? run.error : run.error_place + ": " + run.error).c_str());
     else
         std::fprintf(stderr, "%s\n", to_string(state));
     std::fprintf(stderr, "Go on with: aviary resume %s\n", shown_path(run.folder).c_str());
@@ -62,7 +63,10 @@ void print_end(const RunInfo& run, RunState state, bool json, const ResultText& 
 
 void add_job_options(CLI::App& command, JobOptions& options) {
     command.add_option("--config", options.config_file, "JSON file with settings")->type_name("FILE");
-    command.add_option("--set", options.settings, "A setting; may be given again (see --help below)")->type_name("KEY=VALUE")->take_all()->allow_extra_args(false);
+    command.add_option("--set", options.settings, "A setting; may be given again (see --help below)")
+        ->type_name("KEY=VALUE")
+        ->take_all()
+        ->allow_extra_args(false);
     command.add_flag("--detach", options.detach, "Run in the background and print the run's id");
     command.add_flag("--json", options.json, "Print the result as JSON");
 }
@@ -74,7 +78,8 @@ std::string fields_help(const std::string& job) {
         if (spec.group != group)
             text += "  " + (group = spec.group) + "\n";
         const auto allowed = allowed_text(spec);
-        text += "    " + spec.name + "=" + (spec.default_value.is_string() ? spec.default_value.get<std::string>() : to_line(spec.default_value)) +
+        text += "    " + spec.name + "=" +
+                (spec.default_value.is_string() ? spec.default_value.get<std::string>() : to_line(spec.default_value)) +
                 (allowed.empty() ? "" : "  (" + allowed + ")") + "\n        " + spec.help + "\n";
     }
     return text;
@@ -103,7 +108,9 @@ void add_flag(Json& flags, const std::string& field, const std::string& text) {
 
 void require_workspace(const fs::path& folder) {
     if (!Workspace::exists(folder))
-        throw UsageError("there is no workspace", "Make one with 'aviary import FILE --into " + folder.string() + "' or 'aviary demo " + folder.string() + "'",
+        throw UsageError("there is no workspace",
+                         "Make one with 'aviary import FILE --into " + folder.string() + "' or 'aviary demo " +
+                             folder.string() + "'",
                          {.file = folder.string()});
 }
 
@@ -128,7 +135,8 @@ int start_detached(const RunInfo& run, bool json) {
     return kExitFinished;
 }
 
-int start_job(const fs::path& workspace, const std::string& job, const Json& config, const JobOptions& options, const ResultText& text) {
+int start_job(const fs::path& workspace, const std::string& job, const Json& config, const JobOptions& options,
+              const ResultText& text) {
     const auto run = create_run(workspace, job, config);
     return options.detach ? start_detached(run, options.json) : execute_in_foreground(run.folder, options.json, text);
 }
@@ -139,7 +147,8 @@ RunInfo named_run(const std::string& text, const std::string& workspace) {
         return find_run(workspace, text);
     }
     if (!fs::is_directory(text))
-        throw UsageError("there is no run folder '" + text + "'", "Give the folder of the run, WORKSPACE/runs/ID, or its id with --workspace");
+        throw UsageError("there is no run folder '" + text + "'",
+                         "Give the folder of the run, WORKSPACE/runs/ID, or its id with --workspace");
     return read_run(text);
 }
 

@@ -36,14 +36,17 @@ void add_flag(Json& flags, const std::string& field, const std::string& text);
 /// Throws UsageError, saying how to make one, unless `folder` is a workspace.
 void require_workspace(const std::filesystem::path& folder);
 
-/// Throws UsageError, naming those that there are, unless the workspace holds the artifact; an empty `text` is left to the job's config.
+/// Throws UsageError, naming those that there are, unless the workspace holds the artifact; an empty `text` is left to
+/// the job's config.
 void require_artifact(const std::filesystem::path& workspace, const std::string& kind, const std::string& text);
 
 /// How a result is shown to people; empty: as readable() does (output.hpp).
 using ResultText = std::function<std::string(const Json& result)>;
 
-/// Makes a run and executes it here with progress on standard error, or detached; prints its result, or its id. Returns the exit code.
-int start_job(const std::filesystem::path& workspace, const std::string& job, const Json& config, const JobOptions& options, const ResultText& text = {});
+/// Makes a run and executes it here with progress on standard error, or detached; prints its result, or its id. Returns
+/// the exit code.
+int start_job(const std::filesystem::path& workspace, const std::string& job, const Json& config,
+              const JobOptions& options, const ResultText& text = {});
 
 /// Executes a run that is there.
 int execute_in_foreground(const std::filesystem::path& run_folder, bool json, const ResultText& text = {});

@@ -38,7 +38,8 @@ bool is_mark(UChar32 c) {
 }
 
 bool is_harmless(UChar32 c) {
-    constexpr std::uint32_t kNotShown = U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CS_MASK | U_GC_CO_MASK | U_GC_CN_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK;
+    constexpr std::uint32_t kNotShown =
+        U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CS_MASK | U_GC_CO_MASK | U_GC_CN_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK;
     const bool joiner = c == 0x200C || c == 0x200D; // within Persian words and emoji
     return joiner || (U_GET_GC_MASK(c) & kNotShown) == 0;
 }
@@ -82,7 +83,8 @@ std::string cell_text(const Json& value) {
 }
 
 bool is_table(const Json& value) {
-    return value.is_array() && !value.empty() && std::all_of(value.begin(), value.end(), [](const Json& row) { return row.is_object(); });
+    return value.is_array() && !value.empty() &&
+           std::all_of(value.begin(), value.end(), [](const Json& row) { return row.is_object(); });
 }
 
 std::string table_text(const Json& rows) {
@@ -175,7 +177,8 @@ std::string duration_text(double seconds) {
     return buffer;
 }
 
-TextTable::TextTable(std::vector<std::string> headings) : headings_(std::move(headings)), right_(headings_.size(), false) {
+TextTable::TextTable(std::vector<std::string> headings)
+    : headings_(std::move(headings)), right_(headings_.size(), false) {
     for (auto& heading : headings_)
         heading = printable(heading);
 }
@@ -211,7 +214,8 @@ std::string TextTable::text() const {
     const auto add_line = [&](const std::vector<std::string>& cells) {
         std::string line;
         for (std::size_t column = 0; column < cells.size(); ++column)
-            line += (column == 0 ? "" : "  ") + padded(cut_to_width(cells[column], widths[column]), widths[column], right_[column]);
+            line += (column == 0 ? "" : "  ") +
+                    padded(cut_to_width(cells[column], widths[column]), widths[column], right_[column]);
         line.erase(line.find_last_not_of(' ') + 1);
         text += line + "\n";
     };
@@ -234,7 +238,8 @@ std::string readable(const Json& value) {
         if (is_table(member) || (member.is_object() && !member.empty()))
             text += name + "\n" + indented(readable(member));
         else
-            text += padded(printable(name), width, false) + "  " + (member.empty() && member.is_structured() ? "–" : cell_text(member)) + "\n";
+            text += padded(printable(name), width, false) + "  " +
+                    (member.empty() && member.is_structured() ? "–" : cell_text(member)) + "\n";
     }
     return text;
 }

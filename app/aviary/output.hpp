@@ -9,8 +9,8 @@
 
 namespace aviary::cli {
 
-/// `text` for a terminal: valid UTF-8 on one line; control characters and those that turn the direction of writing (tweets are
-/// hostile input) are replaced by spaces, runs of combining marks cut to four.
+/// `text` for a terminal: valid UTF-8 on one line; control characters and those that turn the direction of writing
+/// (tweets are hostile input) are replaced by spaces, runs of combining marks cut to four.
 std::string printable(std::string_view text);
 
 /// How many columns of a terminal printable text fills: wide East Asian characters and emoji two, marks none.
@@ -25,8 +25,8 @@ std::string with_thousands(std::int64_t value);
 /// "2:07:30", "4:05" or "12 s".
 std::string duration_text(double seconds);
 
-/// A table for people: two spaces between columns, numbers to the right, the last column cut to the terminal's width (160 where
-/// there is none), but not below 40. Cells are made printable here.
+/// A table for people: two spaces between columns, numbers to the right, the last column cut to the terminal's width
+/// (160 where there is none), but not below 40. Cells are made printable here.
 class TextTable {
 public:
     explicit TextTable(std::vector<std::string> headings);
@@ -44,7 +44,8 @@ private:
 /// Any JSON as text for people: objects as "name  value" lines, lists of objects as tables.
 std::string readable(const Json& value);
 
-/// "Only accounts with account_category=LeftTroll" and an empty line, of a result's "author_labels"; nothing where it has none: all accounts.
+/// "Only accounts with account_category=LeftTroll" and an empty line, of a result's "author_labels"; nothing where it
+/// has none: all accounts.
 std::string accounts_text(const Json& result);
 
 /// Prints one line of JSON, or `text` for people.

@@ -4,17 +4,18 @@
 
 #include "app/aviary/command.hpp"
 #include "app/aviary/output.hpp"
-#include "core/base/version.hpp"
 #include "core/base/error.hpp"
+#include "core/base/version.hpp"
 #include "core/jobs/run.hpp"
 
 namespace aviary::cli {
 
 namespace {
 
-constexpr AddCommand kCommands[] = {add_demo,   add_import, add_info, add_train, add_model, add_embed,  add_index,  add_neighbours, add_seed,
-                                    add_drift,  add_evaluate, add_evaluate_words, add_shift, add_export, add_encode, add_tokenize, add_run, add_runs, add_resume, add_pause,
-                                    add_cancel, add_doctor, add_reference};
+constexpr AddCommand kCommands[] = {
+    add_demo, add_import, add_info,     add_train,          add_model,  add_embed,  add_index,    add_neighbours,
+    add_seed, add_drift,  add_evaluate, add_evaluate_words, add_shift,  add_export, add_encode,   add_tokenize,
+    add_run,  add_runs,   add_resume,   add_pause,          add_cancel, add_doctor, add_reference};
 
 constexpr const char* kFooter =
     "Results go to standard output (JSON with --json), progress and errors to standard error.\n"

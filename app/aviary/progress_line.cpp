@@ -25,7 +25,8 @@ std::string progress_text(const Json& event) {
         const auto rate = event["rate"].get<double>();
         char buffer[64];
         std::snprintf(buffer, sizeof buffer, "%.1f", rate);
-        text += "  " + (rate < 100 ? std::string(buffer) : with_thousands(static_cast<std::int64_t>(rate))) + " " + unit + "/s";
+        text += "  " + (rate < 100 ? std::string(buffer) : with_thousands(static_cast<std::int64_t>(rate))) + " " +
+                unit + "/s";
     }
     if (event.contains("eta") && event["eta"].is_number())
         text += "  " + duration_text(event["eta"].get<double>()) + " left";

@@ -6,8 +6,8 @@
 
 namespace aviary::cli {
 
-/// Shows a run's events on standard error: on a terminal one line that is written over, else a line every ten seconds and
-/// at the start of each stage. Log lines and errors stay.
+/// Shows a run's events on standard error: on a terminal one line that is written over, else a line every ten seconds
+/// and at the start of each stage. Log lines and errors stay.
 class ProgressLine {
 public:
     ProgressLine();

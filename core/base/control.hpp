@@ -9,10 +9,10 @@ namespace aviary {
 
 /// Work finished so far. `done` and `total` share one unit; total = 0 means that it is not known.
 struct Progress {
-    std::string stage;      ///< what is being done now, in the field's words: "import", "tokenize", "train"
+    std::string stage; ///< what is being done now, in the field's words: "import", "tokenize", "train"
     std::int64_t done = 0;
     std::int64_t total = 0;
-    std::string unit;       ///< "tweets", "steps", "bytes"
+    std::string unit; ///< "tweets", "steps", "bytes"
 };
 
 /// Named values of one step, for charts: "loss", "loss/topics", "learning_rate", "tokens_per_second".
@@ -23,8 +23,8 @@ using Metrics = std::map<std::string, double>;
 struct Control {
     std::function<void(const Progress&)> on_progress;
     std::function<void(std::int64_t step, const Metrics&)> on_metrics;
-    std::function<void(const std::string&)> on_log;   ///< a line a person may read: notices, warnings
-    std::function<bool()> stop_requested;             ///< cheap; polled between batches
+    std::function<void(const std::string&)> on_log; ///< a line a person may read: notices, warnings
+    std::function<bool()> stop_requested;           ///< cheap; polled between batches
 
     void progress(const Progress& p) const {
         if (on_progress)

@@ -19,7 +19,8 @@ struct Place {
 std::string to_string(const Place& place);
 
 /// A failure that a person can act on: what happened, where, and what to do about it.
-/// what() is the whole sentence, "tweets.csv:12: publish_date: expected a date, got 'soon'. Fix the row or map another column."
+/// what() is the whole sentence, "tweets.csv:12: publish_date: expected a date, got 'soon'. Fix the row or map another
+/// column."
 class Error : public std::runtime_error {
 public:
     explicit Error(std::string message, std::string remedy = {}, Place place = {});

@@ -69,15 +69,18 @@ std::string expectation(const FieldSpec& spec) {
     if (!spec.choices.empty())
         return "one of " + joined(spec.choices);
     switch (spec.kind) {
-    case FieldKind::boolean: return "true or false";
+    case FieldKind::boolean:
+        return "true or false";
     case FieldKind::integer:
     case FieldKind::real: {
         const auto range = range_text(spec);
-        return (spec.kind == FieldKind::integer ? "a whole number" : "a number") + (range == "any" ? "" : ", " + range) +
-               (spec.unit.empty() ? "" : " " + spec.unit);
+        return (spec.kind == FieldKind::integer ? "a whole number" : "a number") +
+               (range == "any" ? "" : ", " + range) + (spec.unit.empty() ? "" : " " + spec.unit);
     }
-    case FieldKind::list: return "a list of texts";
-    case FieldKind::text: break;
+    case FieldKind::list:
+        return "a list of texts";
+    case FieldKind::text:
+        break;
     }
     return spec.required ? "a text that isn't empty" : "a text";
 }
@@ -88,7 +91,8 @@ bool is_allowed(const FieldSpec& spec, const std::string& value) {
 
 bool is_valid(const FieldSpec& spec, const Json& value) {
     switch (spec.kind) {
-    case FieldKind::boolean: return value.is_boolean();
+    case FieldKind::boolean:
+        return value.is_boolean();
     case FieldKind::integer:
     case FieldKind::real: {
         if (spec.kind == FieldKind::integer ? !value.is_number_integer() : !value.is_number())
@@ -104,15 +108,16 @@ bool is_valid(const FieldSpec& spec, const Json& value) {
     }
     case FieldKind::list:
         return value.is_array() && !(spec.required && value.empty()) &&
-               std::all_of(value.begin(), value.end(),
-                           [&](const Json& item) { return item.is_string() && is_allowed(spec, item.get<std::string>()); });
+               std::all_of(value.begin(), value.end(), [&](const Json& item) {
+                   return item.is_string() && is_allowed(spec, item.get<std::string>());
+               });
     }
     return false;
 }
 
 UsageError bad_value(const FieldSpec& spec, const std::string& value, const std::string& file) {
-    return UsageError("expected " + expectation(spec) + ", got " + value, "The default is " + to_line(spec.default_value),
-                      {.file = file, .field = spec.name});
+    return UsageError("expected " + expectation(spec) + ", got " + value,
+                      "The default is " + to_line(spec.default_value), {.file = file, .field = spec.name});
 }
 
 std::vector<std::string> split_list(const std::string& text) {
@@ -178,10 +183,18 @@ void apply_setting(const FieldSpecs& specs, Json& config, const std::string& key
         if (text == "true" || text == "false")
             value = text == "true";
         break;
-    case FieldKind::integer: value = parse_number<std::int64_t>(text); break;
-    case FieldKind::real: value = parse_number<double>(text); break;
-    case FieldKind::text: value = text; break;
-    case FieldKind::list: value = split_list(text); break;
+    case FieldKind::integer:
+        value = parse_number<std::int64_t>(text);
+        break;
+    case FieldKind::real:
+        value = parse_number<double>(text);
+        break;
+    case FieldKind::text:
+        value = text;
+        break;
+    case FieldKind::list:
+        value = split_list(text);
+        break;
     }
     if (!is_valid(*spec, value))
         throw bad_value(*spec, "'" + text + "'", "");
@@ -215,13 +228,14 @@ std::string reference_page(const std::string& title, const FieldSpecs& specs) {
 
     std::string page = "# " + title + "\n";
     for (const auto& group : groups) {
-        page += "\n## " + group + "\n\n| field | default | allowed | unit | meaning | source |\n| --- | --- | --- | --- | --- | --- |\n";
+        page += "\n## " + group +
+                "\n\n| field | default | allowed | unit | meaning | source |\n| --- | --- | --- | --- | --- | --- |\n";
         for (const auto& spec : specs) {
             if (spec.group != group)
                 continue;
             page += "| `" + spec.name + "` | `" + to_line(spec.default_value) + "` | " +
-                    (spec.choices.empty() ? range_text(spec) : joined(spec.choices)) + " | " + spec.unit + " | " + spec.label +
-                    ". " + spec.help + " | " + spec.source + " |\n";
+                    (spec.choices.empty() ? range_text(spec) : joined(spec.choices)) + " | " + spec.unit + " | " +
+                    spec.label + ". " + spec.help + " | " + spec.source + " |\n";
         }
     }
     return page;

@@ -17,9 +17,9 @@ enum class FieldKind { boolean, integer, real, text, list };
 
 /// What a person needs to know of a config field. Written once, beside the struct (see Fields).
 struct FieldInfo {
-    std::string label;  ///< short, sentence case: "Learning rate"
-    std::string help;   ///< one or two full sentences
-    std::string unit;   ///< "tweets", "minutes"; empty for a pure number
+    std::string label;                                     ///< short, sentence case: "Learning rate"
+    std::string help;                                      ///< one or two full sentences
+    std::string unit;                                      ///< "tweets", "minutes"; empty for a pure number
     double min = -std::numeric_limits<double>::infinity(); ///< inclusive
     double max = std::numeric_limits<double>::infinity();  ///< inclusive
     std::vector<std::string> choices;                      ///< the only values allowed; empty: any
@@ -37,8 +37,8 @@ struct FieldSpec : FieldInfo {
 
 using FieldSpecs = std::vector<FieldSpec>;
 
-/// Everything that is wrong with `config`: unknown fields (with the nearest known name), wrong types, values out of range,
-/// each naming field, value and range. Empty when usable. `file` is named in the errors where it isn't empty.
+/// Everything that is wrong with `config`: unknown fields (with the nearest known name), wrong types, values out of
+/// range, each naming field, value and range. Empty when usable. `file` is named in the errors where it isn't empty.
 std::vector<UsageError> find_problems(const FieldSpecs& specs, const Json& config, const std::string& file = {});
 
 /// `config` with the defaults of the fields that it leaves out, in the order of `specs`. Throws the first problem.
@@ -54,7 +54,8 @@ std::vector<std::string> changed_settings(const FieldSpecs& specs, const Json& c
 std::string reference_page(const std::string& title, const FieldSpecs& specs);
 
 /// Binds the described fields to the members of struct C. One static instance per config:
-///     const Fields<C>& C::fields() { static const auto f = Fields<C>().add("seed", &C::seed, {.label = "Seed", …}); return f; }
+///     const Fields<C>& C::fields() { static const auto f = Fields<C>().add("seed", &C::seed, {.label = "Seed", …});
+///     return f; }
 template <typename C>
 class Fields {
 public:
@@ -101,7 +102,8 @@ private:
         else if constexpr (std::is_same_v<M, std::string>)
             return FieldKind::text;
         else {
-            static_assert(std::is_same_v<M, std::vector<std::string>>, "bool, int64_t, double, string or vector<string>");
+            static_assert(std::is_same_v<M, std::vector<std::string>>,
+                          "bool, int64_t, double, string or vector<string>");
             return FieldKind::list;
         }
     }

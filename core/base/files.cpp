@@ -20,7 +20,7 @@ namespace aviary {
 namespace {
 
 [[noreturn]] void fail(const std::string& what, const fs::path& path, int error = errno) {
-    const char* remedy = error == ENOSPC ? "Free space on this disk and try again"
+    const char* remedy = error == ENOSPC                     ? "Free space on this disk and try again"
                          : error == EACCES || error == EROFS ? "Check that you may write there"
                                                              : "";
     throw Error(what + ": " + std::strerror(error), remedy, {.file = path.string()});
@@ -29,7 +29,8 @@ namespace {
 /// A file descriptor that closes itself.
 class Descriptor {
 public:
-    Descriptor(const fs::path& path, int flags, mode_t mode = 0644) : value_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {
+    Descriptor(const fs::path& path, int flags, mode_t mode = 0644)
+        : value_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {
         if (value_ < 0)
             fail("can't open", path);
     }
@@ -49,7 +50,8 @@ fs::path parent_of(const fs::path& path) {
 
 fs::path temporary_sibling(const fs::path& path) {
     static int counter = 0;
-    return parent_of(path) / ("." + path.filename().string() + ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++));
+    return parent_of(path) /
+           ("." + path.filename().string() + ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++));
 }
 
 void sync_tree(const fs::path& folder) {
@@ -66,7 +68,8 @@ std::string read_file(const fs::path& file, std::uintmax_t max_bytes) {
     if (error)
         throw Error("can't read: " + error.message(), "Check the path", {.file = file.string()});
     if (size > max_bytes)
-        throw Error("is larger than the " + std::to_string(max_bytes) + " bytes allowed here", "", {.file = file.string()});
+        throw Error("is larger than the " + std::to_string(max_bytes) + " bytes allowed here", "",
+                    {.file = file.string()});
     std::ifstream in(file, std::ios::binary);
     std::string content(size, '\0');
     in.read(content.data(), static_cast<std::streamsize>(size));

@@ -19,11 +19,13 @@ void write_file_atomically(const std::filesystem::path& file, std::string_view c
 /// Makes the folder `target` in one step: `fill` writes into a temporary sibling, whose files and folder are then
 /// fsynced and which is renamed to `target`. If `fill` throws, or `target` exists by then, nothing is left behind
 /// and the exception (or Error) is passed on.
-void commit_directory(const std::filesystem::path& target, const std::function<void(const std::filesystem::path&)>& fill);
+void commit_directory(const std::filesystem::path& target,
+                      const std::function<void(const std::filesystem::path&)>& fill);
 
 /// As commit_directory, but replaces an existing `target` (checkpoints): at every instant either the old or
 /// the new folder is found by `current_directory`. Layout: target-A and target-B, and a file `target` that names one.
-void replace_directory(const std::filesystem::path& target, const std::function<void(const std::filesystem::path&)>& fill);
+void replace_directory(const std::filesystem::path& target,
+                       const std::function<void(const std::filesystem::path&)>& fill);
 
 /// The folder that the last replace_directory(target, …) committed; empty if there is none.
 std::filesystem::path current_directory(const std::filesystem::path& target);
@@ -51,7 +53,8 @@ private:
     std::size_t size_ = 0;
 };
 
-/// An exclusive advisory lock on a file (flock), held while the object lives; the kernel drops it when the process dies.
+/// An exclusive advisory lock on a file (flock), held while the object lives; the kernel drops it when the process
+/// dies.
 class FileLock {
 public:
     /// Waits for the lock. Throws Error.

@@ -11,7 +11,8 @@ namespace aviary {
 /// `stream` separates uses: shuffling, dropout, masking, negatives …
 class Philox {
 public:
-    Philox(std::uint64_t seed, std::uint64_t stream, std::uint64_t step = 0) : seed_(seed), stream_(stream), step_(step) {}
+    Philox(std::uint64_t seed, std::uint64_t stream, std::uint64_t step = 0)
+        : seed_(seed), stream_(stream), step_(step) {}
 
     std::uint32_t next_u32();
     std::uint64_t next_u64();

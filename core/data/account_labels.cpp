@@ -35,8 +35,10 @@ bool has_others(const Workspace& workspace, const AccountGroup& group) {
         std::string places;
         for (std::size_t i = 0; i < group.values.size(); ++i)
             places += i == 0 ? "?" : ", ?";
-        SQLite::Statement find(workspace.database(), "SELECT 1 FROM users WHERE id NOT IN (SELECT user FROM user_labels "
-                                                     "WHERE name = ? AND value IN (" + places + ")) LIMIT 1");
+        SQLite::Statement find(workspace.database(),
+                               "SELECT 1 FROM users WHERE id NOT IN (SELECT user FROM user_labels "
+                               "WHERE name = ? AND value IN (" +
+                                   places + ")) LIMIT 1");
         find.bind(1, group.label);
         for (std::size_t i = 0; i < group.values.size(); ++i)
             find.bind(static_cast<int>(i) + 2, group.values[i]);
@@ -81,7 +83,8 @@ std::string listed_values(const AccountLabel& label) {
 
 void require_value(const Workspace& workspace, const AccountLabel& label, const std::string& value,
                    const std::string& field) {
-    const bool listed = std::ranges::find(label.values, value, &std::pair<std::string, std::int64_t>::first) != label.values.end();
+    const bool listed =
+        std::ranges::find(label.values, value, &std::pair<std::string, std::int64_t>::first) != label.values.end();
     if (!listed && !has_value(workspace, label.name, value)) // rare values aren't listed
         throw Error("no account has the " + label.name + " '" + value + "'",
                     "The values are " + listed_values(label) + ".", {.field = field});

@@ -29,7 +29,8 @@ inline constexpr std::size_t kMostLabelValues = 1'000;
 /// The label of that name. Throws Error at `field`, naming the labels that there are, where no account has it.
 AccountLabel require_label(const Workspace& workspace, const std::string& name, const std::string& field);
 
-/// Throws Error at `field`, naming the values of the label with their numbers of accounts, where no account has this one.
+/// Throws Error at `field`, naming the values of the label with their numbers of accounts, where no account has this
+/// one.
 void require_value(const Workspace& workspace, const AccountLabel& label, const std::string& value,
                    const std::string& field);
 
@@ -39,9 +40,9 @@ void require_labels(const Workspace& workspace, const std::vector<LabelRecord>& 
 /// "left (30 accounts), right (1 account)", the commonest.
 std::string listed_values(const AccountLabel& label);
 
-/// The two groups of accounts that are compared: those that `texts` write (parse_account_groups()), else the two that the
-/// label makes. Throws what require_label() throws at "account_label"; UsageError at "groups" unless there are two, and
-/// Error unless both have accounts, naming those that there are.
+/// The two groups of accounts that are compared: those that `texts` write (parse_account_groups()), else the two that
+/// the label makes. Throws what require_label() throws at "account_label"; UsageError at "groups" unless there are two,
+/// and Error unless both have accounts, naming those that there are.
 std::vector<AccountGroup> chosen_groups(const Workspace& workspace, const std::string& label,
                                         const std::vector<std::string>& texts);
 

@@ -30,10 +30,12 @@ Counted by_count(const std::map<std::string, std::int64_t>& counts) {
 }
 
 /// The commonest values of `column` in a table of parts of tweets.
-Counted top_values(const SQLite::Database& database, const std::string& table, const std::string& column, const Condition& passing) {
+Counted top_values(const SQLite::Database& database, const std::string& table, const std::string& column,
+                   const Condition& passing) {
     const std::string among = passing.sql.empty() ? "" : " AND tweet IN (SELECT n FROM tweets" + passing.where() + ")";
-    SQLite::Statement statement(database, "SELECT " + column + ", count(*) AS number FROM " + table + " WHERE " + column + " <> ''" + among +
-                                              " GROUP BY 1 ORDER BY number DESC, 1 LIMIT " + std::to_string(kTop));
+    SQLite::Statement statement(database, "SELECT " + column + ", count(*) AS number FROM " + table + " WHERE " +
+                                              column + " <> ''" + among + " GROUP BY 1 ORDER BY number DESC, 1 LIMIT " +
+                                              std::to_string(kTop));
     passing.bind(statement);
     Counted values;
     while (statement.executeStep())
@@ -43,7 +45,8 @@ Counted top_values(const SQLite::Database& database, const std::string& table, c
 
 /// One pass over the rows that pass, along an index: all that its columns tell. (GROUP BY would sort them all.)
 void count_columns(const SQLite::Database& database, const Condition& passing, CorpusCounts& counts) {
-    SQLite::Statement rows(database, "SELECT language, kind, created_at / 86400, author, engagements FROM tweets" + passing.where());
+    SQLite::Statement rows(database, "SELECT language, kind, created_at / 86400, author, engagements FROM tweets" +
+                                         passing.where());
     passing.bind(rows);
     std::unordered_map<std::string, std::int64_t> languages;
     std::unordered_map<std::int64_t, std::int64_t> days;

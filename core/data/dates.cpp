@@ -234,9 +234,9 @@ std::string format_date(std::int64_t utc_seconds) {
     const std::chrono::year_month_day date{midnight};
     const auto of_day = static_cast<int>((time - midnight).count());
     std::array<char, 32> text{};
-    const int size = std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
-                                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), of_day / 3600,
-                                   of_day / 60 % 60, of_day % 60);
+    const int size = std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ",
+                                   static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                                   static_cast<unsigned>(date.day()), of_day / 3600, of_day / 60 % 60, of_day % 60);
     return std::string(text.data(), static_cast<std::size_t>(size));
 }
 

@@ -131,7 +131,8 @@ std::string domain_of(std::string_view url) {
     if (domain.starts_with("www."))
         domain.erase(0, 4);
     // A link that was cut off with its tweet ("https://t…") names no host.
-    const bool whole = domain.find('.') != std::string::npos && !domain.ends_with('.') && domain.find("\xE2\x80\xA6") == std::string::npos;
+    const bool whole = domain.find('.') != std::string::npos && !domain.ends_with('.') &&
+                       domain.find("\xE2\x80\xA6") == std::string::npos;
     return whole ? domain : std::string();
 }
 

@@ -18,8 +18,15 @@ namespace aviary {
 
 namespace {
 
-const std::vector<Column> kTweetColumns{{"id", CellType::id}, {"author"}, {"created_at"}, {"language"}, {"kind"},
-                                        {"quality", CellType::real}, {"spam", CellType::real}, {"engagements", CellType::integer}, {"text"}};
+const std::vector<Column> kTweetColumns{{"id", CellType::id},
+                                        {"author"},
+                                        {"created_at"},
+                                        {"language"},
+                                        {"kind"},
+                                        {"quality", CellType::real},
+                                        {"spam", CellType::real},
+                                        {"engagements", CellType::integer},
+                                        {"text"}};
 
 std::vector<std::string> cells_of(const TweetRow& tweet) {
     return {std::to_string(tweet.id),
@@ -52,7 +59,8 @@ std::string number_cell(double value) {
 }
 
 void write_about(const std::filesystem::path& file, const Json& about) {
-    const auto now = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    const auto now =
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
     Json whole{{"file", file.filename().string()}, {"written_at", format_date(now)}, {"aviary", version()}};
     whole.update(about);
     write_json(file.string() + ".about.json", whole);
@@ -68,16 +76,18 @@ TableFormat table_format(const std::filesystem::path& file) {
         return TableFormat::json;
     if (extension == ".parquet")
         return TableFormat::parquet;
-    throw UsageError("'" + extension + "' is no format to export to", "Use .csv, .jsonl, .json or .parquet", {.file = file.string()});
+    throw UsageError("'" + extension + "' is no format to export to", "Use .csv, .jsonl, .json or .parquet",
+                     {.file = file.string()});
 }
 
-void export_table(const std::filesystem::path& file, TableFormat format, const std::vector<Column>& columns, const NextRow& next,
-                  const Control& control) {
+void export_table(const std::filesystem::path& file, TableFormat format, const std::vector<Column>& columns,
+                  const NextRow& next, const Control& control) {
     // Beside the target, so that renaming is one step; the process id keeps two exports apart.
     std::filesystem::path unfinished = file;
     unfinished += ".unfinished-" + std::to_string(::getpid());
     try {
-        const auto output = format == TableFormat::parquet ? open_parquet_table(unfinished, columns) : open_text_table(unfinished, format, columns);
+        const auto output = format == TableFormat::parquet ? open_parquet_table(unfinished, columns)
+                                                           : open_text_table(unfinished, format, columns);
         write_rows(*output, columns.size(), next, control);
         sync_path(unfinished);
         std::filesystem::rename(unfinished, file);
@@ -90,13 +100,13 @@ void export_table(const std::filesystem::path& file, TableFormat format, const s
     }
 }
 
-std::int64_t export_tweets(const Workspace& workspace, const TweetFilter& filter, const std::filesystem::path& file, TableFormat format,
-                           const Control& control) {
+std::int64_t export_tweets(const Workspace& workspace, const TweetFilter& filter, const std::filesystem::path& file,
+                           TableFormat format, const Control& control) {
     return export_tweets_of(workspace, matching_ids(workspace, filter), file, format, control);
 }
 
-std::int64_t export_tweets_of(const Workspace& workspace, std::span<const std::int64_t> ids, const std::filesystem::path& file,
-                              TableFormat format, const Control& control) {
+std::int64_t export_tweets_of(const Workspace& workspace, std::span<const std::int64_t> ids,
+                              const std::filesystem::path& file, TableFormat format, const Control& control) {
     constexpr std::size_t kChunk = 1000;
     std::vector<TweetRow> chunk;
     std::size_t asked = 0, given = 0;
@@ -105,7 +115,10 @@ std::int64_t export_tweets_of(const Workspace& workspace, std::span<const std::i
         while (given == chunk.size()) {
             if (asked == ids.size())
                 return false;
-            control.progress({.stage = "export", .done = static_cast<std::int64_t>(asked), .total = static_cast<std::int64_t>(ids.size()), .unit = "tweets"});
+            control.progress({.stage = "export",
+                              .done = static_cast<std::int64_t>(asked),
+                              .total = static_cast<std::int64_t>(ids.size()),
+                              .unit = "tweets"});
             const auto part = ids.subspan(asked, std::min(kChunk, ids.size() - asked));
             chunk = tweets_by_id(workspace, part);
             asked += part.size();

@@ -17,14 +17,16 @@ std::optional<std::int64_t> read_date(const char* field, const std::string& text
         return std::nullopt;
     const auto date = parse_date(text.size() == 4 ? text + "-01-01" : text.size() == 7 ? text + "-01" : text);
     if (!date)
-        throw UsageError("expected a date, got '" + text + "'", "Examples: 2016, 2016-10, 2016-10-07, 2016-10-07T12:00:00Z", {.field = field});
+        throw UsageError("expected a date, got '" + text + "'",
+                         "Examples: 2016, 2016-10, 2016-10-07, 2016-10-07T12:00:00Z", {.field = field});
     return date;
 }
 
 TweetKind read_kind(const std::string& text) {
     const auto found = std::ranges::find(kTweetKindNames, text);
     if (found == kTweetKindNames.end())
-        throw UsageError("there is no kind '" + text + "'", "Use original, retweet, quote or reply", {.field = "kinds"});
+        throw UsageError("there is no kind '" + text + "'", "Use original, retweet, quote or reply",
+                         {.field = "kinds"});
     return static_cast<TweetKind>(found - kTweetKindNames.begin());
 }
 
@@ -37,7 +39,8 @@ std::string read_word(const std::string& text) {
     std::string word;
     TweetWords(TweetNames::kept).split(text, [&](std::string_view part) { (word += word.empty() ? "" : " ") += part; });
     if (word.empty())
-        throw UsageError("'" + text + "' holds no word", "Give a word, #hashtag, @mention or emoji; links and numbers aren't counted as words.",
+        throw UsageError("'" + text + "' holds no word",
+                         "Give a word, #hashtag, @mention or emoji; links and numbers aren't counted as words.",
                          {.field = "words"});
     return word;
 }
@@ -45,8 +48,8 @@ std::string read_word(const std::string& text) {
 LabelRecord read_label(const std::string& text) {
     const auto sign = text.find('=');
     if (sign == std::string::npos || sign == 0)
-        throw UsageError("expected a label of accounts and its value, got '" + text + "'", "An example: account_category=LeftTroll",
-                         {.field = "author_labels"});
+        throw UsageError("expected a label of accounts and its value, got '" + text + "'",
+                         "An example: account_category=LeftTroll", {.field = "author_labels"});
     return {text.substr(0, sign), text.substr(sign + 1)};
 }
 

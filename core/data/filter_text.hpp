@@ -12,15 +12,16 @@ namespace aviary {
 /// A TweetFilter as people write it: on a command line or in a job's settings. Empty members don't filter.
 struct FilterText {
     std::string search;
-    std::string author;       ///< with or without the leading @
-    std::string since, until; ///< 2016, 2016-10, 2016-10-07 or a time as parse_date() reads it, UTC: the first moment of it
+    std::string author; ///< with or without the leading @
+    std::string since,
+        until; ///< 2016, 2016-10, 2016-10-07 or a time as parse_date() reads it, UTC: the first moment of it
     std::vector<std::string> languages, kinds, domains;
     std::optional<double> min_quality, max_spam;
     std::vector<std::string> hashtags, mentions; ///< with or without # and @, in any case
     std::vector<std::string> links;              ///< whole ones
     std::vector<std::string> words;              ///< in any case; with blanks: words that follow each other
     std::vector<std::string> author_labels;      ///< "account_category=LeftTroll"
-    std::string author_group;                    ///< "account_category!=LeftTroll+RightTroll", as parse_account_group() reads it
+    std::string author_group; ///< "account_category!=LeftTroll+RightTroll", as parse_account_group() reads it
 };
 
 /// Throws UsageError naming the member and what it takes.

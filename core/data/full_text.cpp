@@ -49,7 +49,8 @@ struct FullTextSearch::Tokenizer {
             (*static_cast<Visit*>(to))(std::string_view(word, static_cast<std::size_t>(size)));
             return SQLITE_OK;
         };
-        functions.xTokenize(tokenizer, &visit, FTS5_TOKENIZE_DOCUMENT, text.data(), static_cast<int>(text.size()), take);
+        functions.xTokenize(tokenizer, &visit, FTS5_TOKENIZE_DOCUMENT, text.data(), static_cast<int>(text.size()),
+                            take);
     }
 
     fts5_tokenizer functions{};
@@ -62,7 +63,9 @@ constexpr std::ptrdiff_t kLongestListedPrefix = 3; // characters; see prefix= in
 constexpr std::size_t kFewCompletions = 16;
 
 bool is_listed(const std::string& prefix) {
-    return std::ranges::count_if(prefix, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }) <= kLongestListedPrefix;
+    return std::ranges::count_if(prefix, [](char byte) {
+               return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+           }) <= kLongestListedPrefix;
 }
 
 std::string quoted(const std::string& word) {
@@ -71,7 +74,8 @@ std::string quoted(const std::string& word) {
 
 /// The words of the texts that begin with `prefix`, and `prefix` itself; none where they are many.
 std::vector<std::string> few_completions(const SQLite::Database& database, const std::string& prefix) {
-    // From the first longer word on: to meet a word FTS5 counts its texts, and the prefix may well be the most frequent word of all.
+    // From the first longer word on: to meet a word FTS5 counts its texts, and the prefix may well be the most frequent
+    // word of all.
     std::string beyond = prefix;
     beyond.back() = static_cast<char>(static_cast<unsigned char>(beyond.back()) + 1);
     SQLite::Statement find(database, "SELECT term FROM temp.words_of_texts WHERE term >= ? AND term < ? LIMIT ?");

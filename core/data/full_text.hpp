@@ -12,9 +12,9 @@ class Database;
 
 namespace aviary {
 
-/// What a person typed into a search: its words by the index's own tokenizer, all of them required, the last one as a prefix unless
-/// a blank follows it. Nothing of FTS5's query syntax has a meaning. A prefix that few words of the texts have is searched as these
-/// words: FTS5 would first merge all their lists.
+/// What a person typed into a search: its words by the index's own tokenizer, all of them required, the last one as a
+/// prefix unless a blank follows it. Nothing of FTS5's query syntax has a meaning. A prefix that few words of the texts
+/// have is searched as these words: FTS5 would first merge all their lists.
 class FullTextSearch {
 public:
     FullTextSearch(const SQLite::Database& database, std::string_view typed);
@@ -26,8 +26,8 @@ public:
     /// For MATCH.
     std::string query() const;
 
-    /// Whether even the first match is only known when all are: a prefix longer than those that the index keeps lists of, and
-    /// of many words.
+    /// Whether even the first match is only known when all are: a prefix longer than those that the index keeps lists
+    /// of, and of many words.
     bool lists_slowly() const;
 
     /// Whether a text matches, without the index: to check row by row where listing all matches takes longer.

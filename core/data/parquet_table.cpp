@@ -12,7 +12,8 @@ namespace {
 /// Written a group of rows at a time.
 class ParquetTable final : public TableOutput {
 public:
-    ParquetTable(const std::filesystem::path& file, const std::vector<Column>& columns) : file_(file), columns_(columns) {
+    ParquetTable(const std::filesystem::path& file, const std::vector<Column>& columns)
+        : file_(file), columns_(columns) {
         arrow::FieldVector fields;
         for (const auto& column : columns) {
             const auto type = type_of(column.type);
@@ -72,8 +73,8 @@ private:
 
     void check(const arrow::Status& status) const {
         if (!status.ok())
-            throw Error("can't be written (" + status.message() + ")", "Check that the disk isn't full and that you may write there",
-                        {.file = file_.string()});
+            throw Error("can't be written (" + status.message() + ")",
+                        "Check that the disk isn't full and that you may write there", {.file = file_.string()});
     }
 
     std::filesystem::path file_;

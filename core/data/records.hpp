@@ -50,18 +50,18 @@ using Derive = std::function<Derived(std::string_view text)>;
 /// One tweet on its way into the workspace. All text is valid UTF-8.
 struct TweetRecord {
     std::int64_t id = 0;
-    UserRecord author;   ///< handle and id empty: unknown (the retweeted text's author in a bare retweet)
-    std::string text;    ///< entities decoded ("&amp;" is "&"), untrimmed otherwise
+    UserRecord author;    ///< handle and id empty: unknown (the retweeted text's author in a bare retweet)
+    std::string text;     ///< entities decoded ("&amp;" is "&"), untrimmed otherwise
     std::string language; ///< BCP 47 code ("en", "zh"), "und" where unknown; importers map names to codes
     std::optional<std::int64_t> created_at; ///< UTC, seconds since 1970
     TweetKind kind = TweetKind::original;
-    std::int64_t in_reply_to = 0;  ///< tweet id or 0
-    std::int64_t quoted = 0;       ///< tweet id or 0
+    std::int64_t in_reply_to = 0; ///< tweet id or 0
+    std::int64_t quoted = 0;      ///< tweet id or 0
     std::string place;
     std::vector<std::string> hashtags, mentions; ///< without # and @; filled by the writer from the text where empty
     std::vector<UrlRecord> urls;                 ///< filled by the writer from the text where empty
-    std::vector<std::string> media;  ///< annotations (alt texts, tags) of the attached media, one text each
-    std::vector<std::string> topics; ///< context annotations or a column
+    std::vector<std::string> media;              ///< annotations (alt texts, tags) of the attached media, one text each
+    std::vector<std::string> topics;             ///< context annotations or a column
     std::vector<LabelRecord> labels;
     std::int64_t line = 0;          ///< where it starts in its file, for the rejected table; 0 unknown
     std::optional<Derived> derived; ///< filled by the writer where empty

@@ -79,8 +79,8 @@ CREATE VIRTUAL TABLE tweets_text USING fts5(
 /// Step i brings version i to i + 1.
 constexpr std::array<const char*, Workspace::kSchemaVersion> kMigrations{kVersion1};
 
-/// Each order has an index that holds every column of TweetFilter, so that a page is read off one index and only the rows
-/// that are shown are looked up; rare languages, authors and domains have one to be gathered by.
+/// Each order has an index that holds every column of TweetFilter, so that a page is read off one index and only the
+/// rows that are shown are looked up; rare languages, authors and domains have one to be gathered by.
 struct QueryIndex {
     const char* name;
     const char* on;
@@ -101,7 +101,8 @@ int schema_version(const SQLite::Database& database, const std::string& file) {
     const int version = connection.execAndGet("PRAGMA user_version").getInt();
     const int application = connection.execAndGet("PRAGMA application_id").getInt();
     if (application != kApplicationId && (version != 0 || application != 0))
-        throw Error("this is another program's database, not a workspace", "Choose a folder that Aviary made", {.file = file});
+        throw Error("this is another program's database, not a workspace", "Choose a folder that Aviary made",
+                    {.file = file});
     if (version > Workspace::kSchemaVersion)
         throw Error("a newer version of Aviary made this workspace (its schema is " + std::to_string(version) +
                         ", this program knows up to " + std::to_string(Workspace::kSchemaVersion) + ")",
@@ -123,7 +124,8 @@ void migrate_schema(SQLite::Database& database, const std::string& file) {
 
 namespace {
 
-/// While the indexes are away, the full-text index doesn't merge its segments either and gathers more before it writes one.
+/// While the indexes are away, the full-text index doesn't merge its segments either and gathers more before it writes
+/// one.
 void set_full_text(SQLite::Database& database, int automerge, int hash_bytes) {
     SQLite::Statement set(database, "INSERT INTO tweets_text(tweets_text, rank) VALUES(?, ?)");
     for (const auto& [name, value] : {std::pair{"automerge", automerge}, std::pair{"hashsize", hash_bytes}}) {
@@ -150,7 +152,8 @@ private:
     sqlite3* connection_;
 };
 
-/// Merges the full-text index into one segment, in steps between which it can stop; the next call goes on with what was merged.
+/// Merges the full-text index into one segment, in steps between which it can stop; the next call goes on with what was
+/// merged.
 void merge_full_text(SQLite::Database& database, const Control& control) {
     constexpr int kPagesAStep = 512;
     SQLite::Statement merge(database, "INSERT INTO tweets_text(tweets_text, rank) VALUES('merge', ?)");
@@ -161,7 +164,8 @@ void merge_full_text(SQLite::Database& database, const Control& control) {
         merge.bind(1, pages);
         merge.exec();
         merge.reset();
-        written = sqlite3_total_changes(database.getHandle()) - before; // FTS5 writes one row even where nothing is left to merge
+        written = sqlite3_total_changes(database.getHandle()) -
+                  before; // FTS5 writes one row even where nothing is left to merge
     }
 }
 
@@ -192,7 +196,8 @@ void create_query_indexes(SQLite::Database& database, const Control& control) {
     try {
         set_full_text(database, 4, 1 << 20);
         merge_full_text(database, control);
-        for (const QueryIndex& index : kQueryIndexes) { // last: by one that is missing the next to open knows that this was not done
+        for (const QueryIndex& index :
+             kQueryIndexes) { // last: by one that is missing the next to open knows that this was not done
             control.throw_if_cancelled();
             database.exec(std::string("CREATE INDEX IF NOT EXISTS ") + index.name + " ON " + index.on);
         }

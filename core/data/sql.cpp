@@ -12,10 +12,12 @@ Error explain(const SQLite::Exception& exception, const std::string& database_fi
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
-        return Error("can't be opened or written", "Check that the folder is there and that you may write to it", place);
+        return Error("can't be opened or written", "Check that the folder is there and that you may write to it",
+                     place);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return Error("another process has been writing for over a minute", "Wait until its import ends and try again", place);
+        return Error("another process has been writing for over a minute", "Wait until its import ends and try again",
+                     place);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return Error("the database is damaged", "Restore the workspace folder from a copy", place);

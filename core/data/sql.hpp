@@ -38,8 +38,9 @@ auto with_database(const SQLite::Database& database, Work&& work) {
     }
 }
 
-/// The same within one read transaction (the one that is open, if there is): all statements see the workspace of one moment. What reads
-/// the full-text index must: FTS5 looks its settings up while a statement is being prepared, and fails if the schema changes just then.
+/// The same within one read transaction (the one that is open, if there is): all statements see the workspace of one
+/// moment. What reads the full-text index must: FTS5 looks its settings up while a statement is being prepared, and
+/// fails if the schema changes just then.
 template <typename Work>
 auto with_snapshot(const SQLite::Database& database, Work&& work) {
     return with_database(database, [&] {

@@ -19,7 +19,8 @@ public:
     virtual void finish() = 0; ///< after the last row; throws Error if not everything reached the disk
 };
 
-std::unique_ptr<TableOutput> open_text_table(const std::filesystem::path& file, TableFormat format, const std::vector<Column>& columns);
+std::unique_ptr<TableOutput> open_text_table(const std::filesystem::path& file, TableFormat format,
+                                             const std::vector<Column>& columns);
 std::unique_ptr<TableOutput> open_parquet_table(const std::filesystem::path& file, const std::vector<Column>& columns);
 
 /// The number in a cell. Throws Error naming file and column when it is none.

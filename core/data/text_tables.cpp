@@ -9,12 +9,14 @@ namespace aviary {
 namespace {
 
 bool is_number(const std::string& cell) {
-    return cell.find_first_not_of("+-.0123456789eE") == std::string::npos && cell.find_first_of("0123456789") != std::string::npos;
+    return cell.find_first_not_of("+-.0123456789eE") == std::string::npos &&
+           cell.find_first_of("0123456789") != std::string::npos;
 }
 
 /// A cell that a spreadsheet shows instead of computing it, quoted where needed.
 std::string csv_cell(const std::string& cell) {
-    const bool formula = !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos && !is_number(cell);
+    const bool formula =
+        !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos && !is_number(cell);
     const std::string text = formula ? "'" + cell : cell;
     if (text.find_first_of(",\"\r\n") == std::string::npos)
         return text;
@@ -68,7 +70,9 @@ private:
     Json json_cell(const std::string& cell, const Column& column) const {
         if (column.type == CellType::text || column.type == CellType::id)
             return cell;
-        return cell.empty() ? Json() : column.type == CellType::integer ? Json(parse_cell<std::int64_t>(cell, column, file_)) : Json(parse_cell<double>(cell, column, file_));
+        return cell.empty()                       ? Json()
+               : column.type == CellType::integer ? Json(parse_cell<std::int64_t>(cell, column, file_))
+                                                  : Json(parse_cell<double>(cell, column, file_));
     }
 
     void write_csv(const std::vector<std::string>& row) {
@@ -79,7 +83,8 @@ private:
 
     void check() const {
         if (!out_)
-            throw Error("can't be written", "Check that the disk isn't full and that you may write there", {.file = file_.string()});
+            throw Error("can't be written", "Check that the disk isn't full and that you may write there",
+                        {.file = file_.string()});
     }
 
     std::filesystem::path file_;
@@ -91,7 +96,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<TableOutput> open_text_table(const std::filesystem::path& file, TableFormat format, const std::vector<Column>& columns) {
+std::unique_ptr<TableOutput> open_text_table(const std::filesystem::path& file, TableFormat format,
+                                             const std::vector<Column>& columns) {
     return std::make_unique<TextTable>(file, format, columns);
 }
 

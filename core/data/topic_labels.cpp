@@ -49,7 +49,8 @@ TopicTable topics_by_rules(const Workspace& workspace, const TopicRules& rules, 
     TopicTable table{.names = rules.topics(), .tweet_topics = {}};
     for_each_content(workspace, {}, [&](const TweetContent& tweet) {
         const auto author = handles.find(tweet.author_id);
-        for (const auto topic : rules.match(tweet.text, {}, hosts_in(tweet.text), author == handles.end() ? std::string() : author->second))
+        for (const auto topic : rules.match(tweet.text, {}, hosts_in(tweet.text),
+                                            author == handles.end() ? std::string() : author->second))
             table.tweet_topics.emplace_back(tweet.id, topic);
         if (++done % 256 == 0)
             control.throw_if_cancelled();
@@ -62,15 +63,18 @@ TopicTable topics_by_rules(const Workspace& workspace, const TopicRules& rules, 
 
 } // namespace
 
-TopicTable topic_labels(const Workspace& workspace, const std::string& source, const std::string& rules_file, const Control& control) {
+TopicTable topic_labels(const Workspace& workspace, const std::string& source, const std::string& rules_file,
+                        const Control& control) {
     if (source != "auto" && source != "annotations" && source != "rules")
-        throw UsageError("expected one of auto, annotations, rules, got '" + source + "'", "", {.field = "topic_source"});
+        throw UsageError("expected one of auto, annotations, rules, got '" + source + "'", "",
+                         {.field = "topic_source"});
     if (source != "rules") {
         auto annotations = all_topics(workspace);
         if (source == "annotations" || !annotations.tweet_topics.empty())
             return compacted(annotations);
     }
-    return compacted(topics_by_rules(workspace, rules_file.empty() ? TopicRules::built_in() : TopicRules::read(rules_file), control));
+    return compacted(topics_by_rules(
+        workspace, rules_file.empty() ? TopicRules::built_in() : TopicRules::read(rules_file), control));
 }
 
 } // namespace aviary

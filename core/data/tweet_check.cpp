@@ -22,10 +22,11 @@ bool is_blank(std::string_view text) {
 bool all_utf8(const TweetRecord& tweet) {
     const auto valid = [](const std::string& text) { return is_utf8(text); };
     const auto valid_label = [](const LabelRecord& label) { return is_utf8(label.name) && is_utf8(label.value); };
-    return is_utf8(tweet.place) && is_utf8(tweet.language) && is_utf8(tweet.author.handle) && is_utf8(tweet.author.name) &&
-           is_utf8(tweet.author.bio) && std::ranges::all_of(tweet.hashtags, valid) && std::ranges::all_of(tweet.mentions, valid) &&
-           std::ranges::all_of(tweet.media, valid) && std::ranges::all_of(tweet.topics, valid) &&
-           std::ranges::all_of(tweet.labels, valid_label) && std::ranges::all_of(tweet.author.labels, valid_label) &&
+    return is_utf8(tweet.place) && is_utf8(tweet.language) && is_utf8(tweet.author.handle) &&
+           is_utf8(tweet.author.name) && is_utf8(tweet.author.bio) && std::ranges::all_of(tweet.hashtags, valid) &&
+           std::ranges::all_of(tweet.mentions, valid) && std::ranges::all_of(tweet.media, valid) &&
+           std::ranges::all_of(tweet.topics, valid) && std::ranges::all_of(tweet.labels, valid_label) &&
+           std::ranges::all_of(tweet.author.labels, valid_label) &&
            std::ranges::all_of(tweet.urls, [](const UrlRecord& url) {
                return is_utf8(url.url) && is_utf8(url.title) && is_utf8(url.description);
            });

@@ -57,7 +57,8 @@ std::unique_ptr<Parts> parts_of(const SQLite::Database& database, TweetEntity en
 /// Along the rows themselves, so that neither texts nor places are sorted.
 SQLite::Statement passing_tweets(const SQLite::Database& database, const TweetFilter& filter, const char* columns) {
     const Condition condition = whole_condition(database, filter, {});
-    SQLite::Statement tweets(database, std::string("SELECT n, id, author, created_at") + columns + " FROM tweets" + condition.where() + " ORDER BY n");
+    SQLite::Statement tweets(database, std::string("SELECT n, id, author, created_at") + columns + " FROM tweets" +
+                                           condition.where() + " ORDER BY n");
     condition.bind(tweets);
     return tweets;
 }
@@ -87,7 +88,8 @@ void for_each_entities(const Workspace& workspace, const TweetFilter& filter, Tw
     });
 }
 
-void for_each_text_of(const Workspace& workspace, const TweetFilter& filter, const std::function<bool(const TweetEntities&)>& visit) {
+void for_each_text_of(const Workspace& workspace, const TweetFilter& filter,
+                      const std::function<bool(const TweetEntities&)>& visit) {
     const SQLite::Database& database = workspace.database();
     with_snapshot(database, [&] {
         SQLite::Statement tweets = passing_tweets(database, filter, ", text");

@@ -21,12 +21,13 @@ struct TweetEntities {
     std::vector<std::string_view> values; ///< as stored; may repeat (two links to one domain); empty ones are left out
 };
 
-/// Streams what every tweet that passes names, in the order of import, tweets without any included; memory flat but for the
-/// rows that pass a filter. `visit` returns false to stop.
+/// Streams what every tweet that passes names, in the order of import, tweets without any included; memory flat but for
+/// the rows that pass a filter. `visit` returns false to stop.
 void for_each_entities(const Workspace& workspace, const TweetFilter& filter, TweetEntity entity,
                        const std::function<bool(const TweetEntities&)>& visit);
 
 /// The same for texts: one value a tweet, its text.
-void for_each_text_of(const Workspace& workspace, const TweetFilter& filter, const std::function<bool(const TweetEntities&)>& visit);
+void for_each_text_of(const Workspace& workspace, const TweetFilter& filter,
+                      const std::function<bool(const TweetEntities&)>& visit);
 
 } // namespace aviary

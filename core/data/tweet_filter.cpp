@@ -34,7 +34,8 @@ std::vector<std::int64_t> users_called(const SQLite::Database& database, const s
 }
 
 /// Asked of each row by the key of a table of parts.
-void require_part(Condition& condition, const std::string& table, const std::string& value, const std::vector<std::string>& wanted) {
+void require_part(Condition& condition, const std::string& table, const std::string& value,
+                  const std::vector<std::string>& wanted) {
     if (wanted.empty())
         return;
     Condition any;
@@ -77,11 +78,13 @@ Condition filter_condition(const SQLite::Database& database, const TweetFilter& 
     if (!filter.languages.empty())
         require_any_of(condition, column("language", drivers.languages), filter.languages, same);
     if (filter.since || filter.until)
-        condition.require(column("created_at", drivers.dates) + " >= ?", std::max(filter.since.value_or(1), std::int64_t{1}));
+        condition.require(column("created_at", drivers.dates) + " >= ?",
+                          std::max(filter.since.value_or(1), std::int64_t{1}));
     if (filter.until)
         condition.require(column("created_at", drivers.dates) + " < ?", *filter.until);
     if (!filter.kinds.empty())
-        require_any_of(condition, "+kind", filter.kinds, [](TweetKind kind) { return static_cast<std::int64_t>(kind); });
+        require_any_of(condition, "+kind", filter.kinds,
+                       [](TweetKind kind) { return static_cast<std::int64_t>(kind); });
     if (filter.min_quality)
         condition.require("+quality >= ?", in_millionths(*filter.min_quality));
     if (filter.max_spam)
@@ -91,8 +94,10 @@ Condition filter_condition(const SQLite::Database& database, const TweetFilter& 
         std::string places;
         for (std::size_t i = 0; i < filter.domains.size(); ++i)
             places += i == 0 ? "?" : ", ?";
-        condition.require(drivers.domains ? "tweets.n IN (SELECT tweet FROM urls WHERE domain IN (" + places + "))"
-                                          : "EXISTS (SELECT 1 FROM urls WHERE urls.tweet = tweets.n AND urls.domain IN (" + places + "))");
+        condition.require(drivers.domains
+                              ? "tweets.n IN (SELECT tweet FROM urls WHERE domain IN (" + places + "))"
+                              : "EXISTS (SELECT 1 FROM urls WHERE urls.tweet = tweets.n AND urls.domain IN (" + places +
+                                    "))");
         condition.values.insert(condition.values.end(), filter.domains.begin(), filter.domains.end());
     }
     require_part(condition, "hashtags", "hashtag", filter.hashtags);
@@ -105,7 +110,8 @@ Condition filter_condition(const SQLite::Database& database, const TweetFilter& 
             condition.values.emplace_back(label.name);
             condition.values.emplace_back(label.value);
         }
-        condition.require("tweets.author IN (SELECT user FROM user_labels WHERE (name, value) IN (VALUES " + labels + "))");
+        condition.require("tweets.author IN (SELECT user FROM user_labels WHERE (name, value) IN (VALUES " + labels +
+                          "))");
     }
     if (filter.author_group)
         require_author_in(condition, *filter.author_group);

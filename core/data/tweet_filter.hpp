@@ -23,8 +23,8 @@ Condition whole_condition(const SQLite::Database& database, const TweetFilter& f
 /// Drivers for questions in no order: every one whose member filters.
 Drivers all_drivers();
 
-/// Gives a connection what the conditions call besides SQLite's own functions: tweet_holds(text, words), where `words` are
-/// those of TweetFilter, a line each. For one thread at a time, as the connection itself.
+/// Gives a connection what the conditions call besides SQLite's own functions: tweet_holds(text, words), where `words`
+/// are those of TweetFilter, a line each. For one thread at a time, as the connection itself.
 void add_filter_functions(SQLite::Database& database);
 
 /// Quality and spam as they are stored.

@@ -48,9 +48,12 @@ TweetRow read_row(SQLite::Statement& row) {
     return tweet;
 }
 
-std::vector<TweetRow> rows_of(const SQLite::Database& database, const std::string& column, std::span<const std::int64_t> values) {
-    SQLite::Statement find(database, "SELECT t.id, t.text, u.handle, t.language, t.created_at, t.kind, t.quality, t.spam, t.engagements "
-                                     "FROM tweets t LEFT JOIN users u ON u.id = t.author WHERE t." + column + " = ?");
+std::vector<TweetRow> rows_of(const SQLite::Database& database, const std::string& column,
+                              std::span<const std::int64_t> values) {
+    SQLite::Statement find(
+        database, "SELECT t.id, t.text, u.handle, t.language, t.created_at, t.kind, t.quality, t.spam, t.engagements "
+                  "FROM tweets t LEFT JOIN users u ON u.id = t.author WHERE t." +
+                      column + " = ?");
     std::vector<TweetRow> rows;
     rows.reserve(values.size());
     for (const std::int64_t value : values) {
@@ -130,8 +133,10 @@ SQLite::Statement in_order(const PageRequest& page, std::int64_t most) {
         condition.require("(" + key + ", " + id + ")" + beyond + "(?, ?)", page.after->key);
         condition.values.emplace_back(page.after->id);
     }
-    const std::string order_by = page.order == TweetOrder::id ? id + direction : key + direction + ", " + id + direction;
-    SQLite::Statement statement(page.database, "SELECT n FROM tweets" + condition.where() + " ORDER BY " + order_by + " LIMIT ?");
+    const std::string order_by =
+        page.order == TweetOrder::id ? id + direction : key + direction + ", " + id + direction;
+    SQLite::Statement statement(page.database,
+                                "SELECT n FROM tweets" + condition.where() + " ORDER BY " + order_by + " LIMIT ?");
     statement.bind(condition.bind(statement), most);
     return statement;
 }
@@ -166,7 +171,8 @@ std::vector<std::int64_t> first_of(const PageRequest& page, std::vector<Candidat
     else
         std::partial_sort(found.begin(), wanted, found.end());
     std::vector<std::int64_t> places;
-    std::transform(found.begin(), wanted, std::back_inserter(places), [](const Candidate& candidate) { return candidate.n; });
+    std::transform(found.begin(), wanted, std::back_inserter(places),
+                   [](const Candidate& candidate) { return candidate.n; });
     return places;
 }
 
@@ -174,7 +180,8 @@ std::vector<std::int64_t> first_of(const PageRequest& page, std::vector<Candidat
 std::vector<std::int64_t> sorted_matches(const PageRequest& page, const std::vector<std::int64_t>& matches) {
     Condition condition = filter_condition(page.database, page.filter, {});
     condition.require("n = ?");
-    SQLite::Statement find(page.database, std::string("SELECT ") + key_column(page.order) + ", id FROM tweets" + condition.where());
+    SQLite::Statement find(page.database,
+                           std::string("SELECT ") + key_column(page.order) + ", id FROM tweets" + condition.where());
     const int place = condition.bind(find);
     std::vector<Candidate> found;
     for (const std::int64_t n : matches) {
@@ -213,8 +220,8 @@ std::vector<std::int64_t> walk(const PageRequest& page, Matches matches, std::in
     return places;
 }
 
-/// A search leaves a handful of rows (look them up) or a share (walk the order and ask the list of matches). Where listing them takes
-/// long, the first rows of the order are tried: of many matches a page is met soon.
+/// A search leaves a handful of rows (look them up) or a share (walk the order and ask the list of matches). Where
+/// listing them takes long, the first rows of the order are tried: of many matches a page is met soon.
 std::vector<std::int64_t> searched_places(const PageRequest& page, const FullTextSearch& search) {
     SQLite::Statement text(page.database, "SELECT text FROM tweets WHERE n = ?");
     const auto check = [&](std::int64_t n) {
@@ -252,11 +259,12 @@ PageStart page_start_after(const TweetRow& last, TweetOrder order) {
     return {last.id, last.id};
 }
 
-std::vector<TweetRow> tweet_page(const Workspace& workspace, const TweetFilter& filter, TweetOrder order, bool descending,
-                                 const std::optional<PageStart>& after, int limit) {
+std::vector<TweetRow> tweet_page(const Workspace& workspace, const TweetFilter& filter, TweetOrder order,
+                                 bool descending, const std::optional<PageStart>& after, int limit) {
     const SQLite::Database& database = workspace.database();
     return with_snapshot(database, [&] {
-        const PageRequest page{database, filter, order, descending, after, static_cast<std::size_t>(std::max(limit, 0))};
+        const PageRequest page{database,   filter, order,
+                               descending, after,  static_cast<std::size_t>(std::max(limit, 0))};
         const FullTextSearch search(database, filter.search);
         return rows_of(database, "n", search.is_empty() ? first_places(page) : searched_places(page, search));
     });
@@ -280,7 +288,8 @@ std::vector<std::int64_t> matching_ids(const Workspace& workspace, const TweetFi
     const SQLite::Database& database = workspace.database();
     return with_snapshot(database, [&] {
         const Condition condition = whole_condition(database, filter, all_drivers());
-        SQLite::Statement find(database, "SELECT id FROM tweets" + condition.where() + (condition.sql.empty() ? " ORDER BY id" : ""));
+        SQLite::Statement find(database, "SELECT id FROM tweets" + condition.where() +
+                                             (condition.sql.empty() ? " ORDER BY id" : ""));
         condition.bind(find);
         std::vector<std::int64_t> ids;
         while (find.executeStep())

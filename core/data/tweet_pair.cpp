@@ -16,9 +16,11 @@ std::optional<std::int64_t> place_of(const SQLite::Database& database, std::int6
 }
 
 /// Values of `column` that a table of parts of tweets has for both places.
-std::vector<std::string> shared(const SQLite::Database& database, const std::string& table, const std::string& column, std::int64_t n, std::int64_t other) {
-    SQLite::Statement find(database, "SELECT DISTINCT " + column + " FROM " + table + " WHERE tweet = ? AND " + column + " <> '' AND " + column +
-                                         " IN (SELECT " + column + " FROM " + table + " WHERE tweet = ?) ORDER BY 1");
+std::vector<std::string> shared(const SQLite::Database& database, const std::string& table, const std::string& column,
+                                std::int64_t n, std::int64_t other) {
+    SQLite::Statement find(database, "SELECT DISTINCT " + column + " FROM " + table + " WHERE tweet = ? AND " + column +
+                                         " <> '' AND " + column + " IN (SELECT " + column + " FROM " + table +
+                                         " WHERE tweet = ?) ORDER BY 1");
     find.bind(1, n);
     find.bind(2, other);
     std::vector<std::string> values;
@@ -28,7 +30,8 @@ std::vector<std::string> shared(const SQLite::Database& database, const std::str
 }
 
 std::vector<std::int64_t> accounts_engaged(const SQLite::Database& database, std::int64_t n) {
-    SQLite::Statement find(database, "SELECT DISTINCT user FROM engagements WHERE tweet = ? AND user <> 0 ORDER BY user");
+    SQLite::Statement find(database,
+                           "SELECT DISTINCT user FROM engagements WHERE tweet = ? AND user <> 0 ORDER BY user");
     find.bind(1, n);
     std::vector<std::int64_t> users;
     while (find.executeStep())
@@ -38,7 +41,8 @@ std::vector<std::int64_t> accounts_engaged(const SQLite::Database& database, std
 
 void compare_engagements(const SQLite::Database& database, std::int64_t n, std::int64_t other, TweetPair& pair) {
     std::vector<std::int64_t> both;
-    std::ranges::set_intersection(accounts_engaged(database, n), accounts_engaged(database, other), std::back_inserter(both));
+    std::ranges::set_intersection(accounts_engaged(database, n), accounts_engaged(database, other),
+                                  std::back_inserter(both));
     pair.accounts = static_cast<std::int64_t>(both.size());
     SQLite::Statement handle(database, "SELECT handle FROM users WHERE id = ? AND handle <> ''");
     for (const std::int64_t user : both) {

@@ -15,8 +15,8 @@ struct TweetPair {
     std::vector<std::string> links;    ///< whole URLs that both hold
     std::vector<std::string> domains;  ///< to which both link, in whatever pages
     std::vector<std::string> topics;
-    std::int64_t accounts = 0;         ///< that engaged with both
-    std::vector<std::string> handles;  ///< of these, at most kPairHandles; accounts without a handle left out
+    std::int64_t accounts = 0;        ///< that engaged with both
+    std::vector<std::string> handles; ///< of these, at most kPairHandles; accounts without a handle left out
 };
 
 inline constexpr int kPairHandles = 20;

@@ -19,8 +19,8 @@ public:
     /// Counts one row.
     virtual Outcome add(const TweetRecord& tweet) = 0;
 
-    /// Counts one row: a retweet whose source carries only the retweeted text (preset ira). The first one makes the tweet
-    /// (author unknown), each adds an engagement of `record.author`; all but the first are merged.
+    /// Counts one row: a retweet whose source carries only the retweeted text (preset ira). The first one makes the
+    /// tweet (author unknown), each adds an engagement of `record.author`; all but the first are merged.
     virtual Outcome add_retweeted_text(const TweetRecord& record) = 0;
 
     /// Counts one row, as merged: a retweet whose tweet the source gives beside it.
@@ -32,7 +32,8 @@ public:
     virtual void add_user(const UserRecord& user) = 0;
 
     /// Counts a row that could not be used. `line` is 1-based in its file, 0 unknown; `excerpt` is cut by the sink.
-    virtual void reject(std::int64_t line, const std::string& field, const std::string& reason, std::string_view excerpt) = 0;
+    virtual void reject(std::int64_t line, const std::string& field, const std::string& reason,
+                        std::string_view excerpt) = 0;
 };
 
 } // namespace aviary

@@ -33,7 +33,8 @@ bool has_any(const SQLite::Database& database, const std::string& table, const s
 
 /// Rows of two columns.
 template <typename Second, typename Read>
-std::vector<std::pair<std::int64_t, Second>> pairs_of(const SQLite::Database& database, const std::string& sql, Read read) {
+std::vector<std::pair<std::int64_t, Second>> pairs_of(const SQLite::Database& database, const std::string& sql,
+                                                      Read read) {
     std::vector<std::pair<std::int64_t, Second>> pairs;
     SQLite::Statement rows(database, sql);
     while (rows.executeStep())
@@ -48,16 +49,20 @@ std::optional<std::int64_t> date_or_nothing(const SQLite::Column& column) {
 
 } // namespace
 
-void for_each_content(const Workspace& workspace, const TweetFilter& filter, const std::function<bool(const TweetContent&)>& visit) {
+void for_each_content(const Workspace& workspace, const TweetFilter& filter,
+                      const std::function<bool(const TweetContent&)>& visit) {
     const SQLite::Database& database = workspace.database();
     with_snapshot(database, [&] {
         // Along the index of ids: sorting would hold all texts in memory.
         const Condition condition = whole_condition(database, filter, {});
-        SQLite::Statement tweets(database, "SELECT n, id, author, text, language, created_at FROM tweets" + condition.where() + " ORDER BY id");
+        SQLite::Statement tweets(database, "SELECT n, id, author, text, language, created_at FROM tweets" +
+                                               condition.where() + " ORDER BY id");
         condition.bind(tweets);
         SQLite::Statement media(database, "SELECT annotation FROM media WHERE tweet = ? ORDER BY position");
-        SQLite::Statement pages(database, "SELECT title, description FROM urls WHERE tweet = ? AND (title <> '' OR description <> '')");
-        const bool any_media = has_any(database, "media"), any_pages = has_any(database, "urls", " WHERE title <> '' OR description <> ''");
+        SQLite::Statement pages(
+            database, "SELECT title, description FROM urls WHERE tweet = ? AND (title <> '' OR description <> '')");
+        const bool any_media = has_any(database, "media"),
+                   any_pages = has_any(database, "urls", " WHERE title <> '' OR description <> ''");
         TweetContent content;
         while (tweets.executeStep()) {
             const std::int64_t n = tweets.getColumn(0).getInt64();
@@ -80,8 +85,9 @@ void for_each_content(const Workspace& workspace, const TweetFilter& filter, con
 
 std::vector<std::pair<std::int64_t, std::uint64_t>> near_duplicate_keys(const Workspace& workspace) {
     return with_database(workspace.database(), [&] {
-        auto keys = pairs_of<std::uint64_t>(workspace.database(), "SELECT id, near_duplicate_key FROM tweets",
-                                            [](const SQLite::Column& key) { return static_cast<std::uint64_t>(key.getInt64()); });
+        auto keys = pairs_of<std::uint64_t>(
+            workspace.database(), "SELECT id, near_duplicate_key FROM tweets",
+            [](const SQLite::Column& key) { return static_cast<std::uint64_t>(key.getInt64()); });
         std::ranges::sort(keys);
         return keys;
     });
@@ -89,11 +95,14 @@ std::vector<std::pair<std::int64_t, std::uint64_t>> near_duplicate_keys(const Wo
 
 std::vector<Engagement> all_engagements(const Workspace& workspace) {
     return with_database(workspace.database(), [&] {
-        SQLite::Statement rows(workspace.database(), "SELECT e.user, t.id, e.kind, e.created_at FROM engagements e JOIN tweets t ON t.n = e.tweet");
+        SQLite::Statement rows(
+            workspace.database(),
+            "SELECT e.user, t.id, e.kind, e.created_at FROM engagements e JOIN tweets t ON t.n = e.tweet");
         std::vector<Engagement> engagements;
         while (rows.executeStep())
             engagements.push_back({rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64(),
-                                   static_cast<EngagementKind>(rows.getColumn(2).getInt()), date_or_nothing(rows.getColumn(3))});
+                                   static_cast<EngagementKind>(rows.getColumn(2).getInt()),
+                                   date_or_nothing(rows.getColumn(3))});
         std::ranges::sort(engagements, [](const Engagement& a, const Engagement& b) {
             return std::tie(a.tweet_id, a.user_id, a.kind) < std::tie(b.tweet_id, b.user_id, b.kind);
         });
@@ -121,8 +130,9 @@ TopicTable all_topics(const Workspace& workspace) {
             table.names.push_back(names.getColumn(0).getString());
             index[table.names.back()] = static_cast<std::int32_t>(index.size());
         }
-        table.tweet_topics = pairs_of<std::int32_t>(workspace.database(), "SELECT t.id, p.topic FROM topics p JOIN tweets t ON t.n = p.tweet",
-                                                    [&](const SQLite::Column& topic) { return index.at(topic.getString()); });
+        table.tweet_topics = pairs_of<std::int32_t>(
+            workspace.database(), "SELECT t.id, p.topic FROM topics p JOIN tweets t ON t.n = p.tweet",
+            [&](const SQLite::Column& topic) { return index.at(topic.getString()); });
         std::ranges::sort(table.tweet_topics);
         return table;
     });
@@ -130,7 +140,8 @@ TopicTable all_topics(const Workspace& workspace) {
 
 std::vector<std::pair<std::int64_t, std::string>> all_hashtags(const Workspace& workspace) {
     return with_database(workspace.database(), [&] {
-        auto hashtags = pairs_of<std::string>(workspace.database(), "SELECT t.id, h.hashtag FROM hashtags h JOIN tweets t ON t.n = h.tweet",
+        auto hashtags = pairs_of<std::string>(workspace.database(),
+                                              "SELECT t.id, h.hashtag FROM hashtags h JOIN tweets t ON t.n = h.tweet",
                                               [](const SQLite::Column& hashtag) { return hashtag.getString(); });
         std::ranges::sort(hashtags);
         return hashtags;

@@ -28,7 +28,8 @@ std::int64_t millionths(double share) {
 std::optional<double> spam_score(const std::vector<LabelRecord>& labels) {
     for (const LabelRecord& label : labels) {
         double score = 0;
-        if (label.name == "spam" && std::from_chars(label.value.data(), label.value.data() + label.value.size(), score).ec == std::errc{} &&
+        if (label.name == "spam" &&
+            std::from_chars(label.value.data(), label.value.data() + label.value.size(), score).ec == std::errc{} &&
             std::isfinite(score))
             return score;
     }
@@ -36,7 +37,8 @@ std::optional<double> spam_score(const std::vector<LabelRecord>& labels) {
 }
 
 std::int64_t now() {
-    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+        .count();
 }
 
 /// What a file must hold to be worth putting the indexes off: only an import into a workspace without tweets.
@@ -68,44 +70,54 @@ void derive_missing(TweetRecord& tweet, const Derive& derive) {
 }
 
 struct TweetWriter::State {
-    State(Workspace& workspace, const std::string& source, bool whole_import, std::int64_t rows_a_batch, Derive derive_function)
-        : database(workspace.database()), whole(whole_import), batch_rows(rows_a_batch), derive(std::move(derive_function)),
-          users(database),
-          insert_tweet(database, "INSERT INTO tweets(id, author, created_at, kind, quality, spam, engagements, near_duplicate_key, "
-                                 "in_reply_to, quoted, language, place, text) VALUES(?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?) "
-                                 "ON CONFLICT(id) DO NOTHING"),
+    State(Workspace& workspace, const std::string& source, bool whole_import, std::int64_t rows_a_batch,
+          Derive derive_function)
+        : database(workspace.database()), whole(whole_import), batch_rows(rows_a_batch),
+          derive(std::move(derive_function)), users(database),
+          insert_tweet(
+              database,
+              "INSERT INTO tweets(id, author, created_at, kind, quality, spam, engagements, near_duplicate_key, "
+              "in_reply_to, quoted, language, place, text) VALUES(?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?) "
+              "ON CONFLICT(id) DO NOTHING"),
           insert_text(database, "INSERT INTO tweets_text(rowid, text) VALUES(?, ?)"),
           find_tweet(database, "SELECT n, text FROM tweets WHERE id = ?"),
           // What an earlier import left open; a known value stays.
-          complete_tweet(database, "UPDATE tweets SET author = CASE author WHEN 0 THEN ?2 ELSE author END, "
-                                   "created_at = CASE created_at WHEN 0 THEN ?3 ELSE created_at END, "
-                                   "language = CASE language WHEN 'und' THEN ?4 ELSE language END, "
-                                   "place = CASE place WHEN '' THEN ?5 ELSE place END, spam = ifnull(spam, ?6) WHERE n = ?1 "
-                                   "AND ((author = 0 AND ?2 <> 0) OR (created_at = 0 AND ?3 <> 0) OR (language = 'und' AND ?4 <> 'und') "
-                                   "OR (place = '' AND ?5 <> '') OR (spam IS NULL AND ?6 IS NOT NULL))"),
+          complete_tweet(
+              database,
+              "UPDATE tweets SET author = CASE author WHEN 0 THEN ?2 ELSE author END, "
+              "created_at = CASE created_at WHEN 0 THEN ?3 ELSE created_at END, "
+              "language = CASE language WHEN 'und' THEN ?4 ELSE language END, "
+              "place = CASE place WHEN '' THEN ?5 ELSE place END, spam = ifnull(spam, ?6) WHERE n = ?1 "
+              "AND ((author = 0 AND ?2 <> 0) OR (created_at = 0 AND ?3 <> 0) OR (language = 'und' AND ?4 <> 'und') "
+              "OR (place = '' AND ?5 <> '') OR (spam IS NULL AND ?6 IS NOT NULL))"),
           find_retweeted(database, "SELECT tweet FROM retweeted_texts WHERE hash = ?"),
           insert_retweeted(database, "INSERT OR IGNORE INTO retweeted_texts(hash, tweet) VALUES(?, ?)"),
-          insert_engagement(database, "INSERT OR IGNORE INTO engagements(tweet, user, kind, created_at) VALUES(?, ?, ?, ?)"),
+          insert_engagement(database,
+                            "INSERT OR IGNORE INTO engagements(tweet, user, kind, created_at) VALUES(?, ?, ?, ?)"),
           add_engagements(database, "UPDATE tweets SET engagements = engagements + ?2 WHERE n = ?1"),
           insert_hashtag(database, "INSERT OR IGNORE INTO hashtags(tweet, hashtag) VALUES(?, ?)"),
           insert_mention(database, "INSERT OR IGNORE INTO mentions(tweet, handle) VALUES(?, ?)"),
-          insert_url(database, "INSERT INTO urls(tweet, url, domain, title, description) VALUES(?, ?, ?, ?, ?) "
-                               "ON CONFLICT(tweet, url) DO UPDATE SET title = ifnull(nullif(excluded.title, ''), title), "
-                               "description = ifnull(nullif(excluded.description, ''), description)"),
+          insert_url(database,
+                     "INSERT INTO urls(tweet, url, domain, title, description) VALUES(?, ?, ?, ?, ?) "
+                     "ON CONFLICT(tweet, url) DO UPDATE SET title = ifnull(nullif(excluded.title, ''), title), "
+                     "description = ifnull(nullif(excluded.description, ''), description)"),
           insert_media(database, "INSERT OR IGNORE INTO media(tweet, position, annotation) VALUES(?, ?, ?)"),
           insert_topic(database, "INSERT OR IGNORE INTO topics(tweet, topic) VALUES(?, ?)"),
           insert_label(database, "INSERT OR IGNORE INTO labels(tweet, name, value) VALUES(?, ?, ?)"),
           insert_follow(database, "INSERT OR IGNORE INTO follows(follower, followee) VALUES(?, ?)"),
           insert_rejected(database, "INSERT INTO rejected(import, line, field, reason, excerpt) VALUES(?, ?, ?, ?, ?)"),
-          update_import(database, "UPDATE imports SET rows = ?2, imported = ?3, merged = ?4, rejected = ?5, finished = ?6 WHERE id = ?1") {
+          update_import(
+              database,
+              "UPDATE imports SET rows = ?2, imported = ?3, merged = ?4, rejected = ?5, finished = ?6 WHERE id = ?1") {
         begin();
         if (has_no_tweets(database)) {
             commit(false);
             postpone_indexes(workspace);
             begin();
         }
-        SQLite::Statement insert(database, "INSERT INTO imports(file, started_at, finished, rows, imported, merged, rejected) "
-                                           "VALUES(?, ?, 0, 0, 0, 0, 0)");
+        SQLite::Statement insert(database,
+                                 "INSERT INTO imports(file, started_at, finished, rows, imported, merged, rejected) "
+                                 "VALUES(?, ?, 0, 0, 0, 0, 0)");
         run(insert, source, now());
         import_id = database.getLastInsertRowid();
     }
@@ -134,7 +146,8 @@ struct TweetWriter::State {
             run(add_engagements, tweet, added);
         engagements_added.clear();
         if (import_id != 0)
-            run(update_import, import_id, counts.rows, counts.imported, counts.merged, counts.rejected, finished ? 1 : 0);
+            run(update_import, import_id, counts.rows, counts.imported, counts.merged, counts.rejected,
+                finished ? 1 : 0);
         database.exec("COMMIT");
         in_transaction = false;
         committed = counts;
@@ -158,7 +171,9 @@ struct TweetWriter::State {
 
     Outcome count(Outcome outcome) {
         ++counts.rows;
-        ++(outcome == Outcome::imported ? counts.imported : outcome == Outcome::merged ? counts.merged : counts.rejected);
+        ++(outcome == Outcome::imported ? counts.imported
+           : outcome == Outcome::merged ? counts.merged
+                                        : counts.rejected);
         return outcome;
     }
 
@@ -274,9 +289,9 @@ struct TweetWriter::State {
     const std::int64_t batch_rows;
     const Derive derive;
     UserDirectory users;
-    SQLite::Statement insert_tweet, insert_text, find_tweet, complete_tweet, find_retweeted, insert_retweeted, insert_engagement,
-        add_engagements, insert_hashtag, insert_mention, insert_url, insert_media, insert_topic, insert_label, insert_follow,
-        insert_rejected, update_import;
+    SQLite::Statement insert_tweet, insert_text, find_tweet, complete_tweet, find_retweeted, insert_retweeted,
+        insert_engagement, add_engagements, insert_hashtag, insert_mention, insert_url, insert_media, insert_topic,
+        insert_label, insert_follow, insert_rejected, update_import;
     std::unordered_map<std::int64_t, std::int64_t> engagements_added; ///< of this batch, by n
     ImportCounts counts, committed;
     std::int64_t import_id = 0;
@@ -285,10 +300,10 @@ struct TweetWriter::State {
     std::unique_ptr<FileLock> indexes_postponed;
 };
 
-TweetWriter::TweetWriter(Workspace& workspace, const std::string& source, bool whole, std::int64_t batch_rows, Derive derive) {
-    with_database(workspace.database(), [&] {
-        state_ = std::make_unique<State>(workspace, source, whole, batch_rows, std::move(derive));
-    });
+TweetWriter::TweetWriter(Workspace& workspace, const std::string& source, bool whole, std::int64_t batch_rows,
+                         Derive derive) {
+    with_database(workspace.database(),
+                  [&] { state_ = std::make_unique<State>(workspace, source, whole, batch_rows, std::move(derive)); });
 }
 
 TweetWriter::~TweetWriter() {
@@ -380,7 +395,8 @@ void TweetWriter::add_user(const UserRecord& user) {
     });
 }
 
-void TweetWriter::reject(std::int64_t line, const std::string& field, const std::string& reason, std::string_view excerpt) {
+void TweetWriter::reject(std::int64_t line, const std::string& field, const std::string& reason,
+                         std::string_view excerpt) {
     with_database(state_->database, [&] {
         state_->before_row();
         state_->refuse(line, field, reason, excerpt);

@@ -16,22 +16,22 @@ namespace aviary {
 
 /// Which tweets: the one filter value of corpus table, neighbours, training and evaluation. Empty members don't filter.
 struct TweetFilter {
-    std::string search;                    ///< full-text words (FTS5, all of them, last one as a prefix)
-    std::vector<std::string> languages;    ///< BCP 47 codes, any of them
+    std::string search;                       ///< full-text words (FTS5, all of them, last one as a prefix)
+    std::vector<std::string> languages;       ///< BCP 47 codes, any of them
     std::optional<std::int64_t> since, until; ///< UTC seconds, [since, until)
     std::vector<TweetKind> kinds;
-    std::optional<double> min_quality;     ///< content quality, 0 to 1 (core/text/quality.hpp)
-    std::optional<double> max_spam;        ///< spam score, 0 to 1; tweets without a score pass
-    std::string author;                    ///< handle
-    std::vector<std::string> domains;      ///< of its links, as domain_of() gives them; any of them
-    std::vector<std::string> hashtags;     ///< without #, in lower case as all_hashtags() gives them; any of them
-    std::vector<std::string> mentions;     ///< handles without @, in any case of A-Z; any of them
-    std::vector<std::string> links;        ///< whole links as they are stored; any of them
-    /// As TweetWords with names kept gives them ("left", "#vote", "😀"), any of them. Words joined by a blank must follow
-    /// each other ("new york"). Unlike `search` exact: nothing but what the tables of words count. The texts of all
-    /// tweets that pass the rest are read.
+    std::optional<double> min_quality; ///< content quality, 0 to 1 (core/text/quality.hpp)
+    std::optional<double> max_spam;    ///< spam score, 0 to 1; tweets without a score pass
+    std::string author;                ///< handle
+    std::vector<std::string> domains;  ///< of its links, as domain_of() gives them; any of them
+    std::vector<std::string> hashtags; ///< without #, in lower case as all_hashtags() gives them; any of them
+    std::vector<std::string> mentions; ///< handles without @, in any case of A-Z; any of them
+    std::vector<std::string> links;    ///< whole links as they are stored; any of them
+    /// As TweetWords with names kept gives them ("left", "#vote", "😀"), any of them. Words joined by a blank must
+    /// follow each other ("new york"). Unlike `search` exact: nothing but what the tables of words count. The texts of
+    /// all tweets that pass the rest are read.
     std::vector<std::string> words;
-    std::vector<LabelRecord> author_labels; ///< of the author (account_labels.hpp), any of them
+    std::vector<LabelRecord> author_labels;   ///< of the author (account_labels.hpp), any of them
     std::optional<AccountGroup> author_group; ///< in which the author is; of unknown ones nothing passes
 
     bool operator==(const TweetFilter&) const = default;
@@ -46,7 +46,7 @@ struct TweetRow {
     std::string language;
     std::optional<std::int64_t> created_at;
     TweetKind kind = TweetKind::original;
-    double quality = 0; ///< 0 to 1
+    double quality = 0;         ///< 0 to 1
     std::optional<double> spam; ///< 0 to 1
     std::int64_t engagements = 0;
 };
@@ -63,8 +63,8 @@ struct PageStart {
 PageStart page_start_after(const TweetRow& last, TweetOrder order);
 
 /// One page of the filtered, ordered tweets, at most `limit` rows, in < 50 ms at 631k tweets.
-std::vector<TweetRow> tweet_page(const Workspace& workspace, const TweetFilter& filter, TweetOrder order, bool descending,
-                                 const std::optional<PageStart>& after, int limit);
+std::vector<TweetRow> tweet_page(const Workspace& workspace, const TweetFilter& filter, TweetOrder order,
+                                 bool descending, const std::optional<PageStart>& after, int limit);
 
 /// How many tweets pass.
 std::int64_t count_tweets(const Workspace& workspace, const TweetFilter& filter);
@@ -90,7 +90,8 @@ struct TweetContent {
 std::vector<std::pair<std::int64_t, std::uint64_t>> near_duplicate_keys(const Workspace& workspace);
 
 /// Streams the content of every tweet that passes, by ascending id, memory flat. `visit` returns false to stop.
-void for_each_content(const Workspace& workspace, const TweetFilter& filter, const std::function<bool(const TweetContent&)>& visit);
+void for_each_content(const Workspace& workspace, const TweetFilter& filter,
+                      const std::function<bool(const TweetContent&)>& visit);
 
 struct Engagement {
     std::int64_t user_id = 0; ///< users.id
@@ -118,8 +119,8 @@ TopicTable all_topics(const Workspace& workspace);
 /// (tweet id, hashtag in lower case), ascending by tweet id.
 std::vector<std::pair<std::int64_t, std::string>> all_hashtags(const Workspace& workspace);
 
-/// What `aviary info` and the Corpus page say. With a filter everything but `rejected` is of the tweets that pass: users are their
-/// authors, engagements those with them.
+/// What `aviary info` and the Corpus page say. With a filter everything but `rejected` is of the tweets that pass:
+/// users are their authors, engagements those with them.
 struct CorpusCounts {
     std::int64_t tweets = 0, users = 0, engagements = 0, rejected = 0;
     std::vector<std::pair<std::string, std::int64_t>> languages; ///< descending

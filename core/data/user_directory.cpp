@@ -24,13 +24,16 @@ std::int64_t first_column(SQLite::Statement& statement) {
 UserDirectory::UserDirectory(SQLite::Database& database)
     : find_by_handle_(database, "SELECT id FROM users WHERE handle = ? ORDER BY id DESC LIMIT 1"),
       find_by_platform_id_(database, "SELECT id FROM users WHERE platform_id = ?"),
-      insert_(database, "INSERT INTO users(platform_id, handle, name, bio) VALUES(nullif(?, 0), ?, '', '') RETURNING id"),
+      insert_(database,
+              "INSERT INTO users(platform_id, handle, name, bio) VALUES(nullif(?, 0), ?, '', '') RETURNING id"),
       // An account first met by its handle alone gets its platform id when a record brings both.
-      adopt_(database, "UPDATE users SET platform_id = ?1 WHERE id = "
-                       "(SELECT max(id) FROM users WHERE handle = ?2 AND platform_id IS NULL AND ?2 <> '') RETURNING id"),
-      update_(database, "UPDATE users SET handle = ifnull(nullif(?2, ''), handle), name = ifnull(nullif(?3, ''), name), "
-                        "bio = ifnull(nullif(?4, ''), bio), followers = ifnull(?5, followers), "
-                        "following = ifnull(?6, following), updates = ifnull(?7, updates) WHERE id = ?1"),
+      adopt_(database,
+             "UPDATE users SET platform_id = ?1 WHERE id = "
+             "(SELECT max(id) FROM users WHERE handle = ?2 AND platform_id IS NULL AND ?2 <> '') RETURNING id"),
+      update_(database,
+              "UPDATE users SET handle = ifnull(nullif(?2, ''), handle), name = ifnull(nullif(?3, ''), name), "
+              "bio = ifnull(nullif(?4, ''), bio), followers = ifnull(?5, followers), "
+              "following = ifnull(?6, following), updates = ifnull(?7, updates) WHERE id = ?1"),
       label_(database, "INSERT INTO user_labels(user, name, value) VALUES(?, ?, ?) "
                        "ON CONFLICT(user, name) DO UPDATE SET value = excluded.value") {}
 

@@ -10,8 +10,8 @@
 
 namespace aviary {
 
-/// Finds or makes the row of an account by the platform's id, else by handle (in any case), and gathers what records say of it
-/// until flush(). Remembers up to kRemembered accounts, so memory doesn't grow with the input.
+/// Finds or makes the row of an account by the platform's id, else by handle (in any case), and gathers what records
+/// say of it until flush(). Remembers up to kRemembered accounts, so memory doesn't grow with the input.
 class UserDirectory {
 public:
     explicit UserDirectory(SQLite::Database& database);

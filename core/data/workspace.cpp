@@ -23,11 +23,12 @@ fs::path database_file(const fs::path& folder) {
 }
 
 std::unique_ptr<SQLite::Database> connect(const fs::path& file, Access access, bool create) {
-    const int flags = access == Access::read ? SQLite::OPEN_READONLY
-                                             : SQLite::OPEN_READWRITE | (create ? SQLite::OPEN_CREATE : 0);
+    const int flags =
+        access == Access::read ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | (create ? SQLite::OPEN_CREATE : 0);
     auto database = std::make_unique<SQLite::Database>(file.string(), flags, kBusyMilliseconds);
     if (access == Access::write) // the first two also where the making was interrupted; without effect where they hold
-        database->exec("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 16384;"
+        database->exec("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA "
+                       "cache_size = -131072; PRAGMA wal_autocheckpoint = 16384;"
                        "PRAGMA journal_size_limit = 67108864");
     else
         database->exec("PRAGMA cache_size = -65536; PRAGMA mmap_size = 4294967296");
@@ -39,7 +40,8 @@ std::unique_ptr<SQLite::Database> connect(const fs::path& file, Access access, b
 /// Whether there is no file in it: at most what an interrupted create() left.
 bool holds_nothing(const fs::path& folder) {
     const auto inside = fs::recursive_directory_iterator(folder);
-    return std::all_of(fs::begin(inside), fs::end(inside), [](const fs::directory_entry& entry) { return entry.is_directory(); });
+    return std::all_of(fs::begin(inside), fs::end(inside),
+                       [](const fs::directory_entry& entry) { return entry.is_directory(); });
 }
 
 } // namespace
@@ -67,7 +69,8 @@ Workspace Workspace::create(const fs::path& folder) {
     if (!failure)
         fs::create_directories(folder / "runs", failure);
     if (failure)
-        throw Error("the folder can't be made: " + failure.message(), "Choose a place where you may write", {.file = folder.string()});
+        throw Error("the folder can't be made: " + failure.message(), "Choose a place where you may write",
+                    {.file = folder.string()});
     const fs::path file = database_file(folder);
     try {
         auto database = connect(file, Access::write, true);
@@ -82,8 +85,8 @@ Workspace Workspace::create(const fs::path& folder) {
 Workspace Workspace::open(const fs::path& folder, Access access) {
     const fs::path file = database_file(folder);
     if (!exists(folder))
-        throw Error("this is no workspace (it holds no workspace.sqlite)", "Choose a folder that Aviary made, or make a new one",
-                    {.file = folder.string()});
+        throw Error("this is no workspace (it holds no workspace.sqlite)",
+                    "Choose a folder that Aviary made, or make a new one", {.file = folder.string()});
     try {
         auto database = connect(file, access, false);
         if (access == Access::write) {
@@ -91,7 +94,8 @@ Workspace Workspace::open(const fs::path& folder, Access access) {
             if (!FileLock::is_held(folder / kImportLock))
                 create_query_indexes(*database);
         } else if (schema_version(*database, file.string()) == 0) {
-            throw Error("this workspace is empty: its making was interrupted", "Delete the folder and make it anew", {.file = folder.string()});
+            throw Error("this workspace is empty: its making was interrupted", "Delete the folder and make it anew",
+                        {.file = folder.string()});
         }
         return Workspace(folder, std::move(database));
     } catch (const SQLite::Exception& exception) {

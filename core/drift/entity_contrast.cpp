@@ -15,11 +15,13 @@ void require_counts(const EntityCounts& counts, std::size_t place) {
     const auto& slice = counts.slices.at(place);
     if (slice.total == 0)
         throw UsageError("there are no " + std::string(to_string(counts.kind)) + " in " + to_string(slice.slice),
-                         slice.slice.group ? "Choose another group" : "Choose another period", {.field = slice.slice.group ? "groups" : "compare"});
+                         slice.slice.group ? "Choose another group" : "Choose another period",
+                         {.field = slice.slice.group ? "groups" : "compare"});
 }
 
 /// By entity: tweets in the first and in the second slice, for those in either.
-std::map<std::uint32_t, std::pair<std::int64_t, std::int64_t>> paired(const SliceCounts& before, const SliceCounts& now) {
+std::map<std::uint32_t, std::pair<std::int64_t, std::int64_t>> paired(const SliceCounts& before,
+                                                                      const SliceCounts& now) {
     std::map<std::uint32_t, std::pair<std::int64_t, std::int64_t>> pairs;
     for (const auto& [entity, number] : before.counts)
         pairs[entity].first = number;
@@ -50,7 +52,8 @@ std::vector<double> benjamini_hochberg(std::span<const double> p) {
     return q;
 }
 
-std::vector<EntityContrast> contrast(const EntityCounts& counts, std::size_t before, std::size_t now, const ContrastSettings& settings) {
+std::vector<EntityContrast> contrast(const EntityCounts& counts, std::size_t before, std::size_t now,
+                                     const ContrastSettings& settings) {
     require_counts(counts, before);
     require_counts(counts, now);
     const auto& first = counts.slices[before];
@@ -62,8 +65,9 @@ std::vector<EntityContrast> contrast(const EntityCounts& counts, std::size_t bef
         if (pair.first + pair.second < settings.min_count)
             continue;
         const double prior = settings.prior_strength * static_cast<double>(overall[entity]) / all;
-        const auto odds = log_odds(static_cast<double>(pair.second), static_cast<double>(second.total), static_cast<double>(pair.first),
-                                   static_cast<double>(first.total), prior, settings.prior_strength);
+        const auto odds =
+            log_odds(static_cast<double>(pair.second), static_cast<double>(second.total),
+                     static_cast<double>(pair.first), static_cast<double>(first.total), prior, settings.prior_strength);
         rows.push_back({.entity = entity,
                         .before = pair.first,
                         .now = pair.second,

@@ -9,9 +9,11 @@
 namespace aviary {
 
 EntityKind parse_entity_kind(std::string_view text) {
-    const auto found = std::ranges::find(kEntityKindNames, text, [](const char* name) { return std::string_view(name); });
+    const auto found =
+        std::ranges::find(kEntityKindNames, text, [](const char* name) { return std::string_view(name); });
     if (found == kEntityKindNames.end())
-        throw UsageError("'" + std::string(text) + "' can't be counted", "Give mentions, links, hashtags or words", {.field = "kinds"});
+        throw UsageError("'" + std::string(text) + "' can't be counted", "Give mentions, links, hashtags or words",
+                         {.field = "kinds"});
     return static_cast<EntityKind>(found - kEntityKindNames.begin());
 }
 
@@ -88,8 +90,9 @@ void EntityCorpusBuilder::finish_periods() {
         to = std::max(to, number);
     }
     if (to - from >= kMostPeriods)
-        throw Error("the tweets span " + std::to_string(to - from + 1) + " periods, from " + to_string(period_numbered(unit, from)) + " to " +
-                        to_string(period_numbered(unit, to)) + "; at most " + std::to_string(kMostPeriods) + " can be compared",
+        throw Error("the tweets span " + std::to_string(to - from + 1) + " periods, from " +
+                        to_string(period_numbered(unit, from)) + " to " + to_string(period_numbered(unit, to)) +
+                        "; at most " + std::to_string(kMostPeriods) + " can be compared",
                     "Take longer periods, or set since and until", {.field = "period"});
     for (auto number = from; number <= to; ++number) {
         const auto found = slices_.find(number);
@@ -114,7 +117,8 @@ EntityCorpus EntityCorpusBuilder::finish() {
 namespace {
 
 void fold_ascii(std::string& text) {
-    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
 }
 
 /// The words of a text as views that live until the next call.
@@ -167,8 +171,8 @@ TweetFilter with_entity(TweetFilter filter, EntityKind kind, bool whole_links, c
     return filter;
 }
 
-EntityCorpus read_entities(const Workspace& workspace, const TweetFilter& filter, EntityKind kind, const Slicer& slicer, bool whole_links,
-                           const Control& control) {
+EntityCorpus read_entities(const Workspace& workspace, const TweetFilter& filter, EntityKind kind, const Slicer& slicer,
+                           bool whole_links, const Control& control) {
     EntityCorpusBuilder builder(kind, slicer);
     WordList words;
     FoldedList folded;
@@ -177,7 +181,8 @@ EntityCorpus read_entities(const Workspace& workspace, const TweetFilter& filter
     const auto visit = [&](const TweetEntities& tweet) {
         if (done++ % 1'024 == 0) {
             control.throw_if_cancelled();
-            control.progress({.stage = std::string("count ") + to_string(kind), .done = done, .total = total, .unit = "tweets"});
+            control.progress(
+                {.stage = std::string("count ") + to_string(kind), .done = done, .total = total, .unit = "tweets"});
         }
         builder.add(tweet.created_at, tweet.author_id,
                     kind == EntityKind::words      ? words.of(tweet.values.front())

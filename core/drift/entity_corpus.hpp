@@ -23,14 +23,15 @@ inline constexpr std::array<const char*, 4> kEntityKindNames{"mentions", "links"
 EntityKind parse_entity_kind(std::string_view text);
 const char* to_string(EntityKind kind);
 
-/// The tweets of one slice and what each of them names. Within a tweet an entity counts once, so that a count is a number
-/// of tweets and one tweet that repeats a word a hundred times weighs no more than another.
+/// The tweets of one slice and what each of them names. Within a tweet an entity counts once, so that a count is a
+/// number of tweets and one tweet that repeats a word a hundred times weighs no more than another.
 struct SliceTweets {
     Slice slice;
-    std::vector<std::uint32_t> vocabulary; ///< entities (see EntityCorpus::names) of this slice, in the order of their first tweet
-    std::vector<std::uint32_t> entities;   ///< of tweet i: places in `vocabulary`, [starts[i], starts[i + 1])
-    std::vector<std::uint32_t> starts{0};  ///< tweets + 1
-    std::vector<std::int64_t> authors;     ///< by tweet; 0 unknown
+    std::vector<std::uint32_t>
+        vocabulary; ///< entities (see EntityCorpus::names) of this slice, in the order of their first tweet
+    std::vector<std::uint32_t> entities;  ///< of tweet i: places in `vocabulary`, [starts[i], starts[i + 1])
+    std::vector<std::uint32_t> starts{0}; ///< tweets + 1
+    std::vector<std::int64_t> authors;    ///< by tweet; 0 unknown
 
     std::size_t tweets() const { return authors.size(); }
 
@@ -38,14 +39,14 @@ struct SliceTweets {
     std::vector<std::uint32_t> counts() const;
 };
 
-/// One kind of entity in all slices: the periods from the first dated tweet to the last, empty ones included, or groups of accounts.
-/// Memory: about 4 bytes for each entity of each tweet.
+/// One kind of entity in all slices: the periods from the first dated tweet to the last, empty ones included, or groups
+/// of accounts. Memory: about 4 bytes for each entity of each tweet.
 struct EntityCorpus {
     EntityKind kind = EntityKind::words;
     std::vector<std::string> names;
     std::vector<SliceTweets> slices; ///< periods ascending, numbered without gaps; groups as they were named
     std::int64_t undated = 0;        ///< tweets that pass but have no date: left out where slices are periods
-    std::int64_t others = 0;         ///< tweets that pass but are of no group's account: left out where slices are groups
+    std::int64_t others = 0; ///< tweets that pass but are of no group's account: left out where slices are groups
 
     std::int64_t tweets() const;
 };
@@ -56,7 +57,8 @@ public:
     EntityCorpusBuilder(EntityKind kind, Slicer slicer);
 
     /// `entities` may repeat. A tweet without any counts among the slice's tweets.
-    void add(const std::optional<std::int64_t>& utc_seconds, std::int64_t author, const std::vector<std::string_view>& entities);
+    void add(const std::optional<std::int64_t>& utc_seconds, std::int64_t author,
+             const std::vector<std::string_view>& entities);
 
     /// Throws Error when the dates span more than kMostPeriods periods (then says what to do).
     EntityCorpus finish();
@@ -87,12 +89,12 @@ private:
     std::vector<std::uint32_t> scratch_;
 };
 
-/// `filter` narrowed to the tweets that are counted for an entity, exactly: count_tweets() of it in a slice (tweets_of()) is the
-/// entity's count there. `filter` itself names no entity of the kind.
+/// `filter` narrowed to the tweets that are counted for an entity, exactly: count_tweets() of it in a slice
+/// (tweets_of()) is the entity's count there. `filter` itself names no entity of the kind.
 TweetFilter with_entity(TweetFilter filter, EntityKind kind, bool whole_links, const std::string& name);
 
 /// Reads one kind from a workspace. `whole_links`: links as they are, else their domains.
-EntityCorpus read_entities(const Workspace& workspace, const TweetFilter& filter, EntityKind kind, const Slicer& slicer, bool whole_links,
-                           const Control& control);
+EntityCorpus read_entities(const Workspace& workspace, const TweetFilter& filter, EntityKind kind, const Slicer& slicer,
+                           bool whole_links, const Control& control);
 
 } // namespace aviary

@@ -16,7 +16,8 @@ constexpr const char* kHeading = "period\tentity\ttweets";
 constexpr const char* kGroupHeading = "group\tentity\ttweets";
 
 std::string on_one_line(std::string text) {
-    std::ranges::replace_if(text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    std::ranges::replace_if(
+        text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
     return text;
 }
 
@@ -43,7 +44,8 @@ Line parse_line(const std::string& text) {
     line.slice = text.substr(0, first);
     line.entity = text.substr(first + 1, second - first - 1);
     const auto* end = text.data() + text.size();
-    if (const auto [at, failure] = std::from_chars(text.data() + second + 1, end, line.number); failure != std::errc() || at != end || line.number < 0)
+    if (const auto [at, failure] = std::from_chars(text.data() + second + 1, end, line.number);
+        failure != std::errc() || at != end || line.number < 0)
         throw Error("'" + text.substr(second + 1) + "' is no number of tweets");
     return line;
 }
@@ -64,7 +66,8 @@ std::size_t EntityCounts::index_of(const std::string& name) const {
     const auto& first = slices.front().slice.period;
     const auto number = parse_period(first.unit, name).number - first.number;
     if (number < 0 || number >= static_cast<std::int64_t>(slices.size()))
-        throw UsageError("there are no tweets in " + name, "The periods go from " + to_string(first) + " to " + to_string(slices.back().slice),
+        throw UsageError("there are no tweets in " + name,
+                         "The periods go from " + to_string(first) + " to " + to_string(slices.back().slice),
                          {.field = "compare"});
     return static_cast<std::size_t>(number);
 }
@@ -89,7 +92,9 @@ EntityCounts count_entities(const EntityCorpus& corpus, std::int64_t min_count) 
                 row.counts.emplace_back(kept[slice.vocabulary[i]], numbers[i]);
                 row.total += numbers[i];
             }
-        std::ranges::sort(row.counts, [](const auto& a, const auto& b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
+        std::ranges::sort(row.counts, [](const auto& a, const auto& b) {
+            return a.second != b.second ? a.second > b.second : a.first < b.first;
+        });
         counts.slices.push_back(std::move(row));
     }
     return counts;

@@ -13,8 +13,8 @@ namespace aviary {
 /// One slice's counts.
 struct SliceCounts {
     Slice slice;
-    std::int64_t tweets = 0; ///< with and without entities
-    std::int64_t total = 0;  ///< sum of `counts`
+    std::int64_t tweets = 0;                                    ///< with and without entities
+    std::int64_t total = 0;                                     ///< sum of `counts`
     std::vector<std::pair<std::uint32_t, std::int64_t>> counts; ///< (entity, tweets that hold it)
 
     bool operator==(const SliceCounts&) const = default;
@@ -33,17 +33,18 @@ struct EntityCounts {
 
     bool by_group() const { return !slices.empty() && slices.front().slice.group.has_value(); }
 
-    /// The place of a period. Throws UsageError naming the first and last one if `name` (see parse_period) is none of these.
+    /// The place of a period. Throws UsageError naming the first and last one if `name` (see parse_period) is none of
+    /// these.
     std::size_t index_of(const std::string& name) const;
 };
 
-/// The counts of entities that are in at least `min_count` tweets of the corpus; rarer ones can't be told from noise and are most of
-/// the names.
+/// The counts of entities that are in at least `min_count` tweets of the corpus; rarer ones can't be told from noise
+/// and are most of the names.
 EntityCounts count_entities(const EntityCorpus& corpus, std::int64_t min_count);
 
-/// One tab-separated file: a heading, then period (or group, as to_string(AccountGroup) writes it), entity, tweets, by slice and falling
-/// count; a slice's first line has an empty entity and the number of its tweets. Entities hold neither tabs nor line breaks (written as
-/// blanks). The first word of the heading says which slices they are.
+/// One tab-separated file: a heading, then period (or group, as to_string(AccountGroup) writes it), entity, tweets, by
+/// slice and falling count; a slice's first line has an empty entity and the number of its tweets. Entities hold
+/// neither tabs nor line breaks (written as blanks). The first word of the heading says which slices they are.
 void write_counts(const std::filesystem::path& file, const EntityCounts& counts);
 
 /// Throws Error naming file and line.

@@ -28,8 +28,9 @@ double unit_interval(std::uint64_t random) {
 
 /// Poisson(1) by inversion; beyond 8 lies less than 10⁻⁶.
 std::uint32_t poisson_of_one(std::uint64_t random) {
-    static constexpr double kBelow[] = {0.36787944117144233, 0.73575888234288467, 0.91969860292860588, 0.98101184312384627,
-                                        0.99634015317265629, 0.99940581518241831, 0.99991675885071196, 0.99998975080332543};
+    static constexpr double kBelow[] = {0.36787944117144233, 0.73575888234288467, 0.91969860292860588,
+                                        0.98101184312384627, 0.99634015317265629, 0.99940581518241831,
+                                        0.99991675885071196, 0.99998975080332543};
     const double u = unit_interval(random);
     std::uint32_t k = 0;
     while (k < std::size(kBelow) && u >= kBelow[k])
@@ -41,7 +42,8 @@ TopList list_of(const SliceTweets& tweets, std::span<const std::uint32_t> counts
     return top_list(tweets.vocabulary, counts, size);
 }
 
-/// What is drawn or dealt out as one: an author's tweets, or a tweet. An author who isn't known stands for this tweet alone.
+/// What is drawn or dealt out as one: an author's tweets, or a tweet. An author who isn't known stands for this tweet
+/// alone.
 std::uint64_t unit_key(bool by_author, std::int64_t author, std::uint64_t tweet) {
     return by_author && author != 0 ? static_cast<std::uint64_t>(author) * 2 : tweet * 2 + 1;
 }
@@ -50,7 +52,8 @@ std::uint64_t unit_key(bool by_author, std::int64_t author, std::uint64_t tweet)
 std::vector<std::uint32_t> resampled_counts(const SliceTweets& tweets, std::uint64_t stream, bool by_author) {
     std::vector<std::uint32_t> counts(tweets.vocabulary.size());
     for (std::size_t tweet = 0; tweet < tweets.tweets(); ++tweet) {
-        const std::uint32_t times = poisson_of_one(mixed(stream ^ mixed(unit_key(by_author, tweets.authors[tweet], tweet))));
+        const std::uint32_t times =
+            poisson_of_one(mixed(stream ^ mixed(unit_key(by_author, tweets.authors[tweet], tweet))));
         if (times != 0)
             for (auto at = tweets.starts[tweet]; at < tweets.starts[tweet + 1]; ++at)
                 counts[tweets.entities[at]] += times;
@@ -87,12 +90,14 @@ void share_out(std::int64_t count, int threads, const std::function<void(std::in
 class Measurement {
 public:
     Measurement(const EntityCorpus& corpus, const OverlapSettings& settings, int threads, const Control& control)
-        : corpus_(corpus), settings_(settings), threads_(std::max(threads, 1)), control_(control), count_(corpus.slices.size()),
+        : corpus_(corpus), settings_(settings), threads_(std::max(threads, 1)), control_(control),
+          count_(corpus.slices.size()),
           reach_(std::min(static_cast<std::size_t>(settings.lags), count_ == 0 ? 0 : count_ - 1)) {}
 
     OverlapResult run() {
         OverlapResult result;
-        result.matrix = {.periods = count_, .values = unknown_matrix(), .errors = unknown_matrix(), .unchanged = unknown_matrix()};
+        result.matrix = {
+            .periods = count_, .values = unknown_matrix(), .errors = unknown_matrix(), .unchanged = unknown_matrix()};
         measure(result);
         expect(result);
         resample(result);
@@ -105,7 +110,10 @@ private:
     /// Progress is reported on the job's own thread, which is worker 0.
     void tell(std::size_t worker, const char* stage, std::int64_t done, std::int64_t total, const char* unit) const {
         if (worker == 0)
-            control_.progress({.stage = std::string(stage) + " " + to_string(corpus_.kind), .done = done, .total = total, .unit = unit});
+            control_.progress({.stage = std::string(stage) + " " + to_string(corpus_.kind),
+                               .done = done,
+                               .total = total,
+                               .unit = unit});
     }
 
     /// Asked on the job's own thread only; an exception there ends the others after what they have in hand.
@@ -115,7 +123,8 @@ private:
     }
 
     bool counts_for_lines(std::size_t period) const {
-        return static_cast<std::int64_t>(corpus_.slices[period].tweets()) >= settings_.min_tweets && !corpus_.slices[period].entities.empty();
+        return static_cast<std::int64_t>(corpus_.slices[period].tweets()) >= settings_.min_tweets &&
+               !corpus_.slices[period].entities.empty();
     }
 
     /// The sum over the pairs of a lag that lines rest on, and how many they are.
@@ -123,7 +132,8 @@ private:
         double sum = 0;
         std::int64_t pairs = 0;
         for (std::size_t now = lag; now < count_; ++now)
-            if (const double value = values[now * count_ + now - lag]; counts_for_lines(now) && counts_for_lines(now - lag) && !std::isnan(value)) {
+            if (const double value = values[now * count_ + now - lag];
+                counts_for_lines(now) && counts_for_lines(now - lag) && !std::isnan(value)) {
                 sum += value;
                 ++pairs;
             }
@@ -135,7 +145,8 @@ private:
         return pairs == 0 ? kUnknown : sum / static_cast<double>(pairs);
     }
 
-    void fill(const std::vector<TopList>& lists, std::size_t reach, std::size_t worker, std::vector<double>& values, std::vector<float>& marks) const {
+    void fill(const std::vector<TopList>& lists, std::size_t reach, std::size_t worker, std::vector<double>& values,
+              std::vector<float>& marks) const {
         for (std::size_t now = 1; now < count_; ++now) {
             poll(worker);
             for (std::size_t lag = 1; lag <= std::min(now, reach); ++lag)
@@ -155,7 +166,8 @@ private:
         fill(lists, count_ <= kWholeMatrix ? count_ : reach_, 0, result.matrix.values, marks);
         for (std::size_t lag = 1; lag <= reach_; ++lag) {
             const auto pairs = sum_at(lag, result.matrix.values).second;
-            result.lags.push_back({.lag = static_cast<std::int64_t>(lag), .pairs = pairs, .overlap = mean_at(lag, result.matrix.values)});
+            result.lags.push_back(
+                {.lag = static_cast<std::int64_t>(lag), .pairs = pairs, .overlap = mean_at(lag, result.matrix.values)});
         }
     }
 
@@ -187,7 +199,8 @@ private:
     /// NaN where the deal leaves one side without entities. The first deal's stream is the pair's own.
     double dealt_out_once(std::size_t now, std::size_t before, std::int64_t deal, std::vector<float>& marks,
                           std::array<std::vector<std::uint32_t>, 2>& counts) const {
-        const auto stream = mixed(static_cast<std::uint64_t>(settings_.seed) ^ mixed(~std::uint64_t{now * count_ + before}));
+        const auto stream =
+            mixed(static_cast<std::uint64_t>(settings_.seed) ^ mixed(~std::uint64_t{now * count_ + before}));
         const auto own = deal == 0 ? stream : mixed(stream + static_cast<std::uint64_t>(deal));
         return dealt_out(corpus_.slices[now], corpus_.slices[before], own, marks, counts);
     }
@@ -203,7 +216,8 @@ private:
     }
 
     void expect(OverlapResult& result) const {
-        std::vector<std::vector<float>> marks(static_cast<std::size_t>(threads_), std::vector<float>(corpus_.names.size()));
+        std::vector<std::vector<float>> marks(static_cast<std::size_t>(threads_),
+                                              std::vector<float>(corpus_.names.size()));
         std::vector<std::array<std::vector<std::uint32_t>, 2>> counts(static_cast<std::size_t>(threads_));
         const auto pairs = compared_pairs();
         const auto deals = static_cast<std::size_t>(settings_.deals);
@@ -214,7 +228,8 @@ private:
             tell(worker, "expectation", item, all, "deals");
             const auto at = static_cast<std::size_t>(item);
             const auto [now, before] = pairs[at / deals];
-            dealt[at] = dealt_out_once(now, before, static_cast<std::int64_t>(at % deals), marks[worker], counts[worker]);
+            dealt[at] =
+                dealt_out_once(now, before, static_cast<std::int64_t>(at % deals), marks[worker], counts[worker]);
         });
         for (std::size_t i = 0; i < pairs.size(); ++i) {
             double sum = 0, measured = 0;
@@ -223,7 +238,8 @@ private:
                     sum += value;
                     ++measured;
                 }
-            result.matrix.unchanged[pairs[i].first * count_ + pairs[i].second] = measured > 0 ? sum / measured : kUnknown;
+            result.matrix.unchanged[pairs[i].first * count_ + pairs[i].second] =
+                measured > 0 ? sum / measured : kUnknown;
         }
         for (auto& point : result.lags)
             point.unchanged = mean_at(static_cast<std::size_t>(point.lag), result.matrix.unchanged);
@@ -232,17 +248,21 @@ private:
     void resample(OverlapResult& result) const {
         const auto replicates = static_cast<std::size_t>(settings_.replicates);
         std::vector<std::vector<double>> lines(replicates, std::vector<double>(reach_ + 1));
-        // Sums for the standard errors; added replicate by replicate under a lock, in integers so that their order doesn't matter.
+        // Sums for the standard errors; added replicate by replicate under a lock, in integers so that their order
+        // doesn't matter.
         std::vector<std::int64_t> sums(count_ * count_), squares(count_ * count_);
         std::mutex guard;
-        std::vector<std::vector<float>> marks(static_cast<std::size_t>(threads_), std::vector<float>(replicates == 0 ? 0 : corpus_.names.size()));
+        std::vector<std::vector<float>> marks(static_cast<std::size_t>(threads_),
+                                              std::vector<float>(replicates == 0 ? 0 : corpus_.names.size()));
         share_out(settings_.replicates, threads_, [&](std::int64_t replicate, std::size_t worker) {
             tell(worker, "bootstrap", replicate, settings_.replicates, "samples");
             std::vector<TopList> lists(count_);
             for (std::size_t p = 0; p < count_; ++p) {
                 poll(worker);
-                const std::uint64_t stream = mixed(static_cast<std::uint64_t>(settings_.seed) ^ mixed((static_cast<std::uint64_t>(replicate) << 32) | p));
-                lists[p] = list_of(corpus_.slices[p], resampled_counts(corpus_.slices[p], stream, settings_.by_author), settings_.top);
+                const std::uint64_t stream = mixed(static_cast<std::uint64_t>(settings_.seed) ^
+                                                   mixed((static_cast<std::uint64_t>(replicate) << 32) | p));
+                lists[p] = list_of(corpus_.slices[p], resampled_counts(corpus_.slices[p], stream, settings_.by_author),
+                                   settings_.top);
             }
             auto values = unknown_matrix();
             fill(lists, reach_, worker, values, marks[worker]);
@@ -260,8 +280,8 @@ private:
             note_errors(lines, sums, squares, result);
     }
 
-    void note_errors(const std::vector<std::vector<double>>& lines, const std::vector<std::int64_t>& sums, const std::vector<std::int64_t>& squares,
-                     OverlapResult& result) const {
+    void note_errors(const std::vector<std::vector<double>>& lines, const std::vector<std::int64_t>& sums,
+                     const std::vector<std::int64_t>& squares, OverlapResult& result) const {
         const auto n = static_cast<double>(lines.size());
         for (std::size_t now = 1; now < count_; ++now)
             for (std::size_t lag = 1; lag <= std::min(now, reach_); ++lag) {
@@ -341,7 +361,8 @@ double overlap(const TopList& now, const TopList& before, std::vector<float>& ma
     return shared / now.size;
 }
 
-OverlapResult measure_overlap(const EntityCorpus& corpus, const OverlapSettings& settings, int threads, const Control& control) {
+OverlapResult measure_overlap(const EntityCorpus& corpus, const OverlapSettings& settings, int threads,
+                              const Control& control) {
     return Measurement(corpus, settings, threads, control).run();
 }
 

@@ -17,8 +17,8 @@
 
 namespace aviary {
 
-/// Covariate shift (Embeddings@Twitter, figure 1): how much of what a period talks about was talked about before. Or two groups of accounts at
-/// one time: how much of what the second talks about the first talks about too.
+/// Covariate shift (Embeddings@Twitter, figure 1): how much of what a period talks about was talked about before. Or
+/// two groups of accounts at one time: how much of what the second talks about the first talks about too.
 struct ShiftConfig {
     std::string by = "period";
     std::string period = "month";
@@ -51,8 +51,8 @@ struct ShiftConfig {
     static const Fields<ShiftConfig>& fields();
 };
 
-/// Of an artifact of kind "shift": all figures as JSON (what_is_compared(), "kinds": [to_json of each], "compare": [compared of each]), and each
-/// kind's counts.
+/// Of an artifact of kind "shift": all figures as JSON (what_is_compared(), "kinds": [to_json of each], "compare":
+/// [compared of each]), and each kind's counts.
 inline constexpr const char* kShiftFileName = "shift.json";
 std::filesystem::path shift_counts_file(const std::filesystem::path& artifact, EntityKind kind);
 
@@ -71,29 +71,35 @@ struct KindShift {
 };
 
 /// Measures config.kinds one after the other (one at a time is in memory) and hands each over as it is ready.
-/// Throws Error where nothing can be measured: no tweet passes, none of those has a date, all are of one period, a group has none; and what
-/// require_labels() and chosen_groups() throw. UsageError where both groups and periods are to be compared.
-void measure_shift(const ShiftConfig& config, const Workspace& workspace, const std::function<void(const KindShift&)>& on_kind, const Control& control);
+/// Throws Error where nothing can be measured: no tweet passes, none of those has a date, all are of one period, a
+/// group has none; and what require_labels() and chosen_groups() throw. UsageError where both groups and periods are to
+/// be compared.
+void measure_shift(const ShiftConfig& config, const Workspace& workspace,
+                   const std::function<void(const KindShift&)>& on_kind, const Control& control);
 
 /// {"period"} or {"by": "group", "account_label"}; "author_labels" where not all accounts are counted.
 Json what_is_compared(const ShiftConfig& config);
 
-/// What came and went between the two periods that config.compare names. {"kind", "before", "now", "compared", "came": [{"entity", "before", "now",
-/// "share_before", "share_now", "log_odds", "z", "p", "q"}], "went": [as before]}, at most compare_rows each, by falling |z|; null where either
-/// period has no entity of this kind. Throws UsageError if these aren't two periods of the corpus.
-/// Of groups what one names more than the other: {"kind", "groups": [names], "compared", "more_in_first": [{"entity", "counts", "shares",
-/// "log_odds", "z", "p", "q"}], "more_in_second": [as before]}; log_odds > 0: more in the second.
+/// What came and went between the two periods that config.compare names. {"kind", "before", "now", "compared", "came":
+/// [{"entity", "before", "now", "share_before", "share_now", "log_odds", "z", "p", "q"}], "went": [as before]}, at most
+/// compare_rows each, by falling |z|; null where either period has no entity of this kind. Throws UsageError if these
+/// aren't two periods of the corpus. Of groups what one names more than the other: {"kind", "groups": [names],
+/// "compared", "more_in_first": [{"entity", "counts", "shares", "log_odds", "z", "p", "q"}], "more_in_second": [as
+/// before]}; log_odds > 0: more in the second.
 Json compared(const EntityCounts& counts, const ShiftConfig& config);
 Json to_json(const EntityContrast& row, const EntityCounts& counts);
 
-/// What a reader should know before believing a kind's figures, one sentence each: tweets without a date, empty periods, periods or groups with
-/// few tweets, lists that are shorter than N.
+/// What a reader should know before believing a kind's figures, one sentence each: tweets without a date, empty
+/// periods, periods or groups with few tweets, lists that are shorter than N.
 std::vector<std::string> warnings_of(const KindShift& shift, const ShiftConfig& config);
 
-/// {"kind", "entities", "periods": [{"period", "begin", "tweets", "listed"}], "lags": [{"lag", "pairs", "overlap", "low", "high", "unchanged"}],
-///  "matrix": [[…]], "errors": [[…]], "unchanged": [[…]], "warnings": […]}; unknown figures are null; row p of a matrix holds its p earlier periods.
-/// Of groups {"kind", "entities", "others", "groups": [{"group", "author_group" (as filters write it), "accounts", "tweets", "listed"}], "overlap", "low", "high", "unchanged",
-/// "warnings"}: of the second group's list what the first one's has too.
+/// {"kind", "entities", "periods": [{"period", "begin", "tweets", "listed"}], "lags": [{"lag", "pairs", "overlap",
+/// "low", "high", "unchanged"}],
+///  "matrix": [[…]], "errors": [[…]], "unchanged": [[…]], "warnings": […]}; unknown figures are null; row p of a matrix
+///  holds its p earlier periods.
+/// Of groups {"kind", "entities", "others", "groups": [{"group", "author_group" (as filters write it), "accounts",
+/// "tweets", "listed"}], "overlap", "low", "high", "unchanged", "warnings"}: of the second group's list what the first
+/// one's has too.
 Json to_json(const KindShift& shift, const ShiftConfig& config);
 
 } // namespace aviary

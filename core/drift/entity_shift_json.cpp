@@ -30,18 +30,21 @@ Json rows_below(const std::vector<double>& values, std::size_t periods) {
     return rows;
 }
 
-/// The name that most of the counts are of, where there is one: a link shortener, say, behind which the domains are hidden.
+/// The name that most of the counts are of, where there is one: a link shortener, say, behind which the domains are
+/// hidden.
 std::vector<std::string> dominance_of(const EntityCounts& counts) {
     const auto overall = counts.overall();
     const auto most = std::ranges::max_element(overall);
     const auto all = std::accumulate(overall.begin(), overall.end(), std::int64_t{0});
     if (most == overall.end() || *most * 2 <= all)
         return {};
-    return {"'" + counts.names[static_cast<std::size_t>(most - overall.begin())] + "' is " + std::to_string(*most * 100 / all) + " % of all " +
-            to_string(counts.kind) + ", so the overlap of the rest rests on little."};
+    return {"'" + counts.names[static_cast<std::size_t>(most - overall.begin())] + "' is " +
+            std::to_string(*most * 100 / all) + " % of all " + to_string(counts.kind) +
+            ", so the overlap of the rest rests on little."};
 }
 
-/// Rows by falling z, from one end: those above 0 from the greatest on, or those below 0 from the least on; at most compare_rows.
+/// Rows by falling z, from one end: those above 0 from the greatest on, or those below 0 from the least on; at most
+/// compare_rows.
 template <typename Row>
 Json strongest(const std::vector<EntityContrast>& rows, bool greatest, const ShiftConfig& config, Row row) {
     Json list = Json::array();
@@ -78,7 +81,10 @@ Json periods_json(const KindShift& shift) {
     Json periods = Json::array();
     for (std::size_t p = 0; p < shift.counts.slices.size(); ++p) {
         const auto& row = shift.counts.slices[p];
-        periods.push_back({{"period", to_string(row.slice)}, {"begin", row.slice.period.begin}, {"tweets", row.tweets}, {"listed", shift.overlap.listed[p]}});
+        periods.push_back({{"period", to_string(row.slice)},
+                           {"begin", row.slice.period.begin},
+                           {"tweets", row.tweets},
+                           {"listed", shift.overlap.listed[p]}});
     }
     return periods;
 }
@@ -95,7 +101,9 @@ Json groups_json(const KindShift& shift) {
 }
 
 Json point_json(const LagOverlap& point) {
-    return {{"overlap", number_or_null(point.overlap)}, {"low", number_or_null(point.low)}, {"high", number_or_null(point.high)},
+    return {{"overlap", number_or_null(point.overlap)},
+            {"low", number_or_null(point.low)},
+            {"high", number_or_null(point.high)},
             {"unchanged", number_or_null(point.unchanged)}};
 }
 
@@ -109,22 +117,31 @@ Json pair_json(const OverlapResult& overlap) {
 } // namespace
 
 Json what_is_compared(const ShiftConfig& config) {
-    Json json = config.by == "group" ? Json{{"by", "group"}, {"account_label", config.account_label}} : Json{{"period", config.period}};
+    Json json = config.by == "group" ? Json{{"by", "group"}, {"account_label", config.account_label}}
+                                     : Json{{"period", config.period}};
     if (!config.author_labels.empty())
         json["author_labels"] = config.author_labels;
     return json;
 }
 
 Json to_json(const EntityContrast& row, const EntityCounts& counts) {
-    return {{"entity", counts.names[row.entity]}, {"before", row.before}, {"now", row.now}, {"share_before", row.share_before}, {"share_now", row.share_now},
-            {"log_odds", number_or_null(row.log_odds)}, {"z", number_or_null(row.z)}, {"p", row.p}, {"q", row.q}};
+    return {{"entity", counts.names[row.entity]},
+            {"before", row.before},
+            {"now", row.now},
+            {"share_before", row.share_before},
+            {"share_now", row.share_now},
+            {"log_odds", number_or_null(row.log_odds)},
+            {"z", number_or_null(row.z)},
+            {"p", row.p},
+            {"q", row.q}};
 }
 
 Json compared(const EntityCounts& counts, const ShiftConfig& config) {
     if (counts.by_group())
         return groups_compared(counts, config);
     if (config.compare.size() != 2 || config.compare[0] == config.compare[1])
-        throw UsageError("expected two different periods to compare", "Give the earlier one first, as 2016-09,2016-10", {.field = "compare"});
+        throw UsageError("expected two different periods to compare", "Give the earlier one first, as 2016-09,2016-10",
+                         {.field = "compare"});
     const auto before = counts.index_of(config.compare[0]), now = counts.index_of(config.compare[1]);
     if (counts.slices[before].total == 0 || counts.slices[now].total == 0)
         return nullptr;
@@ -150,16 +167,20 @@ std::vector<std::string> warnings_of(const KindShift& shift, const ShiftConfig& 
     if (shift.entities == 0)
         warnings.push_back("No tweet that passes holds any " + std::string(to_string(shift.counts.kind)) + ".");
     if (shift.undated > 0)
-        warnings.push_back(counted(shift.undated, "tweet has no date and is", "tweets have no date and are") + " left out.");
+        warnings.push_back(counted(shift.undated, "tweet has no date and is", "tweets have no date and are") +
+                           " left out.");
     if (empty > 0)
         warnings.push_back(counted(empty, "period is", "periods are") + " without tweets.");
     const bool by_group = shift.counts.by_group();
     if (few > 0)
-        warnings.push_back((by_group ? counted(few, "group has", "groups have") : counted(few, "period has", "periods have")) + " fewer than " +
-                           std::to_string(config.min_tweets) + " tweets; " +
-                           (by_group ? "there is no interval and no expectation." : "the lines don't rest on them."));
+        warnings.push_back(
+            (by_group ? counted(few, "group has", "groups have") : counted(few, "period has", "periods have")) +
+            " fewer than " + std::to_string(config.min_tweets) + " tweets; " +
+            (by_group ? "there is no interval and no expectation." : "the lines don't rest on them."));
     if (shorter > 0 && shift.entities > 0)
-        warnings.push_back((by_group ? counted(shorter, "group names", "groups name") : counted(shorter, "period names", "periods name")) + " fewer than " + std::to_string(config.top) + " " + to_string(shift.counts.kind) +
+        warnings.push_back((by_group ? counted(shorter, "group names", "groups name")
+                                     : counted(shorter, "period names", "periods name")) +
+                           " fewer than " + std::to_string(config.top) + " " + to_string(shift.counts.kind) +
                            "; their overlap is the share of those that they name.");
     for (const auto& warning : dominance_of(shift.counts))
         warnings.push_back(warning);

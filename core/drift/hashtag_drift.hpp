@@ -14,8 +14,8 @@ struct HashtagDriftConfig {
     std::string period = "quarter";
     std::vector<std::string> languages;     ///< empty: all
     std::vector<std::string> author_labels; ///< as FilterText has them; empty: all accounts
-    std::int64_t least_count = 50;      ///< tweets with the hashtag before a split and after it
-    std::int64_t shuffles = 200;        ///< 0: no test
+    std::int64_t least_count = 50;          ///< tweets with the hashtag before a split and after it
+    std::int64_t shuffles = 200;            ///< 0: no test
     std::string shuffle = "accounts";
     std::int64_t threads = 1;
     std::uint64_t seed = 1;

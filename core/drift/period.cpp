@@ -28,7 +28,8 @@ year_month_day civil(std::int64_t day) {
 /// Days since 1970 of the first of a month, months counted from year 0.
 std::int64_t first_day(std::int64_t month_number) {
     const auto year = std::chrono::year(static_cast<int>(floor_divided(month_number, 12)));
-    const auto month = std::chrono::month(static_cast<unsigned>(month_number - floor_divided(month_number, 12) * 12 + 1));
+    const auto month =
+        std::chrono::month(static_cast<unsigned>(month_number - floor_divided(month_number, 12) * 12 + 1));
     return sys_days(year / month / 1).time_since_epoch().count();
 }
 
@@ -80,7 +81,8 @@ std::int64_t number_said(PeriodUnit unit, std::string_view text) {
     const int year = digits(text.substr(0, 4));
     if (year < 0)
         return 0;
-    const int second = digits(text.substr(unit == PeriodUnit::week || unit == PeriodUnit::quarter ? 6 : 5, unit == PeriodUnit::day ? 2 : 9));
+    const int second = digits(
+        text.substr(unit == PeriodUnit::week || unit == PeriodUnit::quarter ? 6 : 5, unit == PeriodUnit::day ? 2 : 9));
     if (second < 0)
         return 0;
     switch (unit) {
@@ -107,7 +109,8 @@ PeriodUnit parse_period_unit(std::string_view text) {
         return PeriodUnit::month;
     if (text == "quarter")
         return PeriodUnit::quarter;
-    throw UsageError("there is no period '" + std::string(text) + "'", "The periods are day, week, month and quarter", {.field = "period"});
+    throw UsageError("there is no period '" + std::string(text) + "'", "The periods are day, week, month and quarter",
+                     {.field = "period"});
 }
 
 Period period_at(PeriodUnit unit, std::int64_t utc_seconds) {
@@ -172,7 +175,8 @@ std::string to_string(const Period& period) {
 Period parse_period(PeriodUnit unit, std::string_view text) {
     const auto period = period_numbered(unit, number_said(unit, text));
     if (to_string(period) != text)
-        throw UsageError("'" + std::string(text) + "' is no period of this analysis", "Give " + std::string(form_of(unit)), {.field = "compare"});
+        throw UsageError("'" + std::string(text) + "' is no period of this analysis",
+                         "Give " + std::string(form_of(unit)), {.field = "compare"});
     return period;
 }
 

@@ -12,8 +12,8 @@ enum class PeriodUnit { day, week, month, quarter };
 /// "day", "week", "month", "quarter". Throws UsageError for another.
 PeriodUnit parse_period_unit(std::string_view text);
 
-/// A stretch of time [begin, end), UTC seconds. Periods of one unit are numbered without gaps, so a gap in the tweets is an
-/// empty period and "three months before" is number - 3.
+/// A stretch of time [begin, end), UTC seconds. Periods of one unit are numbered without gaps, so a gap in the tweets
+/// is an empty period and "three months before" is number - 3.
 struct Period {
     PeriodUnit unit = PeriodUnit::month;
     std::int64_t number = 0;

@@ -117,11 +117,12 @@ std::vector<double> nearest_orthogonal(std::vector<double> matrix, std::size_t d
     return matrix;
 }
 
-std::vector<double> orthogonal_procrustes(const WordMatrix& a, const WordMatrix& b, std::span<const std::int32_t> anchors) {
+std::vector<double> orthogonal_procrustes(const WordMatrix& a, const WordMatrix& b,
+                                          std::span<const std::int32_t> anchors) {
     const auto d = a.dimension();
     if (anchors.empty() || d != b.dimension())
-        throw UsageError("word vectors can't be aligned: " + std::to_string(anchors.size()) + " anchor words, " + std::to_string(d) + " and " +
-                             std::to_string(b.dimension()) + " dimensions",
+        throw UsageError("word vectors can't be aligned: " + std::to_string(anchors.size()) + " anchor words, " +
+                             std::to_string(d) + " and " + std::to_string(b.dimension()) + " dimensions",
                          "Lower the least count of anchor words.");
     const auto x = centred(a, anchors), y = centred(b, anchors);
     std::vector<double> product(d * d);

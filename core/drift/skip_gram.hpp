@@ -27,7 +27,8 @@ struct WordSequences {
     }
 };
 
-/// A matrix [rows, dimension] of float32 whose rows begin at multiples of 64 bytes; what pads them is zero and stays so.
+/// A matrix [rows, dimension] of float32 whose rows begin at multiples of 64 bytes; what pads them is zero and stays
+/// so.
 class WordMatrix {
 public:
     WordMatrix() = default;
@@ -50,8 +51,8 @@ private:
     template <typename T>
     struct Aligned {
         using value_type = T;
-        T* allocate(std::size_t n) { return static_cast<T*>(::operator new(n * sizeof(T), std::align_val_t{64})); }
-        void deallocate(T* p, std::size_t) { ::operator delete(p, std::align_val_t{64}); }
+        T* allocate(std::size_t n) { return static_cast<T*>(::operator new (n * sizeof(T), std::align_val_t{64})); }
+        void deallocate(T* p, std::size_t) { ::operator delete (p, std::align_val_t{64}); }
         bool operator==(const Aligned&) const = default;
     };
     std::size_t rows_ = 0, dimension_ = 0, stride_ = 0;
@@ -62,20 +63,22 @@ private:
 struct SkipGramModel {
     WordMatrix input, output;
 
-    /// As gensim and fastText begin: input uniform in ±1 / dimension, output zero. word2vec.c takes half of that; small corpora then take
-    /// longer to leave the saddle at zero.
+    /// As gensim and fastText begin: input uniform in ±1 / dimension, output zero. word2vec.c takes half of that; small
+    /// corpora then take longer to leave the saddle at zero.
     static SkipGramModel random(std::size_t words, std::size_t dimension, std::uint64_t seed);
 };
 
 /// How several threads share one model.
 enum class SkipGramThreads {
-    hogwild,       ///< they write without locks (Niu et al. 2011): fastest; one thread gives the same bits each time, several don't
-    deterministic, ///< windows in batches: their weights from the same state, then the changes in order, each thread at its own places of
-                   ///< the rows: the same bits on any number of threads. At most one thread for 16 dimensions works
+    hogwild, ///< they write without locks (Niu et al. 2011): fastest; one thread gives the same bits each time, several
+             ///< don't
+    deterministic, ///< windows in batches: their weights from the same state, then the changes in order, each thread at
+                   ///< its own places of the rows: the same bits on any number of threads. At most one thread for 16
+                   ///< dimensions works
 };
 
-/// Skip-gram with negative sampling (Mikolov et al. 2013, "Distributed representations of words and phrases"), the negatives
-/// shared by a window.
+/// Skip-gram with negative sampling (Mikolov et al. 2013, "Distributed representations of words and phrases"), the
+/// negatives shared by a window.
 struct SkipGramConfig {
     std::int64_t dimension = 100;
     std::int64_t window = 5;
@@ -98,17 +101,18 @@ struct SkipGramRun {
     double error = 0; ///< mean |label - probability| of the last epoch
 };
 
-/// Trains `model` on the sentences numbered `order`, in that order, `config.epochs` times; the learning rate falls linearly to a
-/// 10,000th. `counts` [rows of the model] say how often each word occurs where subsampling and negatives are to be drawn from;
-/// slices of one corpus share them. `train_output` false leaves the output matrix byte for byte as it is (a compass).
-/// Throws UsageError for sizes that don't fit or settings out of range, Error once the model holds anything not finite, Cancelled within
-/// 100 ms of being asked; the model is then half trained.
+/// Trains `model` on the sentences numbered `order`, in that order, `config.epochs` times; the learning rate falls
+/// linearly to a 10,000th. `counts` [rows of the model] say how often each word occurs where subsampling and negatives
+/// are to be drawn from; slices of one corpus share them. `train_output` false leaves the output matrix byte for byte
+/// as it is (a compass). Throws UsageError for sizes that don't fit or settings out of range, Error once the model
+/// holds anything not finite, Cancelled within 100 ms of being asked; the model is then half trained.
 SkipGramRun train_skip_gram(SkipGramModel& model, const WordSequences& corpus, std::span<const std::uint32_t> order,
-                            std::span<const std::int64_t> counts, const SkipGramConfig& config, bool train_output = true,
-                            const Control& control = {});
+                            std::span<const std::int64_t> counts, const SkipGramConfig& config,
+                            bool train_output = true, const Control& control = {});
 
 /// Mean loss of a pair of word and context in `order`'s sentences: -log σ(x·y) - Σ over `config.negatives` drawn words
-/// log σ(-x·y'), in nats. The pairs are those of a full window without subsampling; the same negatives for the same seed.
+/// log σ(-x·y'), in nats. The pairs are those of a full window without subsampling; the same negatives for the same
+/// seed.
 double held_out_loss(const SkipGramModel& model, const WordSequences& corpus, std::span<const std::uint32_t> order,
                      std::span<const std::int64_t> counts, const SkipGramConfig& config);
 

@@ -5,16 +5,16 @@
 namespace aviary {
 
 // Defined by skip_gram_kernels_impl.hpp, once for each kind of CPU.
-#define AVIARY_SKIP_GRAM_KERNELS(level)                                                                                             \
-    namespace skip_gram_kernels_##level {                                                                                           \
-        float step(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count, std::size_t stride,        \
-                   float rate, bool train_targets);                                                                                 \
-        float weigh(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count, std::size_t stride,       \
-                    float rate, float* weights);                                                                                    \
-        void move(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count, const float* weights,       \
-                  std::size_t from, std::size_t to, bool train_targets);                                                            \
-    }                                                                                                                               \
-    constexpr SkipGramKernel k_##level{#level, skip_gram_kernels_##level::step, skip_gram_kernels_##level::weigh,                   \
+#define AVIARY_SKIP_GRAM_KERNELS(level)                                                                                \
+    namespace skip_gram_kernels_##level {                                                                              \
+        float step(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count,               \
+                   std::size_t stride, float rate, bool train_targets);                                                \
+        float weigh(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count,              \
+                    std::size_t stride, float rate, float* weights);                                                   \
+        void move(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count,                \
+                  const float* weights, std::size_t from, std::size_t to, bool train_targets);                         \
+    }                                                                                                                  \
+    constexpr SkipGramKernel k_##level{#level, skip_gram_kernels_##level::step, skip_gram_kernels_##level::weigh,      \
                                        skip_gram_kernels_##level::move};
 
 AVIARY_SKIP_GRAM_KERNELS(portable)

@@ -1,5 +1,6 @@
-// The step of skip-gram, compiled once for each kind of CPU (skip_gram_kernels_*.cpp set AVIARY_KERNELS to a namespace of their own and
-// the flags). Nothing from the standard library is called here: the linker could keep an inline function compiled for the wrong CPU.
+// The step of skip-gram, compiled once for each kind of CPU (skip_gram_kernels_*.cpp set AVIARY_KERNELS to a namespace
+// of their own and the flags). Nothing from the standard library is called here: the linker could keep an inline
+// function compiled for the wrong CPU.
 
 #include <cstdint>
 
@@ -77,11 +78,14 @@ inline Floats fold(Floats a, Floats b) {
 template <int Step>
 inline Floats fold(Floats a, Floats b) {
     if constexpr (Step == 4)
-        return __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11) + __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15);
+        return __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11) +
+               __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15);
     else if constexpr (Step == 2)
-        return __builtin_shufflevector(a, b, 0, 1, 4, 5, 8, 9, 12, 13) + __builtin_shufflevector(a, b, 2, 3, 6, 7, 10, 11, 14, 15);
+        return __builtin_shufflevector(a, b, 0, 1, 4, 5, 8, 9, 12, 13) +
+               __builtin_shufflevector(a, b, 2, 3, 6, 7, 10, 11, 14, 15);
     else
-        return __builtin_shufflevector(a, b, 0, 2, 4, 6, 8, 10, 12, 14) + __builtin_shufflevector(a, b, 1, 3, 5, 7, 9, 11, 13, 15);
+        return __builtin_shufflevector(a, b, 0, 2, 4, 6, 8, 10, 12, 14) +
+               __builtin_shufflevector(a, b, 1, 3, 5, 7, 9, 11, 13, 15);
 }
 #else
 template <int Step>
@@ -133,7 +137,8 @@ inline void dot_tile(float* const* inputs, float* const* targets, std::size_t st
 
 /// weights[k × T + j] = -rate × (sigmoid(x_k · y_j) - label_j); returns their sum of magnitudes / rate.
 template <std::size_t T>
-inline float weights_of(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t stride, float rate, float* weights) {
+inline float weights_of(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t stride,
+                        float rate, float* weights) {
     constexpr std::size_t kTile = (kRegisters - 2) / T >= 5 ? 4 : (kRegisters - 2) / T >= 3 ? 2 : 1;
     std::size_t i = 0;
     for (; i + kTile <= contexts; i += kTile)
@@ -161,8 +166,8 @@ inline float weights_of(float* const* inputs, std::size_t contexts, float* const
 }
 
 template <std::size_t T>
-inline void move_rows(float* const* inputs, std::size_t contexts, float* const* targets, const float* weights, std::size_t from,
-                      std::size_t to, bool train_targets) {
+inline void move_rows(float* const* inputs, std::size_t contexts, float* const* targets, const float* weights,
+                      std::size_t from, std::size_t to, bool train_targets) {
     for (std::size_t at = from; at < to; at += kLanes) {
         Floats y[T], change[T] = {};
 #pragma GCC unroll 32
@@ -245,17 +250,18 @@ struct Step {
 
 } // namespace
 
-float weigh(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count, std::size_t stride, float rate, float* weights) {
+float weigh(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count, std::size_t stride,
+            float rate, float* weights) {
     return with_targets<kMostTargets>(count, Weigh{inputs, contexts, targets, stride, rate, weights});
 }
 
-void move(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count, const float* weights, std::size_t from,
-          std::size_t to, bool train_targets) {
+void move(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count, const float* weights,
+          std::size_t from, std::size_t to, bool train_targets) {
     with_targets<kMostTargets>(count, Move{inputs, contexts, targets, weights, from, to, train_targets});
 }
 
-float step(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count, std::size_t stride, float rate,
-           bool train_targets) {
+float step(float* const* inputs, std::size_t contexts, float* const* targets, std::size_t count, std::size_t stride,
+           float rate, bool train_targets) {
     return with_targets<kMostTargets>(count, Step{inputs, contexts, targets, stride, rate, train_targets});
 }
 

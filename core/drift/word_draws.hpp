@@ -6,7 +6,8 @@
 
 namespace aviary {
 
-/// xoshiro256++ (Blackman and Vigna 2019), started by splitmix64 of (seed, stream, step): the quick random numbers of the inner loops.
+/// xoshiro256++ (Blackman and Vigna 2019), started by splitmix64 of (seed, stream, step): the quick random numbers of
+/// the inner loops.
 class QuickRandom {
 public:
     QuickRandom(std::uint64_t seed, std::uint64_t stream, std::uint64_t step);
@@ -51,8 +52,8 @@ private:
     std::vector<Cell> cells_;
 };
 
-/// For each word the chance, times 2³² - 1, that subsampling keeps it: sqrt(t / f) + t / f where f is its share of the corpus
-/// (word2vec.c); all where t = 0.
+/// For each word the chance, times 2³² - 1, that subsampling keeps it: sqrt(t / f) + t / f where f is its share of the
+/// corpus (word2vec.c); all where t = 0.
 std::vector<std::uint32_t> keep_chances(std::span<const std::int64_t> counts, double subsample);
 
 } // namespace aviary

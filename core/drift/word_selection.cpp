@@ -17,7 +17,9 @@ namespace {
 
 /// A filter for all slices together.
 TweetFilter common_filter(const WordSelection& selection) {
-    return read_filter({.since = selection.since, .until = selection.until, .languages = selection.languages,
+    return read_filter({.since = selection.since,
+                        .until = selection.until,
+                        .languages = selection.languages,
                         .author_labels = selection.author_labels});
 }
 

@@ -47,7 +47,8 @@ std::unordered_map<std::uint64_t, std::vector<Member>> groups_of(const EvaluateI
             ++row;
         if (row < ids.size() && ids[row] == tweet.id)
             groups[near_duplicate_key(tweet.text)].push_back(
-                {.row = static_cast<std::int64_t>(row), .author = tweet.author_id,
+                {.row = static_cast<std::int64_t>(row),
+                 .author = tweet.author_id,
                  .visible = words_of(tweet.text).size() < kLeastWords ? 0 : visible_text(tweet.text)});
         return row < ids.size();
     });
@@ -70,7 +71,8 @@ std::vector<Question> questions_of(const EvaluateConfig& config, const EvaluateI
     for (const auto& [key, members] : groups_of(input, control))
         for (const auto& query : members) {
             const auto id = input.embedding->ids()[static_cast<std::size_t>(query.row)];
-            const auto target = std::find_if(members.begin(), members.end(), [&](const Member& other) { return is_copy(query, other); });
+            const auto target = std::find_if(members.begin(), members.end(),
+                                             [&](const Member& other) { return is_copy(query, other); });
             if (query.visible == 0 || !is_held_out(id, config.validation_share) || target == members.end())
                 continue;
             Question question{.query = query.row, .target = target->row, .group = {}};
@@ -79,7 +81,8 @@ std::vector<Question> questions_of(const EvaluateConfig& config, const EvaluateI
             questions.push_back(std::move(question));
             break; // one a group: its members are no independent cases
         }
-    std::sort(questions.begin(), questions.end(), [](const Question& a, const Question& b) { return a.query < b.query; });
+    std::sort(questions.begin(), questions.end(),
+              [](const Question& a, const Question& b) { return a.query < b.query; });
     return questions;
 }
 
@@ -88,7 +91,8 @@ std::vector<Question> questions_of(const EvaluateConfig& config, const EvaluateI
 TaskCases evaluate_copies(const EvaluateConfig& config, const EvaluateInput& input, const Control& control) {
     const auto questions = sample_of(questions_of(config, input, control), config.max_queries, config.seed);
     if (questions.empty())
-        throw Error("no held-out tweet has a near-identical one by another account that differs from it", "Import more tweets.");
+        throw Error("no held-out tweet has a near-identical one by another account that differs from it",
+                    "Import more tweets.");
     std::vector<std::int64_t> queries, targets;
     std::vector<std::vector<std::int64_t>> groups;
     for (const auto& question : questions) {

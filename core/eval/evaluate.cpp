@@ -11,26 +11,66 @@ namespace aviary {
 const Fields<EvaluateConfig>& EvaluateConfig::fields() {
     using C = EvaluateConfig;
     static const auto all = Fields<C>()
-        .add("task", &C::task,
-             {.label = "Task", .help = "What to measure.", .choices = {"topics", "graded-pairs", "copies"}, .group = "Task", .source = "Twice §4.1"})
-        .add("pairs", &C::pairs,
-             {.label = "Graded pairs", .help = "File of lines score TAB text TAB text, for the task graded-pairs.", .group = "Task"})
-        .add("topic_source", &C::topic_source,
-             {.label = "Topics from", .help = "Labels of the task topics: annotations in the workspace or a rule file. Auto takes annotations where there are any.",
-              .choices = {"auto", "annotations", "rules"}, .group = "Task"})
-        .add("topic_rules", &C::topic_rules,
-             {.label = "Topic rules", .help = "Path of a topic rule file. Empty: the built-in rules.", .group = "Task", .advanced = true})
-        .add("validation_share", &C::validation_share,
-             {.label = "Held out", .help = "Share of the tweets that is asked about; give what training held out.", .min = 0.001, .max = 0.5, .group = "Task"})
-        .add("neighbours", &C::neighbours,
-             {.label = "Neighbours", .help = "k of the nearest-neighbour classifier.", .min = 1, .max = 1000, .group = "Task"})
-        .add("max_queries", &C::max_queries,
-             {.label = "Most queries", .help = "Held-out tweets or copies asked about at most, sampled with the seed.", .unit = "tweets", .min = 1, .max = 1e7, .group = "Task"})
-        .add("bootstrap_samples", &C::bootstrap_samples,
-             {.label = "Bootstrap", .help = "Resamples behind each 95 % interval.", .unit = "samples", .min = 100, .max = 100'000, .group = "Task", .advanced = true})
-        .add("seed", &C::seed, {.label = "Seed", .help = "Of the sampling and the bootstrap.", .min = 0, .max = 9e15, .group = "Task", .advanced = true})
-        .add("device", &C::device,
-             {.label = "Device", .help = "Auto takes the GPU where there is one.", .choices = {"auto", "cpu", "cuda"}, .group = "Hardware"});
+                                .add("task", &C::task,
+                                     {.label = "Task",
+                                      .help = "What to measure.",
+                                      .choices = {"topics", "graded-pairs", "copies"},
+                                      .group = "Task",
+                                      .source = "Twice §4.1"})
+                                .add("pairs", &C::pairs,
+                                     {.label = "Graded pairs",
+                                      .help = "File of lines score TAB text TAB text, for the task graded-pairs.",
+                                      .group = "Task"})
+                                .add("topic_source", &C::topic_source,
+                                     {.label = "Topics from",
+                                      .help = "Labels of the task topics: annotations in the workspace or a rule file. "
+                                              "Auto takes annotations where there are any.",
+                                      .choices = {"auto", "annotations", "rules"},
+                                      .group = "Task"})
+                                .add("topic_rules", &C::topic_rules,
+                                     {.label = "Topic rules",
+                                      .help = "Path of a topic rule file. Empty: the built-in rules.",
+                                      .group = "Task",
+                                      .advanced = true})
+                                .add("validation_share", &C::validation_share,
+                                     {.label = "Held out",
+                                      .help = "Share of the tweets that is asked about; give what training held out.",
+                                      .min = 0.001,
+                                      .max = 0.5,
+                                      .group = "Task"})
+                                .add("neighbours", &C::neighbours,
+                                     {.label = "Neighbours",
+                                      .help = "k of the nearest-neighbour classifier.",
+                                      .min = 1,
+                                      .max = 1000,
+                                      .group = "Task"})
+                                .add("max_queries", &C::max_queries,
+                                     {.label = "Most queries",
+                                      .help = "Held-out tweets or copies asked about at most, sampled with the seed.",
+                                      .unit = "tweets",
+                                      .min = 1,
+                                      .max = 1e7,
+                                      .group = "Task"})
+                                .add("bootstrap_samples", &C::bootstrap_samples,
+                                     {.label = "Bootstrap",
+                                      .help = "Resamples behind each 95 % interval.",
+                                      .unit = "samples",
+                                      .min = 100,
+                                      .max = 100'000,
+                                      .group = "Task",
+                                      .advanced = true})
+                                .add("seed", &C::seed,
+                                     {.label = "Seed",
+                                      .help = "Of the sampling and the bootstrap.",
+                                      .min = 0,
+                                      .max = 9e15,
+                                      .group = "Task",
+                                      .advanced = true})
+                                .add("device", &C::device,
+                                     {.label = "Device",
+                                      .help = "Auto takes the GPU where there is one.",
+                                      .choices = {"auto", "cpu", "cuda"},
+                                      .group = "Hardware"});
     return all;
 }
 
@@ -44,16 +84,20 @@ BootstrapOptions bootstrap_options(const EvaluateConfig& config) {
 
 const std::vector<EvaluateTask>& task_table() {
     static const std::vector<EvaluateTask> table = {
-        {"topics", "Topic assignment precision", "Precision of the topics that a nearest-neighbour classifier assigns to held-out tweets.", evaluate_topics},
-        {"graded-pairs", "Graded pairs", "Rank correlation of cosine similarity with human judgement on pairs of texts.", evaluate_graded_pairs},
-        {"copies", "Retrieving copies", "Rank at which another account's copy of a tweet is found among all tweets.", evaluate_copies},
+        {"topics", "Topic assignment precision",
+         "Precision of the topics that a nearest-neighbour classifier assigns to held-out tweets.", evaluate_topics},
+        {"graded-pairs", "Graded pairs",
+         "Rank correlation of cosine similarity with human judgement on pairs of texts.", evaluate_graded_pairs},
+        {"copies", "Retrieving copies", "Rank at which another account's copy of a tweet is found among all tweets.",
+         evaluate_copies},
     };
     return table;
 }
 
 EvaluateResult evaluate(const EvaluateConfig& config, const EvaluateInput& input, const Control& control) {
     const auto& table = task_table();
-    const auto task = std::find_if(table.begin(), table.end(), [&](const EvaluateTask& t) { return t.name == config.task; });
+    const auto task =
+        std::find_if(table.begin(), table.end(), [&](const EvaluateTask& t) { return t.name == config.task; });
     if (task == table.end()) {
         std::string names;
         for (const auto& t : table)

@@ -36,16 +36,18 @@ struct EvaluateConfig {
 struct EvaluateInput {
     const Workspace* workspace = nullptr;     ///< never null
     const EmbeddingFile* embedding = nullptr; ///< never null
-    /// Vectors of pasted texts [n × dimension of the embedding], row-major, unit length, by the model that made the embedding.
+    /// Vectors of pasted texts [n × dimension of the embedding], row-major, unit length, by the model that made the
+    /// embedding.
     std::function<std::vector<float>(const std::vector<std::string>& texts)> encode;
 };
 
 /// What a task found: its cases and the statistics of them that it reports.
 struct TaskCases {
-    std::vector<std::int64_t> cases;   ///< what each case is: the id of the tweet that asks, or the pair's number. Two embeddings compare where they agree.
-    std::vector<Measure> measures;     ///< of the embedding; the first is the task's headline
-    std::vector<Measure> baselines;    ///< of the data alone, to judge the others by
-    Json details = Json::object();     ///< how many queries and candidates there were
+    std::vector<std::int64_t> cases; ///< what each case is: the id of the tweet that asks, or the pair's number. Two
+                                     ///< embeddings compare where they agree.
+    std::vector<Measure> measures;   ///< of the embedding; the first is the task's headline
+    std::vector<Measure> baselines;  ///< of the data alone, to judge the others by
+    Json details = Json::object();   ///< how many queries and candidates there were
 };
 
 /// What came out: figures with n and interval, and what a reader must know of how they were made.

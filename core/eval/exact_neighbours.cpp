@@ -37,16 +37,17 @@ torch::Tensor to_tensor(std::span<const std::int64_t> values) {
 } // namespace
 
 std::vector<RankedRows> exact_neighbours(const EmbeddingFile& embedding, std::span<const std::int64_t> queries,
-                                         std::span<const std::int64_t> candidates, std::int64_t k, const std::string& device,
-                                         const Control& control) {
+                                         std::span<const std::int64_t> candidates, std::int64_t k,
+                                         const std::string& device, const Control& control) {
     const auto groups = Groups::singletons(embedding.size());
     const GroupVectors vectors(embedding, groups);
     const auto row_of = [&](std::int64_t candidate) { return candidates[static_cast<std::size_t>(candidate)]; };
-    const ExactSearch search({.size = static_cast<std::int64_t>(candidates.size()),
-                              .dimension = embedding.dimension(),
-                              .read = [&](std::int64_t i, std::span<float> out) { embedding.read(row_of(i), out); },
-                              .similarity = [&](const float* query, std::int64_t i) { return vectors.similarity(query, row_of(i)); }},
-                             device, control);
+    const ExactSearch search(
+        {.size = static_cast<std::int64_t>(candidates.size()),
+         .dimension = embedding.dimension(),
+         .read = [&](std::int64_t i, std::span<float> out) { embedding.read(row_of(i), out); },
+         .similarity = [&](const float* query, std::int64_t i) { return vectors.similarity(query, row_of(i)); }},
+        device, control);
     std::vector<float> wanted(queries.size() * static_cast<std::size_t>(embedding.dimension()));
     std::vector<std::int64_t> own;
     for (std::size_t i = 0; i < queries.size(); ++i) {
@@ -66,8 +67,10 @@ std::vector<RankedRows> exact_neighbours(const EmbeddingFile& embedding, std::sp
     return ranked;
 }
 
-std::vector<std::int64_t> exact_ranks(const EmbeddingFile& embedding, std::span<const std::int64_t> queries, std::span<const std::int64_t> targets,
-                                      std::span<const std::vector<std::int64_t>> left_out, const std::string& device, const Control& control) {
+std::vector<std::int64_t> exact_ranks(const EmbeddingFile& embedding, std::span<const std::int64_t> queries,
+                                      std::span<const std::int64_t> targets,
+                                      std::span<const std::vector<std::int64_t>> left_out, const std::string& device,
+                                      const Control& control) {
     const torch::NoGradGuard no_gradients;
     const auto where = device_of(device);
     constexpr float kRounding = 1e-6F; // products of different shapes sum in different orders
@@ -75,11 +78,14 @@ std::vector<std::int64_t> exact_ranks(const EmbeddingFile& embedding, std::span<
     std::iota(all.begin(), all.end(), std::int64_t{0});
     const auto wanted = gather(embedding, queries).to(where);
     const auto target = (wanted * gather(embedding, targets).to(where)).sum(1, /*keepdim=*/true); // [Q, 1]
-    auto nearer = torch::zeros({wanted.size(0)}, wanted.options().dtype(torch::kInt64)), alike = torch::zeros_like(nearer);
+    auto nearer = torch::zeros({wanted.size(0)}, wanted.options().dtype(torch::kInt64)),
+         alike = torch::zeros_like(nearer);
     for (std::int64_t begin = 0; begin < embedding.size(); begin += kCandidateBlock) {
         control.throw_if_cancelled();
         control.progress({.stage = "rank", .done = begin, .total = embedding.size(), .unit = "tweets"});
-        auto block = wanted.matmul(gather(embedding, slice(std::span<const std::int64_t>(all), begin, kCandidateBlock)).to(where).t()); // [Q, C]
+        auto block = wanted.matmul(gather(embedding, slice(std::span<const std::int64_t>(all), begin, kCandidateBlock))
+                                       .to(where)
+                                       .t()); // [Q, C]
         std::vector<std::int64_t> out_query, out_column;
         for (std::size_t q = 0; q < queries.size(); ++q) {
             const auto leave_out = [&](std::int64_t row) {
@@ -92,7 +98,8 @@ std::vector<std::int64_t> exact_ranks(const EmbeddingFile& embedding, std::span<
             leave_out(targets[q]);
             std::for_each(left_out[q].begin(), left_out[q].end(), leave_out);
         }
-        block.index_put_({to_tensor(out_query).to(where), to_tensor(out_column).to(where)}, torch::full({}, -2.0F, block.options()));
+        block.index_put_({to_tensor(out_query).to(where), to_tensor(out_column).to(where)},
+                         torch::full({}, -2.0F, block.options()));
         nearer += (block > target + kRounding).sum(1);
         alike += ((block <= target + kRounding) & (block >= target - kRounding)).sum(1);
     }

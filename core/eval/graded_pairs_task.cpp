@@ -15,10 +15,12 @@ GradedPair parse_line(std::string_view line, const std::string& file, std::int64
     const auto second = first == std::string_view::npos ? first : line.find('\t', first + 1);
     if (second == std::string_view::npos || line.find('\t', second + 1) != std::string_view::npos)
         throw Error("expected score, text and text with tabs between", "", {.file = file, .line = number});
-    GradedPair pair{.a = std::string(line.substr(first + 1, second - first - 1)), .b = std::string(line.substr(second + 1))};
+    GradedPair pair{.a = std::string(line.substr(first + 1, second - first - 1)),
+                    .b = std::string(line.substr(second + 1))};
     const auto [end, error] = std::from_chars(line.data(), line.data() + first, pair.score);
     if (error != std::errc{} || end != line.data() + first || !std::isfinite(pair.score))
-        throw Error("expected a number, got '" + std::string(line.substr(0, first)) + "'", "", {.file = file, .line = number, .field = "score"});
+        throw Error("expected a number, got '" + std::string(line.substr(0, first)) + "'", "",
+                    {.file = file, .line = number, .field = "score"});
     return pair;
 }
 
@@ -43,7 +45,8 @@ std::vector<GradedPair> read_graded_pairs(const std::filesystem::path& file) {
 
 TaskCases evaluate_graded_pairs(const EvaluateConfig& config, const EvaluateInput& input, const Control& control) {
     if (config.pairs.empty())
-        throw UsageError("the task graded-pairs needs a file of pairs", "Give one: --pairs FILE, lines of score TAB text TAB text.", {.field = "pairs"});
+        throw UsageError("the task graded-pairs needs a file of pairs",
+                         "Give one: --pairs FILE, lines of score TAB text TAB text.", {.field = "pairs"});
     const auto pairs = read_graded_pairs(config.pairs);
     if (pairs.size() < 2)
         throw Error("holds fewer than two pairs", "", {.file = config.pairs});
@@ -60,7 +63,8 @@ TaskCases evaluate_graded_pairs(const EvaluateConfig& config, const EvaluateInpu
         human.push_back(pairs[i].score);
         double product = 0;
         for (std::size_t d = 0; d < width; ++d)
-            product += static_cast<double>(vectors[2 * i * width + d]) * static_cast<double>(vectors[(2 * i + 1) * width + d]);
+            product +=
+                static_cast<double>(vectors[2 * i * width + d]) * static_cast<double>(vectors[(2 * i + 1) * width + d]);
         cosine.push_back(product);
     }
     const auto correlation = [human, cosine](std::span<const std::int64_t> sample) {

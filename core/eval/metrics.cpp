@@ -106,7 +106,8 @@ std::vector<double> average_ranks(std::span<const double> values) {
 
 double spearman(std::span<const double> a, std::span<const double> b) {
     if (a.size() != b.size())
-        throw Error("spearman needs two lists of the same length, got " + std::to_string(a.size()) + " and " + std::to_string(b.size()));
+        throw Error("spearman needs two lists of the same length, got " + std::to_string(a.size()) + " and " +
+                    std::to_string(b.size()));
     return a.size() < 2 ? kNaN : pearson(average_ranks(a), average_ranks(b));
 }
 
@@ -206,7 +207,8 @@ Figure paired_difference(const Measure& a, const Measure& b, const BootstrapOpti
     if (a.n != b.n)
         throw Error("a difference needs the same cases, got " + std::to_string(a.n) + " and " + std::to_string(b.n));
     return bootstrap(
-        a.name, a.n, [&](std::span<const std::int64_t> cases) { return a.statistic(cases) - b.statistic(cases); }, options);
+        a.name, a.n, [&](std::span<const std::int64_t> cases) { return a.statistic(cases) - b.statistic(cases); },
+        options);
 }
 
 } // namespace aviary

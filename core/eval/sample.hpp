@@ -15,7 +15,8 @@ std::vector<T> sample_of(const std::vector<T>& values, std::int64_t most, std::i
     Philox random(static_cast<std::uint64_t>(seed), kStream);
     auto wanted = static_cast<std::uint64_t>(most);
     for (std::size_t i = 0; i < values.size() && wanted > 0; ++i)
-        if (values.size() - i <= wanted || random.below(values.size() - i) < wanted) { // selection sampling, Knuth 3.4.2 S
+        if (values.size() - i <= wanted ||
+            random.below(values.size() - i) < wanted) { // selection sampling, Knuth 3.4.2 S
             kept.push_back(values[i]);
             --wanted;
         }

@@ -22,7 +22,8 @@ struct Labelled {
     std::vector<std::uint64_t> keys; ///< near_duplicate_key
 };
 
-Labelled labelled_rows(const EvaluateConfig& config, const EvaluateInput& input, TopicTable& table, const Control& control) {
+Labelled labelled_rows(const EvaluateConfig& config, const EvaluateInput& input, TopicTable& table,
+                       const Control& control) {
     table = topic_labels(*input.workspace, config.topic_source, config.topic_rules, control);
     Labelled found;
     auto label = table.tweet_topics.begin();
@@ -58,8 +59,11 @@ struct Case {
 };
 
 /// Sum of one count over the cases, divided by the sum of another; 0 where that is 0.
-Measure ratio_measure(const std::string& name, const std::vector<Case>& cases, double Case::*above, double Case::*below) {
-    return {.name = name, .n = static_cast<std::int64_t>(cases.size()), .statistic = [cases, above, below](std::span<const std::int64_t> sample) {
+Measure ratio_measure(const std::string& name, const std::vector<Case>& cases, double Case::*above,
+                      double Case::*below) {
+    return {.name = name,
+            .n = static_cast<std::int64_t>(cases.size()),
+            .statistic = [cases, above, below](std::span<const std::int64_t> sample) {
                 double a = 0, b = 0;
                 for (const auto i : sample) {
                     a += cases[static_cast<std::size_t>(i)].*above;
@@ -78,7 +82,8 @@ std::int32_t most_frequent(const Labelled& labelled, const std::vector<std::size
 }
 
 std::size_t overlap(const std::vector<std::int32_t>& a, const std::vector<std::int32_t>& b) {
-    return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](std::int32_t x) { return std::find(b.begin(), b.end(), x) != b.end(); }));
+    return static_cast<std::size_t>(
+        std::count_if(a.begin(), a.end(), [&](std::int32_t x) { return std::find(b.begin(), b.end(), x) != b.end(); }));
 }
 
 } // namespace
@@ -89,10 +94,11 @@ TaskCases evaluate_topics(const EvaluateConfig& config, const EvaluateInput& inp
     std::vector<std::size_t> training, queries;
     const auto ids = input.embedding->ids();
     for (std::size_t i = 0; i < labelled.rows.size(); ++i)
-        (is_held_out(ids[static_cast<std::size_t>(labelled.rows[i])], config.validation_share) ? queries : training).push_back(i);
+        (is_held_out(ids[static_cast<std::size_t>(labelled.rows[i])], config.validation_share) ? queries : training)
+            .push_back(i);
     if (queries.empty() || training.empty())
-        throw Error("of the embedding's tweets, " + std::to_string(training.size()) + " training and " + std::to_string(queries.size()) +
-                        " held-out ones have a topic; both are needed",
+        throw Error("of the embedding's tweets, " + std::to_string(training.size()) + " training and " +
+                        std::to_string(queries.size()) + " held-out ones have a topic; both are needed",
                     "Import more tweets, or give other topic rules.", {.field = "topic_rules"});
     queries = sample_of(queries, config.max_queries, config.seed);
 
@@ -102,15 +108,18 @@ TaskCases evaluate_topics(const EvaluateConfig& config, const EvaluateInput& inp
     for (const auto i : training)
         candidate_rows.push_back(labelled.rows[i]);
     // Near-identical ones fall away below: look a little further.
-    const auto found = exact_neighbours(*input.embedding, query_rows, candidate_rows, config.neighbours + kMostCopies, config.device, control);
+    const auto found = exact_neighbours(*input.embedding, query_rows, candidate_rows, config.neighbours + kMostCopies,
+                                        config.device, control);
 
     const auto majority = most_frequent(labelled, training, table.names.size());
     std::vector<Case> cases;
     for (std::size_t q = 0; q < queries.size(); ++q) {
         std::vector<std::vector<std::int32_t>> neighbours;
         for (const auto row : found[q].rows) {
-            const auto i = static_cast<std::size_t>(std::lower_bound(labelled.rows.begin(), labelled.rows.end(), row) - labelled.rows.begin());
-            if (labelled.keys[i] != labelled.keys[queries[q]] && static_cast<std::int64_t>(neighbours.size()) < config.neighbours)
+            const auto i = static_cast<std::size_t>(std::lower_bound(labelled.rows.begin(), labelled.rows.end(), row) -
+                                                    labelled.rows.begin());
+            if (labelled.keys[i] != labelled.keys[queries[q]] &&
+                static_cast<std::int64_t>(neighbours.size()) < config.neighbours)
                 neighbours.push_back(labelled.topics[i]);
         }
         const auto& truth = labelled.topics[queries[q]];
@@ -130,7 +139,10 @@ TaskCases evaluate_topics(const EvaluateConfig& config, const EvaluateInput& inp
             .measures = {ratio_measure("precision", cases, &Case::correct, &Case::assigned),
                          ratio_measure("recall", cases, &Case::correct, &Case::topics)},
             .baselines = {mean_measure("majority_precision", std::move(majority_hits))},
-            .details = {{"queries", queries.size()}, {"candidates", training.size()}, {"topics", table.names.size()}, {"k", config.neighbours}}};
+            .details = {{"queries", queries.size()},
+                        {"candidates", training.size()},
+                        {"topics", table.names.size()},
+                        {"k", config.neighbours}}};
 }
 
 } // namespace aviary

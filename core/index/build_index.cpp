@@ -206,7 +206,8 @@ IndexBuildResult build_index(const fs::path& embedding, std::span<const std::uin
     const Making making(embedding, group_keys);
     const auto choice = choose_index(options.factory, making.groups.size(), making.file.dimension());
     return write_index(making, choice, target, options.seed, control, [&] {
-        return build_approximate_index(making.vectors, choice.factory, options.seed, threads_of(options), options.k_means, control);
+        return build_approximate_index(making.vectors, choice.factory, options.seed, threads_of(options),
+                                       options.k_means, control);
     });
 }
 

@@ -16,10 +16,11 @@ constexpr std::int64_t kWordRows = ByteCodes::kRowsAWord;
 constexpr std::int64_t kWordBlocks = kWordRows / static_cast<std::int64_t>(kRowsABlock);
 // 256 KB of codes of 256 dimensions: a core's own cache keeps them for all queries.
 constexpr std::int64_t kWordsAChunk = 16;
-constexpr std::int64_t kBytesAThread = 8 << 20; // a third of a millisecond: below it, starting a thread costs more than it saves
-constexpr std::int64_t kFewRows = 8;            // of 64: a row out of order takes as long as eight rows' codes in order
-constexpr std::size_t kRowsAhead = 4;           // fetched: memory answers within the time of so many products
-constexpr std::size_t kFewQueries = 3;          // a tile costs as much as so many queries one by one
+constexpr std::int64_t kBytesAThread =
+    8 << 20;                           // a third of a millisecond: below it, starting a thread costs more than it saves
+constexpr std::int64_t kFewRows = 8;   // of 64: a row out of order takes as long as eight rows' codes in order
+constexpr std::size_t kRowsAhead = 4;  // fetched: memory answers within the time of so many products
+constexpr std::size_t kFewQueries = 3; // a tile costs as much as so many queries one by one
 
 /// One thread's part: the queries with what it has found for each.
 class Scan {
@@ -186,7 +187,8 @@ std::int64_t passing_of(const GroupVectors& vectors, std::span<const std::uint64
 
 unsigned useful_threads(const GroupVectors& vectors, std::int64_t passing, std::size_t queries, unsigned threads) {
     const auto rows = std::min(vectors.size(), kWordRows / kFewRows * passing);
-    const auto tiles = static_cast<std::int64_t>((queries + kTileQueries - 1) / kTileQueries); // each takes as long as one query alone
+    const auto tiles =
+        static_cast<std::int64_t>((queries + kTileQueries - 1) / kTileQueries); // each takes as long as one query alone
     const auto work = rows * vectors.dimension() * tiles;
     return static_cast<unsigned>(std::clamp<std::int64_t>(work / kBytesAThread, 1, std::max(threads, 1U)));
 }

@@ -19,8 +19,8 @@ struct EmbeddingFile::State {
     std::span<const std::int64_t> ids;
     std::int64_t dimension = 0;
     VectorType type = VectorType::float32;
-    std::span<const float> rows32;          // [n, d] if float32
-    std::span<const std::uint16_t> rows16;  // [n, d] if float16
+    std::span<const float> rows32;         // [n, d] if float32
+    std::span<const std::uint16_t> rows16; // [n, d] if float16
 };
 
 namespace {
@@ -42,7 +42,8 @@ std::string describe(const TensorInfo& tensor) {
 }
 
 template <typename T>
-std::span<const T> values_of(std::span<const std::byte> file, std::uint64_t data_begin, const TensorInfo& tensor, const std::string& name) {
+std::span<const T> values_of(std::span<const std::byte> file, std::uint64_t data_begin, const TensorInfo& tensor,
+                             const std::string& name) {
     const auto bytes = file.subspan(data_begin + tensor.begin, tensor.end - tensor.begin);
     if (reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(T) != 0)
         throw Error("its data doesn't start at a multiple of " + std::to_string(alignof(T)) + " bytes",
@@ -63,10 +64,11 @@ EmbeddingFile EmbeddingFile::open(const fs::path& file) {
         throw Error("expected I64 [n], got " + describe(ids), kRemedy, {.file = name, .field = "ids"});
     const auto& vectors = tensor_named(tensors, "vectors", name);
     if ((vectors.dtype != "F32" && vectors.dtype != "F16") || vectors.shape.size() != 2)
-        throw Error("expected F16 or F32 [n, d], got " + describe(vectors), kRemedy, {.file = name, .field = "vectors"});
-    if (vectors.shape[0] != ids.shape[0])
-        throw Error("has " + std::to_string(vectors.shape[0]) + " rows for " + std::to_string(ids.shape[0]) + " ids", kRemedy,
+        throw Error("expected F16 or F32 [n, d], got " + describe(vectors), kRemedy,
                     {.file = name, .field = "vectors"});
+    if (vectors.shape[0] != ids.shape[0])
+        throw Error("has " + std::to_string(vectors.shape[0]) + " rows for " + std::to_string(ids.shape[0]) + " ids",
+                    kRemedy, {.file = name, .field = "vectors"});
     if (vectors.shape[1] < 1)
         throw Error("its rows are empty", kRemedy, {.file = name, .field = "vectors"});
 

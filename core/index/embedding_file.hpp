@@ -13,11 +13,12 @@ enum class VectorType { float32, float16 };
 /// The file's name in the folder of an embedding artifact.
 inline constexpr const char* kEmbeddingFileName = "embedding.safetensors";
 
-/// An embedding on disk: one safetensors file with `ids` int64 [n] (ascending) and `vectors` [n, d], unit length, memory-mapped.
-/// Immutable; any number of threads may read.
+/// An embedding on disk: one safetensors file with `ids` int64 [n] (ascending) and `vectors` [n, d], unit length,
+/// memory-mapped. Immutable; any number of threads may read.
 class EmbeddingFile {
 public:
-    /// Throws Error naming the file and what is wrong: no such tensor, wrong type or shape, shape and size disagree, ids not ascending.
+    /// Throws Error naming the file and what is wrong: no such tensor, wrong type or shape, shape and size disagree,
+    /// ids not ascending.
     static EmbeddingFile open(const std::filesystem::path& file);
     ~EmbeddingFile();
     EmbeddingFile(EmbeddingFile&&) noexcept;
@@ -43,13 +44,15 @@ private:
     std::unique_ptr<const State> state_;
 };
 
-/// Writes an embedding of known size in blocks, straight to disk: memory flat. Until finish() all goes to FILE.part, and
-/// FILE.part.json says how many rows are safe there, so that nobody takes half an embedding for a whole one. Resumable: a
-/// writer for the same ids, dimension and type goes on after the rows that the last flush() noted; rows_done() tells where.
+/// Writes an embedding of known size in blocks, straight to disk: memory flat. Until finish() all goes to FILE.part,
+/// and FILE.part.json says how many rows are safe there, so that nobody takes half an embedding for a whole one.
+/// Resumable: a writer for the same ids, dimension and type goes on after the rows that the last flush() noted;
+/// rows_done() tells where.
 class EmbeddingWriter {
 public:
     /// Throws Error when `ids` aren't ascending, d < 1, or the file can't be made or is too large for its disk.
-    EmbeddingWriter(const std::filesystem::path& file, std::span<const std::int64_t> ids, std::int64_t dimension, VectorType type);
+    EmbeddingWriter(const std::filesystem::path& file, std::span<const std::int64_t> ids, std::int64_t dimension,
+                    VectorType type);
     ~EmbeddingWriter();
 
     /// Rows appended, those of an earlier writer included.

@@ -41,14 +41,17 @@ struct EmbeddingWriter::State {
 
     std::size_t row_bytes() const { return dimension * (type == VectorType::float16 ? 2 : 4); }
     std::uint64_t vectors_begin() const { return header.size() + ids.size() * sizeof(std::int64_t); }
-    std::uint64_t end_of(std::int64_t rows) const { return vectors_begin() + static_cast<std::uint64_t>(rows) * row_bytes(); }
+    std::uint64_t end_of(std::int64_t rows) const {
+        return vectors_begin() + static_cast<std::uint64_t>(rows) * row_bytes();
+    }
 };
 
 namespace {
 
 [[noreturn]] void fail(const std::string& what, const fs::path& file) {
     const int error = errno;
-    throw Error(what + ": " + std::strerror(error), error == ENOSPC ? "Free space on this disk and go on" : "", {.file = file.string()});
+    throw Error(what + ": " + std::strerror(error), error == ENOSPC ? "Free space on this disk and go on" : "",
+                {.file = file.string()});
 }
 
 std::string make_header(std::int64_t n, std::int64_t d, VectorType type) {
@@ -73,7 +76,8 @@ void write_at(int descriptor, std::span<const std::byte> bytes, std::uint64_t of
     }
 }
 
-/// Rows that an earlier writer of the same embedding left safe in `part`; 0 if there are none, or they belong to another.
+/// Rows that an earlier writer of the same embedding left safe in `part`; 0 if there are none, or they belong to
+/// another.
 std::int64_t rows_noted(const fs::path& part, const fs::path& note, std::uint64_t identity) {
     if (!fs::is_regular_file(part) || !fs::is_regular_file(note))
         return 0;
@@ -113,7 +117,8 @@ void normalise(std::span<const float> row, std::int64_t id, std::span<float> out
 
 } // namespace
 
-EmbeddingWriter::EmbeddingWriter(const fs::path& file, std::span<const std::int64_t> ids, std::int64_t dimension, VectorType type)
+EmbeddingWriter::EmbeddingWriter(const fs::path& file, std::span<const std::int64_t> ids, std::int64_t dimension,
+                                 VectorType type)
     : state_(std::make_unique<State>()) {
     if (dimension < 1)
         throw Error("an embedding needs at least one dimension, got " + std::to_string(dimension));
@@ -139,7 +144,8 @@ EmbeddingWriter::EmbeddingWriter(const fs::path& file, std::span<const std::int6
     if (s.descriptor < 0)
         fail("can't create", s.part);
     struct stat info {};
-    const bool whole = s.rows_done > 0 && s.rows_done <= static_cast<std::int64_t>(ids.size()) && ::fstat(s.descriptor, &info) == 0 &&
+    const bool whole = s.rows_done > 0 && s.rows_done <= static_cast<std::int64_t>(ids.size()) &&
+                       ::fstat(s.descriptor, &info) == 0 &&
                        static_cast<std::uint64_t>(info.st_size) >= s.end_of(s.rows_done);
     if (whole)
         return;
@@ -192,8 +198,9 @@ void EmbeddingWriter::finish() {
     if (s.finished)
         return;
     if (s.rows_done != static_cast<std::int64_t>(s.ids.size()))
-        throw Error("only " + std::to_string(s.rows_done) + " of " + std::to_string(s.ids.size()) + " rows were written", "",
-                    {.file = s.file.string()});
+        throw Error("only " + std::to_string(s.rows_done) + " of " + std::to_string(s.ids.size()) +
+                        " rows were written",
+                    "", {.file = s.file.string()});
     // A part that another process made longer must not become the file.
     if (::ftruncate(s.descriptor, static_cast<off_t>(s.end_of(s.rows_done))) != 0)
         fail("can't write", s.part);

@@ -9,11 +9,12 @@ namespace aviary {
 
 namespace {
 
-constexpr std::int64_t kGroupsAChunk = 4096;        // a multiple of 64; about 2 MB of float16 × 256
-constexpr std::int64_t kValuesAThread = 1 << 20;    // below it, starting a thread costs more than it saves
+constexpr std::int64_t kGroupsAChunk = 4096;     // a multiple of 64; about 2 MB of float16 × 256
+constexpr std::int64_t kValuesAThread = 1 << 20; // below it, starting a thread costs more than it saves
 
 /// Pushes the passing ones of groups [begin, end). Precondition: `begin` is a multiple of 64.
-void scan_chunk(const GroupVectors& vectors, const float* query, const GroupFilter& filter, std::int64_t begin, std::int64_t end, TopK& best) {
+void scan_chunk(const GroupVectors& vectors, const float* query, const GroupFilter& filter, std::int64_t begin,
+                std::int64_t end, TopK& best) {
     const auto visit = [&](std::int64_t group) {
         const float similarity = vectors.similarity(query, group);
         if (similarity >= best.threshold() && group != filter.excluded)
@@ -41,20 +42,22 @@ std::int64_t passing_of(const GroupVectors& vectors, const GroupFilter& filter) 
 
 } // namespace
 
-std::vector<Hit> exact_scan(const GroupVectors& vectors, std::span<const float> unit_query, const GroupFilter& filter, std::size_t k,
-                            unsigned threads) {
+std::vector<Hit> exact_scan(const GroupVectors& vectors, std::span<const float> unit_query, const GroupFilter& filter,
+                            std::size_t k, unsigned threads) {
     const auto passing = passing_of(vectors, filter);
     if (passing == 0 || k == 0)
         return {};
     k = std::min(k, static_cast<std::size_t>(passing));
-    const auto useful = static_cast<unsigned>(std::clamp<std::int64_t>(passing * vectors.dimension() / kValuesAThread, 1, std::max(threads, 1U)));
+    const auto useful = static_cast<unsigned>(
+        std::clamp<std::int64_t>(passing * vectors.dimension() / kValuesAThread, 1, std::max(threads, 1U)));
 
     // Chunks are handed out one by one: a filter by date lets through rows of one end only.
     std::atomic<std::int64_t> next = 0;
     std::vector<TopK> best(useful, TopK(k));
     const auto work = [&](TopK& mine) {
         for (auto begin = next.fetch_add(kGroupsAChunk); begin < vectors.size(); begin = next.fetch_add(kGroupsAChunk))
-            scan_chunk(vectors, unit_query.data(), filter, begin, std::min(begin + kGroupsAChunk, vectors.size()), mine);
+            scan_chunk(vectors, unit_query.data(), filter, begin, std::min(begin + kGroupsAChunk, vectors.size()),
+                       mine);
     };
     {
         std::vector<std::jthread> others;

@@ -13,7 +13,8 @@ std::unique_ptr<faiss::Index> read_faiss(const std::filesystem::path& file);
 /// Throws Error naming the file.
 void write_faiss(const faiss::Index& index, const std::filesystem::path& file);
 
-/// FAISS on one thread while the object lives: builds give the same index each time, and a single query gains nothing from more.
+/// FAISS on one thread while the object lives: builds give the same index each time, and a single query gains nothing
+/// from more.
 class OneFaissThread {
 public:
     OneFaissThread();

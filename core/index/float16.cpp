@@ -16,7 +16,8 @@ namespace {
 
 #if defined(__x86_64__)
 
-__attribute__((target("avx,f16c"))) void halves_to_floats_f16c(const std::uint16_t* halves, float* floats, std::size_t n) {
+__attribute__((target("avx,f16c"))) void halves_to_floats_f16c(const std::uint16_t* halves, float* floats,
+                                                               std::size_t n) {
     std::size_t i = 0;
     for (; i + 8 <= n; i += 8)
         _mm256_storeu_ps(floats + i, _mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(halves + i))));
@@ -24,7 +25,8 @@ __attribute__((target("avx,f16c"))) void halves_to_floats_f16c(const std::uint16
         floats[i] = half_to_float(halves[i]);
 }
 
-__attribute__((target("avx,f16c"))) void floats_to_halves_f16c(const float* floats, std::uint16_t* halves, std::size_t n) {
+__attribute__((target("avx,f16c"))) void floats_to_halves_f16c(const float* floats, std::uint16_t* halves,
+                                                               std::size_t n) {
     std::size_t i = 0;
     for (; i + 8 <= n; i += 8)
         _mm_storeu_si128(reinterpret_cast<__m128i*>(halves + i),
@@ -86,7 +88,9 @@ void floats_to_halves(std::span<const float> floats, std::span<std::uint16_t> ha
 
 void unit_to_halves(std::span<const float> unit, std::span<std::uint16_t> halves) {
     floats_to_halves(unit, halves);
-    const auto square = [](std::uint16_t half) { return static_cast<double>(half_to_float(half)) * half_to_float(half); };
+    const auto square = [](std::uint16_t half) {
+        return static_cast<double>(half_to_float(half)) * half_to_float(half);
+    };
     double excess = -1; // of the squared length
     for (const auto half : halves)
         excess += square(half);
@@ -95,7 +99,8 @@ void unit_to_halves(std::span<const float> unit, std::span<std::uint16_t> halves
         const bool at_zero = (halves[i] & 0x7FFFU) == 0;
         if (too_large != (excess > 0) || at_zero)
             continue; // its other neighbour would make it worse
-        const auto other = static_cast<std::uint16_t>(too_large ? halves[i] - 1 : halves[i] + 1); // in magnitude: the sign is the first bit
+        const auto other = static_cast<std::uint16_t>(
+            too_large ? halves[i] - 1 : halves[i] + 1); // in magnitude: the sign is the first bit
         const double change = square(other) - square(halves[i]);
         if (std::abs(excess + change) < std::abs(excess)) {
             excess += change;

@@ -15,9 +15,9 @@ std::uint16_t float_to_half(float value);
 void halves_to_floats(std::span<const std::uint16_t> halves, std::span<float> floats);
 void floats_to_halves(std::span<const float> floats, std::span<std::uint16_t> halves);
 
-/// A vector of unit length, rounded so that its length stays 1 (to 1e-7 where its values allow it): each value becomes one of the two
-/// halves next to it, most often the nearer. Rounding alone moves the length by 1e-4, and a dot product by as much, which is more than the
-/// cosines of an encoder differ whose vectors nearly coincide.
+/// A vector of unit length, rounded so that its length stays 1 (to 1e-7 where its values allow it): each value becomes
+/// one of the two halves next to it, most often the nearer. Rounding alone moves the length by 1e-4, and a dot product
+/// by as much, which is more than the cosines of an encoder differ whose vectors nearly coincide.
 void unit_to_halves(std::span<const float> unit, std::span<std::uint16_t> halves);
 
 } // namespace aviary

@@ -20,9 +20,9 @@ faiss::HNSW empty_graph(std::vector<int> levels, int links);
 /// Links `nodes`, which have a place in the graph but no links yet, to the `there` others and to each other.
 ///
 /// Nodes are taken in batches, in the order given: each of a batch searches the graph as the batches before left it,
-/// chooses its links (graph_choice.hpp), and then every node that was chosen takes the links back, choosing anew where it
-/// has no room. Batches begin small and never exceed a thousandth or so of what is there. What a thread does depends on
-/// no other thread, and distances are whole numbers: the same vectors and seed give the same graph on any number of
+/// chooses its links (graph_choice.hpp), and then every node that was chosen takes the links back, choosing anew where
+/// it has no room. Batches begin small and never exceed a thousandth or so of what is there. What a thread does depends
+/// on no other thread, and distances are whole numbers: the same vectors and seed give the same graph on any number of
 /// threads and on any CPU.
 ///
 /// A node that is as good as equal to one that is there follows it (graph_links.hpp). Otherwise algorithm 4, which

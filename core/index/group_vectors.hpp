@@ -36,7 +36,8 @@ public:
     /// Asks for a vector's first cache lines; the hardware fetches the rest as the product runs.
     void prefetch(std::int64_t group) const {
         const auto offset = static_cast<std::size_t>(groups_->first_row(group)) * dimension_;
-        const char* at = rows16_ != nullptr ? reinterpret_cast<const char*>(rows16_ + offset) : reinterpret_cast<const char*>(rows32_ + offset);
+        const char* at = rows16_ != nullptr ? reinterpret_cast<const char*>(rows16_ + offset)
+                                            : reinterpret_cast<const char*>(rows32_ + offset);
         __builtin_prefetch(at);
         __builtin_prefetch(at + 64);
         __builtin_prefetch(at + 128);
@@ -46,7 +47,8 @@ public:
     /// Asks for a whole vector, for one that lies far from the last.
     void prefetch_all(std::int64_t group) const {
         const auto offset = static_cast<std::size_t>(groups_->first_row(group)) * dimension_;
-        const char* at = rows16_ != nullptr ? reinterpret_cast<const char*>(rows16_ + offset) : reinterpret_cast<const char*>(rows32_ + offset);
+        const char* at = rows16_ != nullptr ? reinterpret_cast<const char*>(rows16_ + offset)
+                                            : reinterpret_cast<const char*>(rows32_ + offset);
         const auto size = dimension_ * (rows16_ != nullptr ? sizeof *rows16_ : sizeof *rows32_);
         for (std::size_t byte = 0; byte < size + 63; byte += 64) // vectors needn't begin at a cache line
             __builtin_prefetch(at + byte);

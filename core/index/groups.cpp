@@ -19,12 +19,14 @@ constexpr const char* kTensor = "group_of_row";
 
 void check_row_count(std::int64_t rows) {
     if (rows > std::numeric_limits<std::int32_t>::max())
-        throw Error(std::to_string(rows) + " tweets are more than one index holds", "Index at most 2,147,483,647 tweets");
+        throw Error(std::to_string(rows) + " tweets are more than one index holds",
+                    "Index at most 2,147,483,647 tweets");
 }
 
 } // namespace
 
-Groups::Groups(std::int64_t rows, std::vector<std::int32_t> group_of_row) : rows_(rows), group_of_row_(std::move(group_of_row)) {
+Groups::Groups(std::int64_t rows, std::vector<std::int32_t> group_of_row)
+    : rows_(rows), group_of_row_(std::move(group_of_row)) {
     for (std::size_t row = 0; row < group_of_row_.size(); ++row) {
         if (group_of_row_[row] == static_cast<std::int32_t>(first_row_.size()))
             first_row_.push_back(static_cast<std::int64_t>(row));
@@ -41,7 +43,8 @@ Groups::Groups(std::int64_t rows, std::vector<std::int32_t> group_of_row) : rows
     members_.resize(group_of_row_.size());
     auto next = members_begin_;
     for (std::size_t row = 0; row < group_of_row_.size(); ++row)
-        members_[static_cast<std::size_t>(next[static_cast<std::size_t>(group_of_row_[row])]++)] = static_cast<std::int32_t>(row);
+        members_[static_cast<std::size_t>(next[static_cast<std::size_t>(group_of_row_[row])]++)] =
+            static_cast<std::int32_t>(row);
 }
 
 Groups Groups::singletons(std::int64_t rows) {
@@ -58,7 +61,8 @@ Groups Groups::from_keys(std::span<const std::uint64_t> keys) {
     std::vector<std::int32_t> first_of_row(keys.size());
     for (std::size_t i = 0; i < by_key.size(); ++i) {
         const bool begins = i == 0 || key_of(by_key[i]) != key_of(by_key[i - 1]);
-        first_of_row[static_cast<std::size_t>(by_key[i])] = begins ? by_key[i] : first_of_row[static_cast<std::size_t>(by_key[i - 1])];
+        first_of_row[static_cast<std::size_t>(by_key[i])] =
+            begins ? by_key[i] : first_of_row[static_cast<std::size_t>(by_key[i - 1])];
     }
     std::vector<std::int32_t> group_of_row(keys.size());
     std::int32_t groups = 0;
@@ -73,17 +77,21 @@ Groups Groups::read(const fs::path& file, std::int64_t rows) {
     const MappedFile mapped(file);
     std::uint64_t data_begin = 0;
     const auto tensors = parse_safetensors_header(mapped.bytes(), file.string(), data_begin);
-    const bool fits = tensors.size() == 1 && tensors[0].name == kTensor && tensors[0].dtype == "I32" && tensors[0].shape.size() == 1;
+    const bool fits =
+        tensors.size() == 1 && tensors[0].name == kTensor && tensors[0].dtype == "I32" && tensors[0].shape.size() == 1;
     if (!fits || tensors[0].shape[0] != rows)
-        throw Error("doesn't hold the groups of " + std::to_string(rows) + " tweets", "Make the index again", {.file = file.string()});
+        throw Error("doesn't hold the groups of " + std::to_string(rows) + " tweets", "Make the index again",
+                    {.file = file.string()});
     check_row_count(rows);
     std::vector<std::int32_t> group_of_row(static_cast<std::size_t>(rows));
     if (!group_of_row.empty())
-        std::memcpy(group_of_row.data(), mapped.bytes().data() + data_begin, group_of_row.size() * sizeof(std::int32_t));
+        std::memcpy(group_of_row.data(), mapped.bytes().data() + data_begin,
+                    group_of_row.size() * sizeof(std::int32_t));
     std::int32_t groups = 0;
     for (const auto group : group_of_row) {
         if (group < 0 || group > groups)
-            throw Error("is damaged: group " + std::to_string(group) + " where at most " + std::to_string(groups) + " can stand",
+            throw Error("is damaged: group " + std::to_string(group) + " where at most " + std::to_string(groups) +
+                            " can stand",
                         "Make the index again", {.file = file.string()});
         groups += group == groups ? 1 : 0;
     }
@@ -98,7 +106,8 @@ void Groups::write(const fs::path& file) const {
         std::iota(values.begin(), values.end(), 0);
     }
     const auto bytes = values.size() * sizeof(std::int32_t);
-    auto content = make_safetensors_header({{.name = kTensor, .dtype = "I32", .shape = {rows_}, .begin = 0, .end = bytes}});
+    auto content =
+        make_safetensors_header({{.name = kTensor, .dtype = "I32", .shape = {rows_}, .begin = 0, .end = bytes}});
     content.append(reinterpret_cast<const char*>(values.data()), bytes);
     write_file_atomically(file, content);
 }

@@ -29,8 +29,12 @@ public:
     /// No row shares its group: group g is row g.
     bool is_trivial() const { return group_of_row_.empty(); }
 
-    std::int64_t first_row(std::int64_t group) const { return is_trivial() ? group : first_row_[static_cast<std::size_t>(group)]; }
-    std::int64_t group_of(std::int64_t row) const { return is_trivial() ? row : group_of_row_[static_cast<std::size_t>(row)]; }
+    std::int64_t first_row(std::int64_t group) const {
+        return is_trivial() ? group : first_row_[static_cast<std::size_t>(group)];
+    }
+    std::int64_t group_of(std::int64_t row) const {
+        return is_trivial() ? row : group_of_row_[static_cast<std::size_t>(row)];
+    }
 
     /// First rows of all groups, ascending; empty if trivial.
     std::span<const std::int64_t> first_rows() const { return first_row_; }
@@ -44,10 +48,10 @@ private:
     Groups(std::int64_t rows, std::vector<std::int32_t> group_of_row);
 
     std::int64_t rows_ = 0;
-    std::vector<std::int32_t> group_of_row_;   // [rows], or empty
-    std::vector<std::int64_t> first_row_;      // [groups]
-    std::vector<std::int64_t> members_begin_;  // [groups + 1], into members_
-    std::vector<std::int32_t> members_;        // [rows], by group, ascending inside
+    std::vector<std::int32_t> group_of_row_;  // [rows], or empty
+    std::vector<std::int64_t> first_row_;     // [groups]
+    std::vector<std::int64_t> members_begin_; // [groups + 1], into members_
+    std::vector<std::int32_t> members_;       // [rows], by group, ascending inside
 };
 
 } // namespace aviary

@@ -39,7 +39,8 @@ IndexChoice choose_index(const std::string& asked, std::int64_t groups, std::int
         return {"exact", count + " groups of tweets are scanned in a few milliseconds, so that no index is needed"};
     if (groups <= kHnswUpTo)
         return {"HNSW32", count + " groups of tweets: a graph answers faster than a scan and fits into memory"};
-    return {ivfpq_factory(groups, dimension), count + " groups of tweets: compressed lists, as a graph would take too much memory"};
+    return {ivfpq_factory(groups, dimension),
+            count + " groups of tweets: compressed lists, as a graph would take too much memory"};
 }
 
 } // namespace aviary

@@ -11,9 +11,9 @@ struct IndexChoice {
     std::string reason;
 };
 
-/// `asked`: "auto", "exact", "hnsw", "ivfpq" or a factory string, which is passed on. `auto` scans while one query reads at most
-/// 160 million values (550,000 vectors of 256 took 5 to 6 ms by their byte codes and 13 ms without, on an AMD EPYC of 2025),
-/// builds a graph up to 2 million groups of tweets, and compressed lists beyond.
+/// `asked`: "auto", "exact", "hnsw", "ivfpq" or a factory string, which is passed on. `auto` scans while one query
+/// reads at most 160 million values (550,000 vectors of 256 took 5 to 6 ms by their byte codes and 13 ms without, on an
+/// AMD EPYC of 2025), builds a graph up to 2 million groups of tweets, and compressed lists beyond.
 IndexChoice choose_index(const std::string& asked, std::int64_t groups, std::int64_t dimension);
 
 } // namespace aviary

@@ -203,7 +203,8 @@ std::vector<float> transformed(faiss::Index& index, std::vector<float> vectors) 
     return vectors;
 }
 
-void train(faiss::Index& index, const GroupVectors& vectors, std::uint64_t seed, const KMeans* k_means, const Control& control) {
+void train(faiss::Index& index, const GroupVectors& vectors, std::uint64_t seed, const KMeans* k_means,
+           const Control& control) {
     auto* lists = faiss::ivflib::extract_index_ivf(&index);
     lists->cp.seed = static_cast<int>(seed & 0x7FFFFFFFU);
     lists->cp.min_points_per_centroid = 1; // FAISS warns on stderr; we measure the recall instead
@@ -222,8 +223,10 @@ void train(faiss::Index& index, const GroupVectors& vectors, std::uint64_t seed,
     control.progress({.stage = "train the index", .done = 0, .total = count, .unit = "tweets"});
     const Interruptible asks(control);
     if (k_means != nullptr) {
-        const auto centroids = k_means->centroids(transformed(index, sample), lists->d, static_cast<std::int64_t>(lists->nlist), seed, control);
-        lists->quantizer->add(static_cast<Row>(lists->nlist), centroids.data()); // FAISS then trains only what comes after
+        const auto centroids = k_means->centroids(transformed(index, sample), lists->d,
+                                                  static_cast<std::int64_t>(lists->nlist), seed, control);
+        lists->quantizer->add(static_cast<Row>(lists->nlist),
+                              centroids.data()); // FAISS then trains only what comes after
     }
     index.train(count, sample.data());
 }

@@ -90,7 +90,7 @@ private:
 struct IndexBuildOptions {
     std::string factory = "auto"; ///< "auto", "exact", "hnsw", "ivfpq" or a FAISS factory string
     std::uint64_t seed = 1;
-    unsigned threads = 0; ///< 0: as many as the machine has. The index is the same on any number
+    unsigned threads = 0;            ///< 0: as many as the machine has. The index is the same on any number
     const KMeans* k_means = nullptr; ///< for the lists of an IVF index, built or updated; null: FAISS's own
 };
 

@@ -17,7 +17,8 @@ public:
     /// All groups pass.
     explicit PassingRows(const Groups& groups) : universe_(groups.size()), count_(groups.size()) {}
 
-    /// A group passes when any of its members is among `ids` (ascending; ids that the embedding doesn't hold are ignored).
+    /// A group passes when any of its members is among `ids` (ascending; ids that the embedding doesn't hold are
+    /// ignored).
     PassingRows(const Groups& groups, const EmbeddingFile& embedding, std::span<const std::int64_t> ids);
 
     std::int64_t universe() const { return universe_; }
@@ -36,12 +37,14 @@ private:
     std::vector<std::pair<std::int64_t, std::int64_t>> stand_ins_; // (group, row) where the first row doesn't pass
 };
 
-/// Tells, while an index is searched, whether the filter keeps out what lies near the query: the index then goes astray.
+/// Tells, while an index is searched, whether the filter keeps out what lies near the query: the index then goes
+/// astray.
 struct PassingShare {
     std::int64_t seen = 0;    ///< groups that the search looked at
     std::int64_t passing = 0; ///< of these, how many passed
 
-    /// Clearly fewer than `everywhere` (the share of all groups that pass) lets expect: by 15 %, and by more than chance does.
+    /// Clearly fewer than `everywhere` (the share of all groups that pass) lets expect: by 15 %, and by more than
+    /// chance does.
     bool is_low(double everywhere) const {
         const double expected = everywhere * static_cast<double>(seen);
         return static_cast<double>(passing) < 0.85 * expected - 3 * std::sqrt(expected);

@@ -14,7 +14,8 @@ constexpr std::uint64_t kPairStream = 0x5CA1E;
 
 } // namespace
 
-SimilarityScale::SimilarityScale(std::vector<float> sample, bool is_whole) : sample_(std::move(sample)), is_whole_(is_whole) {
+SimilarityScale::SimilarityScale(std::vector<float> sample, bool is_whole)
+    : sample_(std::move(sample)), is_whole_(is_whole) {
     std::ranges::sort(sample_);
 }
 
@@ -31,7 +32,8 @@ double SimilarityScale::rarity(float similarity) const {
     return pairs() == 1 ? 1 : std::log(top_share(similarity)) / std::log(resolution());
 }
 
-std::optional<SimilarityScale> sample_similarities(const GroupVectors& vectors, std::int64_t pairs, std::uint64_t seed) {
+std::optional<SimilarityScale> sample_similarities(const GroupVectors& vectors, std::int64_t pairs,
+                                                   std::uint64_t seed) {
     const std::int64_t n = vectors.size();
     if (n < 2 || pairs < 1)
         return std::nullopt;

@@ -6,11 +6,12 @@
 
 namespace aviary {
 
-/// Where a similarity stands among random pairs of an embedding. A short training leaves all cosines near 1: the number alone
-/// then says little, its rank among pairs that have nothing to do with each other says more.
+/// Where a similarity stands among random pairs of an embedding. A short training leaves all cosines near 1: the number
+/// alone then says little, its rank among pairs that have nothing to do with each other says more.
 class SimilarityScale {
 public:
-    /// `sample`: cosines of pairs, in any order; precondition: not empty. `is_whole`: they are all pairs that there are.
+    /// `sample`: cosines of pairs, in any order; precondition: not empty. `is_whole`: they are all pairs that there
+    /// are.
     explicit SimilarityScale(std::vector<float> sample, bool is_whole = false);
 
     std::int64_t pairs() const { return static_cast<std::int64_t>(sample_.size()); } ///< n
@@ -24,7 +25,8 @@ public:
     bool is_beyond(float similarity) const;
     /// 100 × (1 − top_share): 0 to below 100.
     double percentile(float similarity) const { return 100 * (1 - top_share(similarity)); }
-    /// Rarity for a bar, 0 (each pair is as similar) to 1 (at the resolution): log(top_share) / log(resolution). 1 for a single pair.
+    /// Rarity for a bar, 0 (each pair is as similar) to 1 (at the resolution): log(top_share) / log(resolution). 1 for
+    /// a single pair.
     double rarity(float similarity) const;
 
     float least() const { return sample_.front(); }
@@ -41,8 +43,9 @@ class GroupVectors;
 /// Pairs of a sample: ± 0.1 percentage points at the median, and one in a hundred thousand at the end.
 inline constexpr std::int64_t kSimilarityPairs = 100'000;
 
-/// Pairs of two different rows, each as likely as any other, drawn with the seed; all pairs where there are at most `pairs`.
-/// nullopt with fewer than two rows. 100,000 pairs read 200,000 vectors.
-std::optional<SimilarityScale> sample_similarities(const GroupVectors& vectors, std::int64_t pairs = kSimilarityPairs, std::uint64_t seed = 1);
+/// Pairs of two different rows, each as likely as any other, drawn with the seed; all pairs where there are at most
+/// `pairs`. nullopt with fewer than two rows. 100,000 pairs read 200,000 vectors.
+std::optional<SimilarityScale> sample_similarities(const GroupVectors& vectors, std::int64_t pairs = kSimilarityPairs,
+                                                   std::uint64_t seed = 1);
 
 } // namespace aviary

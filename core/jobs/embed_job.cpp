@@ -13,13 +13,18 @@ namespace {
 
 const FieldSpecs& fields() {
     static const FieldSpecs specs = joined(
-        {text_field("model", {.label = "Model", .help = "NAME or NAME@VERSION of the model that makes the vectors; without a version the newest.", .required = true}),
-         text_field("name", {.label = "Name", .help = "The embedding's name; empty: the model's. Each run makes its next version."})},
+        {text_field("model",
+                    {.label = "Model",
+                     .help = "NAME or NAME@VERSION of the model that makes the vectors; without a version the newest.",
+                     .required = true}),
+         text_field("name", {.label = "Name",
+                             .help = "The embedding's name; empty: the model's. Each run makes its next version."})},
         EmbedConfig::fields().specs());
     return specs;
 }
 
-/// A hard link, so that the run's file and the artifact's are one until the artifact is in place; a copy where links can't be made.
+/// A hard link, so that the run's file and the artifact's are one until the artifact is in place; a copy where links
+/// can't be made.
 void put_into(const fs::path& file, const fs::path& folder) {
     std::error_code error;
     fs::create_hard_link(file, folder / kEmbeddingFileName, error);
@@ -36,11 +41,18 @@ Json embed(const Json& config, const JobContext& context) {
     const auto name = given.empty() ? model.ref.name : parse_artifact_ref("embedding", given).name;
 
     const auto file = context.run_folder / kEmbeddingFileName;
-    const auto embedded = embed_tweets(workspace, model.folder, EmbedConfig::fields().read(part_of(config, EmbedConfig::fields().specs())), file,
-                                       context.control);
-    const Json summary = {{"tweets", embedded.tweets}, {"dimension", embedded.dimension}, {"seconds", embedded.seconds}, {"resumed_at", embedded.resumed_at},
-                          {"tweets_per_second", embedded.seconds > 0 ? static_cast<double>(embedded.tweets - embedded.resumed_at) / embedded.seconds : 0}};
-    const NewArtifact embedding{.kind = "embedding", .name = name, .run = context.run_id, .config = config, .inputs = {model.ref}};
+    const auto embedded =
+        embed_tweets(workspace, model.folder,
+                     EmbedConfig::fields().read(part_of(config, EmbedConfig::fields().specs())), file, context.control);
+    const Json summary = {
+        {"tweets", embedded.tweets},
+        {"dimension", embedded.dimension},
+        {"seconds", embedded.seconds},
+        {"resumed_at", embedded.resumed_at},
+        {"tweets_per_second",
+         embedded.seconds > 0 ? static_cast<double>(embedded.tweets - embedded.resumed_at) / embedded.seconds : 0}};
+    const NewArtifact embedding{
+        .kind = "embedding", .name = name, .run = context.run_id, .config = config, .inputs = {model.ref}};
     const auto artifact = create_artifact(workspace.artifacts(), embedding, [&](const fs::path& folder) {
         put_into(file, folder);
         return summary;

@@ -16,7 +16,8 @@ FieldSpec embeddings_field() {
     FieldSpec spec;
     spec.name = "embeddings";
     spec.label = "Embeddings";
-    spec.help = "NAME or NAME@VERSION of each embedding to measure; without a version the newest. Each later one is compared with the first.";
+    spec.help = "NAME or NAME@VERSION of each embedding to measure; without a version the newest. Each later one is "
+                "compared with the first.";
     spec.kind = FieldKind::list;
     spec.default_value = Json::array();
     spec.required = true;
@@ -24,13 +25,16 @@ FieldSpec embeddings_field() {
 }
 
 const FieldSpecs& fields() {
-    static const FieldSpecs specs = joined(
-        {embeddings_field(), text_field("name", {.label = "Name", .help = "The result's name; empty: the task's. Each run makes its next version."})},
-        EvaluateConfig::fields().specs());
+    static const FieldSpecs specs =
+        joined({embeddings_field(),
+                text_field("name", {.label = "Name",
+                                    .help = "The result's name; empty: the task's. Each run makes its next version."})},
+               EvaluateConfig::fields().specs());
     return specs;
 }
 
-EvaluateResult measure(const EvaluateConfig& config, const Workspace& workspace, const Artifact& artifact, const Control& control) {
+EvaluateResult measure(const EvaluateConfig& config, const Workspace& workspace, const Artifact& artifact,
+                       const Control& control) {
     const auto embedding = EmbeddingFile::open(artifact.folder / kEmbeddingFileName);
     std::optional<TweetEncoder> encoder;
     const auto encode = [&](const std::vector<std::string>& texts) {
@@ -42,7 +46,8 @@ EvaluateResult measure(const EvaluateConfig& config, const Workspace& workspace,
 }
 
 Json figure_row(const std::string& embedding, const Figure& figure) {
-    return {{"embedding", embedding}, {"figure", figure.name}, {"value", figure.value}, {"low", figure.low}, {"high", figure.high}, {"n", figure.n}};
+    return {{"embedding", embedding}, {"figure", figure.name}, {"value", figure.value},
+            {"low", figure.low},      {"high", figure.high},   {"n", figure.n}};
 }
 
 Json evaluate_embeddings(const Json& json, const JobContext& context) {
@@ -56,8 +61,10 @@ Json evaluate_embeddings(const Json& json, const JobContext& context) {
     const auto given = json.at("name").get<std::string>();
 
     Json rows = Json::array(), ahead = Json::array(), details = Json::object();
-    NewArtifact benchmark{.kind = "benchmark", .name = given.empty() ? config.task : parse_artifact_ref("benchmark", given).name,
-                          .run = context.run_id, .config = json};
+    NewArtifact benchmark{.kind = "benchmark",
+                          .name = given.empty() ? config.task : parse_artifact_ref("benchmark", given).name,
+                          .run = context.run_id,
+                          .config = json};
     std::optional<EvaluateResult> first;
     for (const auto& embedding : embeddings) {
         const auto name = to_string(embedding.ref);
@@ -85,7 +92,8 @@ Json evaluate_embeddings(const Json& json, const JobContext& context) {
 JobType evaluate_job() {
     return {.name = "evaluate",
             .title = "Evaluate embeddings",
-            .summary = "Measures embeddings on a task, and how far the first is ahead of each other; every figure comes with n and a bootstrap interval.",
+            .summary = "Measures embeddings on a task, and how far the first is ahead of each other; every figure "
+                       "comes with n and a bootstrap interval.",
             .fields = &fields(),
             .resumable = false,
             .run = evaluate_embeddings};

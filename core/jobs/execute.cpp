@@ -29,8 +29,8 @@ public:
     explicit RunLock(const fs::path& run_folder)
         : descriptor_(::open((run_folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
         if (descriptor_ < 0)
-            throw Error(std::string("can't open the run's lock: ") + std::strerror(errno), "Check that you may write there",
-                        {.file = (run_folder / "lock").string()});
+            throw Error(std::string("can't open the run's lock: ") + std::strerror(errno),
+                        "Check that you may write there", {.file = (run_folder / "lock").string()});
         // Whoever asks FileLock::is_held holds it for an instant, so one refusal proves nothing.
         const auto give_up = std::chrono::steady_clock::now() + std::chrono::milliseconds(300);
         while (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
@@ -113,8 +113,10 @@ RunState execute(const JobType& job, const RunInfo& run, Journal& journal, StopR
         if (stop.seen())
             throw Cancelled();
         journal.state(to_string(RunState::running));
-        const JobContext context{.workspace = run.folder.parent_path().parent_path(), .run_folder = run.folder,
-                                 .run_id = run.id, .control = control_of(journal, stop)};
+        const JobContext context{.workspace = run.folder.parent_path().parent_path(),
+                                 .run_folder = run.folder,
+                                 .run_id = run.id,
+                                 .control = control_of(journal, stop)};
         const Json result = job.run(run.config, context);
         write_json(run.folder / "result.json", result);
         journal.state(to_string(RunState::finished));
@@ -130,7 +132,8 @@ RunState execute(const JobType& job, const RunInfo& run, Journal& journal, StopR
     } catch (const Error& error) {
         return note_failure(journal, error);
     } catch (const std::bad_alloc&) {
-        return note_failure(journal, Error("memory is not enough", "Choose a smaller batch or model, or close other programs"));
+        return note_failure(journal,
+                            Error("memory is not enough", "Choose a smaller batch or model, or close other programs"));
     } catch (const std::exception& error) {
         return note_failure(journal, Error(first_line(error.what())));
     }
@@ -138,7 +141,8 @@ RunState execute(const JobType& job, const RunInfo& run, Journal& journal, StopR
 
 } // namespace
 
-RunState execute_run(const fs::path& run_folder, const std::function<void(const Json&)>& echo, const std::vector<JobType>& table) {
+RunState execute_run(const fs::path& run_folder, const std::function<void(const Json&)>& echo,
+                     const std::vector<JobType>& table) {
     const RunLock lock(fs::weakly_canonical(run_folder));
     const auto run = read_run(run_folder);
     if (run.state == RunState::finished)
@@ -166,7 +170,8 @@ void request_stop(const fs::path& run_folder, const std::string& how) {
         return;
     }
     if (run.state != RunState::running && run.state != RunState::queued)
-        throw UsageError("run " + run.id + " is not running: it is " + to_string(run.state), "'aviary runs WORKSPACE' lists the runs");
+        throw UsageError("run " + run.id + " is not running: it is " + to_string(run.state),
+                         "'aviary runs WORKSPACE' lists the runs");
     write_file_atomically(run.folder / "stop", how + "\n");
 }
 

@@ -12,7 +12,11 @@ Json import(const Json& json, const JobContext& context) {
     auto workspace = Workspace::open(context.workspace, Access::write);
     Json imports = Json::array();
     for (const auto& row : import_files(workspace, config, context.control, content_derivation()))
-        imports.push_back({{"file", row.file}, {"rows", row.rows}, {"imported", row.imported}, {"merged", row.merged}, {"rejected", row.rejected}});
+        imports.push_back({{"file", row.file},
+                           {"rows", row.rows},
+                           {"imported", row.imported},
+                           {"merged", row.merged},
+                           {"rejected", row.rejected}});
     return {{"imports", imports}};
 }
 

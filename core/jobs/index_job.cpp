@@ -98,7 +98,8 @@ Json make_index(const Json& config, const JobContext& context) {
     const auto embedding = find_artifact(workspace.artifacts(), parse_artifact_ref("embedding", index.embedding));
     const auto keys = group_keys(workspace, EmbeddingFile::open(embedding.folder / kEmbeddingFileName));
     const auto k_means = gpu_k_means(index.device);
-    const IndexBuildOptions options{.factory = index.factory, .seed = static_cast<std::uint64_t>(index.seed), .k_means = k_means.get()};
+    const IndexBuildOptions options{
+        .factory = index.factory, .seed = static_cast<std::uint64_t>(index.seed), .k_means = k_means.get()};
 
     std::optional<Artifact> base;
     NewArtifact artifact{.kind = "index",

@@ -32,7 +32,10 @@ std::optional<Artifact> made_by_run(const JobContext& context, const std::string
 }
 
 Json artifact_result(const Artifact& artifact) {
-    Json result = {{"kind", artifact.ref.kind}, {"name", artifact.ref.name}, {"version", artifact.ref.version}, {"folder", artifact.folder.string()}};
+    Json result = {{"kind", artifact.ref.kind},
+                   {"name", artifact.ref.name},
+                   {"version", artifact.ref.version},
+                   {"folder", artifact.folder.string()}};
     if (artifact.summary.is_object())
         result.update(artifact.summary);
     return result;

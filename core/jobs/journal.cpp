@@ -58,7 +58,8 @@ bool ends_in_half_a_line(const std::filesystem::path& file) {
 } // namespace
 
 Journal::Journal(const std::filesystem::path& run_folder, Echo echo, Clock clock)
-    : file_(run_folder / "events.jsonl"), echo_(std::move(echo)), clock_(clock ? std::move(clock) : Clock(steady_seconds)) {
+    : file_(run_folder / "events.jsonl"), echo_(std::move(echo)),
+      clock_(clock ? std::move(clock) : Clock(steady_seconds)) {
     const bool half = ends_in_half_a_line(file_);
     descriptor_ = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
     if (descriptor_ < 0)

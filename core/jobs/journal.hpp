@@ -12,8 +12,9 @@
 
 namespace aviary {
 
-/// Appends the events of one run to events.jsonl (see run.hpp): every line is one write(2) to a file opened with O_APPEND, so that a
-/// reader never sees two lines mixed. State events are fsynced. A write that fails throws Error (disk full: says so).
+/// Appends the events of one run to events.jsonl (see run.hpp): every line is one write(2) to a file opened with
+/// O_APPEND, so that a reader never sees two lines mixed. State events are fsynced. A write that fails throws Error
+/// (disk full: says so).
 class Journal {
 public:
     using Echo = std::function<void(const Json&)>;
@@ -29,8 +30,8 @@ public:
     Journal(const Journal&) = delete;
     Journal& operator=(const Journal&) = delete;
 
-    /// At most one event an interval and stage; the last one of a stage is never lost. Adds "rate" (units a second, smoothed) and
-    /// "eta" (seconds), null where not known yet.
+    /// At most one event an interval and stage; the last one of a stage is never lost. Adds "rate" (units a second,
+    /// smoothed) and "eta" (seconds), null where not known yet.
     void progress(const Progress& progress);
 
     /// At most one event an interval; the last step before flush() is never lost.

@@ -24,7 +24,8 @@ constexpr std::size_t kFiltersKept = 8;
 std::optional<Artifact> newest_index_on(const std::filesystem::path& artifacts, const ArtifactRef& embedding) {
     std::optional<Artifact> newest;
     for (auto& artifact : list_artifacts(artifacts)) {
-        const bool built_on_it = std::find(artifact.inputs.begin(), artifact.inputs.end(), embedding) != artifact.inputs.end();
+        const bool built_on_it =
+            std::find(artifact.inputs.begin(), artifact.inputs.end(), embedding) != artifact.inputs.end();
         if (artifact.ref.kind == "index" && built_on_it && (!newest || artifact.created_at >= newest->created_at))
             newest = std::move(artifact);
     }
@@ -41,7 +42,8 @@ struct NeighbourBrowser::State {
     State(const std::filesystem::path& folder, const ArtifactRef& ref, const std::string& device)
         : workspace(Workspace::open(folder, Access::read)), embedding(find_artifact(workspace.artifacts(), ref)),
           index(newest_index_on(workspace.artifacts(), embedding.ref)),
-          search(NeighbourSearch::open(embedding.folder, folder_of(index), gpu_exact_search(device))), everything(search.passing(nullptr)) {
+          search(NeighbourSearch::open(embedding.folder, folder_of(index), gpu_exact_search(device))),
+          everything(search.passing(nullptr)) {
         if (auto sampled = search.similarity_scale())
             scale = std::make_shared<const SimilarityScale>(std::move(*sampled));
     }
@@ -90,7 +92,8 @@ NeighbourSeed NeighbourBrowser::State::seed_of(const NeighbourQuery& query) cons
     if (query.id) {
         const auto rows = tweets_by_id(workspace, std::span(&*query.id, 1));
         if (rows.empty())
-            throw UsageError("there is no tweet " + std::to_string(*query.id) + " in this workspace", "Search for it by its text, or import it first");
+            throw UsageError("there is no tweet " + std::to_string(*query.id) + " in this workspace",
+                             "Search for it by its text, or import it first");
         seed.id = *query.id;
         seed.text = rows.front().text;
         seed.row = rows.front();
@@ -104,8 +107,9 @@ NeighbourSeed NeighbourBrowser::State::seed_of(const NeighbourQuery& query) cons
 std::vector<float> NeighbourBrowser::State::vector_of(const NeighbourQuery& query) {
     if (query.id) {
         if (!search.contains(*query.id))
-            throw UsageError("tweet " + std::to_string(*query.id) + " has no vector in embedding " + to_string(embedding.ref),
-                             "It came after the embedding was made, or its filter left it out: run 'aviary embed' again");
+            throw UsageError(
+                "tweet " + std::to_string(*query.id) + " has no vector in embedding " + to_string(embedding.ref),
+                "It came after the embedding was made, or its filter left it out: run 'aviary embed' again");
         return search.vector_of(*query.id);
     }
     if (query.text.find_first_not_of(" \t\r\n") == std::string::npos)
@@ -139,7 +143,8 @@ NeighbourAnswer NeighbourBrowser::ask(const NeighbourQuery& query) {
 
     const auto start = std::chrono::steady_clock::now();
     const auto rows = state_->passing(query.filter);
-    const auto result = state_->search.search(vector, *rows, {.k = query.k, .exact = query.exact, .exclude_id = query.id.value_or(0)});
+    const auto result =
+        state_->search.search(vector, *rows, {.k = query.k, .exact = query.exact, .exclude_id = query.id.value_or(0)});
     answer.plan = result.plan;
     answer.recall_at_10 = result.recall_at_10;
     answer.universe = result.universe;
@@ -154,7 +159,8 @@ NeighbourAnswer NeighbourBrowser::ask(const NeighbourQuery& query) {
     }
     for (auto& row : tweets_by_id(state_->workspace, ids)) {
         const auto& neighbour = *by_id.at(row.id);
-        answer.neighbours.push_back({.tweet = std::move(row), .similarity = neighbour.similarity, .copies = neighbour.copies});
+        answer.neighbours.push_back(
+            {.tweet = std::move(row), .similarity = neighbour.similarity, .copies = neighbour.copies});
     }
     answer.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
     return answer;
@@ -168,7 +174,8 @@ std::vector<TweetRow> NeighbourBrowser::copies_of(std::int64_t id, int limit) co
 
 std::optional<TweetRow> NeighbourBrowser::pick_seed() const {
     for (const double least : {0.6, 0.3}) {
-        for (auto& row : tweet_page(state_->workspace, {.min_quality = least}, TweetOrder::engagements, true, std::nullopt, 500))
+        for (auto& row :
+             tweet_page(state_->workspace, {.min_quality = least}, TweetOrder::engagements, true, std::nullopt, 500))
             if (state_->search.contains(row.id) && judge_content(row.text).warnings.empty())
                 return std::move(row);
     }
@@ -180,13 +187,24 @@ Json to_json(const NeighbourAnswer& answer) {
     for (const auto warning : answer.seed.warnings)
         warnings.push_back(to_string(warning));
     for (const auto& hit : answer.neighbours)
-        neighbours.push_back({{"id", hit.tweet.id}, {"similarity", hit.similarity},
-                              {"percentile", answer.scale ? Json(answer.scale->percentile(hit.similarity)) : Json()}, {"text", hit.tweet.text}, {"author", hit.tweet.author},
+        neighbours.push_back({{"id", hit.tweet.id},
+                              {"similarity", hit.similarity},
+                              {"percentile", answer.scale ? Json(answer.scale->percentile(hit.similarity)) : Json()},
+                              {"text", hit.tweet.text},
+                              {"author", hit.tweet.author},
                               {"date", hit.tweet.created_at ? Json(format_date(*hit.tweet.created_at)) : Json()},
-                              {"language", hit.tweet.language}, {"copies", hit.copies}});
-    return {{"seed", {{"id", answer.seed.id == 0 ? Json() : Json(answer.seed.id)}, {"text", answer.seed.text}, {"warnings", warnings}}},
-            {"plan", to_string(answer.plan)}, {"recall_at_10", answer.recall_at_10}, {"universe", answer.universe}, {"passing", answer.passing},
-            {"random_pairs", answer.scale ? answer.scale->pairs() : 0}, {"neighbours", neighbours}};
+                              {"language", hit.tweet.language},
+                              {"copies", hit.copies}});
+    return {{"seed",
+             {{"id", answer.seed.id == 0 ? Json() : Json(answer.seed.id)},
+              {"text", answer.seed.text},
+              {"warnings", warnings}}},
+            {"plan", to_string(answer.plan)},
+            {"recall_at_10", answer.recall_at_10},
+            {"universe", answer.universe},
+            {"passing", answer.passing},
+            {"random_pairs", answer.scale ? answer.scale->pairs() : 0},
+            {"neighbours", neighbours}};
 }
 
 } // namespace aviary

@@ -27,8 +27,8 @@ struct NeighbourQuery {
 struct NeighbourSeed {
     std::int64_t id = 0; ///< 0: pasted text
     std::string text;
-    std::optional<TweetRow> row; ///< of a seed tweet
-    double quality = 0;          ///< content quality, 0 to 1
+    std::optional<TweetRow> row;          ///< of a seed tweet
+    double quality = 0;                   ///< content quality, 0 to 1
     std::vector<ContentWarning> warnings; ///< why it makes a poor seed (Twice §4.3)
 };
 
@@ -41,20 +41,22 @@ struct NeighbourHit {
 struct NeighbourAnswer {
     NeighbourSeed seed;
     SearchPlan plan = SearchPlan::exact;
-    std::int64_t universe = 0; ///< rows of the index
-    std::int64_t passing = 0;  ///< of these, how many the filter lets through
-    std::vector<NeighbourHit> neighbours; ///< min(k, passing), best first
+    std::int64_t universe = 0;                    ///< rows of the index
+    std::int64_t passing = 0;                     ///< of these, how many the filter lets through
+    std::vector<NeighbourHit> neighbours;         ///< min(k, passing), best first
     std::shared_ptr<const SimilarityScale> scale; ///< of the embedding; null where it has no two rows to compare
     double recall_at_10 = 1; ///< of the plan: 1 if exact, else what was measured against exact when the index was made
     double milliseconds = 0; ///< search and reading the rows; without encoding a pasted text
 };
 
-/// The shape that `aviary neighbours --json` prints (README): {"seed","plan","recall_at_10","universe","passing","neighbours":[…]}. Each neighbour's
-/// "percentile" is SimilarityScale::percentile() of the embedding, null without one; "random_pairs" says of how many pairs.
+/// The shape that `aviary neighbours --json` prints (README):
+/// {"seed","plan","recall_at_10","universe","passing","neighbours":[…]}. Each neighbour's "percentile" is
+/// SimilarityScale::percentile() of the embedding, null without one; "random_pairs" says of how many pairs.
 Json to_json(const NeighbourAnswer& answer);
 
-/// Answers neighbour queries over one embedding of one workspace: keeps the vectors, the index, how similar random pairs
-/// are, the rows that the last filters let through and, once a text was pasted, the encoder. For one thread at a time; opens its own read connection.
+/// Answers neighbour queries over one embedding of one workspace: keeps the vectors, the index, how similar random
+/// pairs are, the rows that the last filters let through and, once a text was pasted, the encoder. For one thread at a
+/// time; opens its own read connection.
 class NeighbourBrowser {
 public:
     /// `embedding`: version 0 is the newest. Uses the newest index that was built on it, if there is one. `device`
@@ -70,13 +72,15 @@ public:
     const Artifact& embedding() const;
     const std::optional<Artifact>& index() const; ///< the one in use; none: every search is exact
 
-    /// Throws UsageError if the seed tweet has no vector here, or the text is empty; Error if the model that made the embedding is gone.
+    /// Throws UsageError if the seed tweet has no vector here, or the text is empty; Error if the model that made the
+    /// embedding is gone.
     NeighbourAnswer ask(const NeighbourQuery& query);
 
     /// The near-identical tweets that a hit stands for, ascending by id, at most `limit`.
     std::vector<TweetRow> copies_of(std::int64_t id, int limit = 100) const;
 
-    /// A good seed: rich content without warnings, and many engagements; the same one each time. Empty where no tweet will do.
+    /// A good seed: rich content without warnings, and many engagements; the same one each time. Empty where no tweet
+    /// will do.
     std::optional<TweetRow> pick_seed() const;
 
 private:

@@ -15,11 +15,12 @@ namespace aviary {
 
 namespace {
 
-constexpr RunState kStates[] = {RunState::queued, RunState::running, RunState::paused, RunState::cancelled,
+constexpr RunState kStates[] = {RunState::queued, RunState::running,     RunState::paused,  RunState::cancelled,
                                 RunState::failed, RunState::interrupted, RunState::finished};
 
 RunState parse_state(const std::string& text) {
-    const auto* found = std::find_if(std::begin(kStates), std::end(kStates), [&](RunState s) { return text == to_string(s); });
+    const auto* found =
+        std::find_if(std::begin(kStates), std::end(kStates), [&](RunState s) { return text == to_string(s); });
     return found == std::end(kStates) ? RunState::failed : *found;
 }
 
@@ -41,14 +42,16 @@ double utc_now() {
 /// The lines of a journal from the last to the first, without a half-written last one.
 class LinesBackwards {
 public:
-    explicit LinesBackwards(std::string_view text) : left_(text.substr(0, text.rfind('\n') == text.npos ? 0 : text.rfind('\n') + 1)) {}
+    explicit LinesBackwards(std::string_view text)
+        : left_(text.substr(0, text.rfind('\n') == text.npos ? 0 : text.rfind('\n') + 1)) {}
 
     bool next(std::string_view& line) {
         if (left_.empty())
             return false;
         left_.remove_suffix(1);
         const void* before = left_.empty() ? nullptr : ::memrchr(left_.data(), '\n', left_.size());
-        const auto start = before == nullptr ? 0 : static_cast<std::size_t>(static_cast<const char*>(before) - left_.data()) + 1;
+        const auto start =
+            before == nullptr ? 0 : static_cast<std::size_t>(static_cast<const char*>(before) - left_.data()) + 1;
         line = left_.substr(start);
         left_ = left_.substr(0, start);
         return true;
@@ -58,7 +61,8 @@ private:
     std::string_view left_;
 };
 
-/// Whether the line is an event of another type than metrics: those make up nearly all of a journal and say nothing of the state.
+/// Whether the line is an event of another type than metrics: those make up nearly all of a journal and say nothing of
+/// the state.
 bool is_worth_parsing(std::string_view line) {
     return line.substr(0, 64).find("\"type\":\"metrics\"") == std::string_view::npos;
 }
@@ -99,18 +103,26 @@ void read_journal(const fs::path& file, RunInfo& run) {
 
 const char* to_string(RunState state) {
     switch (state) {
-    case RunState::queued: return "queued";
-    case RunState::running: return "running";
-    case RunState::paused: return "paused";
-    case RunState::cancelled: return "cancelled";
-    case RunState::failed: return "failed";
-    case RunState::interrupted: return "interrupted";
-    case RunState::finished: return "finished";
+    case RunState::queued:
+        return "queued";
+    case RunState::running:
+        return "running";
+    case RunState::paused:
+        return "paused";
+    case RunState::cancelled:
+        return "cancelled";
+    case RunState::failed:
+        return "failed";
+    case RunState::interrupted:
+        return "interrupted";
+    case RunState::finished:
+        return "finished";
     }
     return "failed";
 }
 
-RunInfo create_run(const fs::path& workspace, const std::string& job, const Json& config, const std::vector<JobType>& table) {
+RunInfo create_run(const fs::path& workspace, const std::string& job, const Json& config,
+                   const std::vector<JobType>& table) {
     const auto& type = find_job(job, table);
     const Json spec = {{"job", job}, {"config", complete_config(*type.fields, config)}, {"created_at", utc_now()}};
     const auto runs = workspace / "runs";
@@ -127,7 +139,8 @@ RunInfo create_run(const fs::path& workspace, const std::string& job, const Json
 RunInfo read_run(const fs::path& run_folder) {
     const auto folder = fs::weakly_canonical(run_folder);
     if (!fs::is_regular_file(folder / "spec.json"))
-        throw UsageError("is no run: it has no spec.json", "'aviary runs WORKSPACE' lists the runs", {.file = run_folder.string()});
+        throw UsageError("is no run: it has no spec.json", "'aviary runs WORKSPACE' lists the runs",
+                         {.file = run_folder.string()});
     const Json spec = read_json(folder / "spec.json");
     if (!spec.is_object() || !spec.contains("job") || !spec["job"].is_string() || !spec.contains("config"))
         throw Error("a run's spec needs \"job\" and \"config\"", "", {.file = (folder / "spec.json").string()});

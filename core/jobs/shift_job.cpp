@@ -13,7 +13,8 @@ namespace {
 
 const FieldSpecs& fields() {
     static const FieldSpecs specs = joined(
-        {text_field("name", {.label = "Name", .help = "The result's name. Each run makes its next version."}, "shift")}, ShiftConfig::fields().specs());
+        {text_field("name", {.label = "Name", .help = "The result's name. Each run makes its next version."}, "shift")},
+        ShiftConfig::fields().specs());
     return specs;
 }
 
@@ -22,8 +23,13 @@ Json summary_of(const Json& kind) {
     if (kind.contains("groups"))
         return kind;
     const auto& periods = kind.at("periods");
-    return {{"kind", kind.at("kind")}, {"entities", kind.at("entities")}, {"periods", periods.size()}, {"first", periods.front().at("period")},
-            {"last", periods.back().at("period")}, {"lags", kind.at("lags")}, {"warnings", kind.at("warnings")}};
+    return {{"kind", kind.at("kind")},
+            {"entities", kind.at("entities")},
+            {"periods", periods.size()},
+            {"first", periods.front().at("period")},
+            {"last", periods.back().at("period")},
+            {"lags", kind.at("lags")},
+            {"warnings", kind.at("warnings")}};
 }
 
 Json measure(const ShiftConfig& config, const JobContext& context, const fs::path& folder) {
@@ -59,7 +65,8 @@ Json run_shift(const Json& json, const JobContext& context) {
     const auto config = ShiftConfig::fields().read(part_of(json, ShiftConfig::fields().specs()));
     const auto name = parse_artifact_ref("shift", json.at("name").get<std::string>()).name;
     const NewArtifact what{.kind = "shift", .name = name, .run = context.run_id, .config = json};
-    return artifact_result(create_artifact(context.workspace / "artifacts", what, [&](const fs::path& folder) { return measure(config, context, folder); }));
+    return artifact_result(create_artifact(context.workspace / "artifacts", what,
+                                           [&](const fs::path& folder) { return measure(config, context, folder); }));
 }
 
 } // namespace
@@ -67,7 +74,8 @@ Json run_shift(const Json& json, const JobContext& context) {
 JobType shift_job() {
     return {.name = "shift",
             .title = "Measure covariate shift",
-            .summary = "Compares what periods talk about: mentions, links, hashtags and words of each with those of the periods before. Or what two groups of "
+            .summary = "Compares what periods talk about: mentions, links, hashtags and words of each with those of "
+                       "the periods before. Or what two groups of "
                        "accounts talk about at one time.",
             .fields = &fields(),
             .resumable = false,

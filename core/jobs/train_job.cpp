@@ -12,7 +12,9 @@ namespace {
 
 const FieldSpecs& fields() {
     static const FieldSpecs specs = joined(
-        {text_field("name", {.label = "Name", .help = "The model's name; each run makes its next version.", .required = true}, "twice")},
+        {text_field("name",
+                    {.label = "Name", .help = "The model's name; each run makes its next version.", .required = true},
+                    "twice")},
         TwiceConfig::fields().specs());
     return specs;
 }
@@ -39,12 +41,14 @@ Json train(const Json& config, const JobContext& context) {
 } // namespace
 
 JobType train_job() {
-    return {.name = "train-twice",
-            .title = "Train Twice",
-            .summary = "Trains a tweet encoder on the workspace's tweets: Twice or one of its relatives, chosen by the recipe.",
-            .fields = &fields(),
-            .resumable = true,
-            .run = train};
+    return {
+        .name = "train-twice",
+        .title = "Train Twice",
+        .summary =
+            "Trains a tweet encoder on the workspace's tweets: Twice or one of its relatives, chosen by the recipe.",
+        .fields = &fields(),
+        .resumable = true,
+        .run = train};
 }
 
 } // namespace aviary

@@ -13,10 +13,13 @@ namespace aviary {
 namespace {
 
 const FieldSpecs& fields() {
-    static const FieldSpecs specs = joined(
-        {text_field("name", {.label = "Name", .help = "The name of the word vectors. Each run makes its next version.", .required = true},
-                    "words")},
-        joined(WordSelection::fields().specs(), WordDriftConfig::fields().specs()));
+    static const FieldSpecs specs =
+        joined({text_field("name",
+                           {.label = "Name",
+                            .help = "The name of the word vectors. Each run makes its next version.",
+                            .required = true},
+                           "words")},
+               joined(WordSelection::fields().specs(), WordDriftConfig::fields().specs()));
     return specs;
 }
 
@@ -26,9 +29,11 @@ void tell(const SelectedWords& selected, const JobContext& context) {
     if (selected.undated > 0)
         context.control.log(std::to_string(selected.undated) + " tweets have no date and are left out");
     if (selected.others > 0)
-        context.control.log(std::to_string(selected.others) + " tweets are by accounts of neither group and are left out");
-    context.control.log(std::to_string(corpus.sentences.words.size()) + " words of " + std::to_string(corpus.words.size()) + " in " +
-                        std::to_string(corpus.slices()) + (corpus.by_group() ? " groups" : " periods"));
+        context.control.log(std::to_string(selected.others) +
+                            " tweets are by accounts of neither group and are left out");
+    context.control.log(std::to_string(corpus.sentences.words.size()) + " words of " +
+                        std::to_string(corpus.words.size()) + " in " + std::to_string(corpus.slices()) +
+                        (corpus.by_group() ? " groups" : " periods"));
     if (!corpus.phrases.empty())
         context.control.log(std::to_string(corpus.phrases.size()) + " pairs of words are joined to phrases");
 }
@@ -49,7 +54,10 @@ Json train_words(const Json& json, const JobContext& context) {
     for (const auto word : drift.ranking)
         moved += drift.rows[static_cast<std::size_t>(word)].q < 0.05 ? 1 : 0;
 
-    const NewArtifact artifact{.kind = "words", .name = parse_artifact_ref("words", json.at("name").get<std::string>()).name, .run = context.run_id, .config = json};
+    const NewArtifact artifact{.kind = "words",
+                               .name = parse_artifact_ref("words", json.at("name").get<std::string>()).name,
+                               .run = context.run_id,
+                               .config = json};
     return artifact_result(create_artifact(workspace.artifacts(), artifact, [&](const fs::path& folder) -> Json {
         write_word_drift(folder, corpus, drift);
         Json summary = {{"words", corpus.words.size()}};
@@ -59,9 +67,14 @@ Json train_words(const Json& json, const JobContext& context) {
             summary["periods"] = corpus.slices();
         if (!selection.author_labels.empty())
             summary["author_labels"] = selection.author_labels;
-        summary.update({{"tweets", selected.tweets}, {"copies", selected.copies}, {"undated", selected.undated},
-                        {"others", selected.others}, {"phrases", corpus.phrases.size()},
-                        {"running_words", corpus.sentences.words.size()}, {"ranked", drift.ranking.size()}, {"moved", moved},
+        summary.update({{"tweets", selected.tweets},
+                        {"copies", selected.copies},
+                        {"undated", selected.undated},
+                        {"others", selected.others},
+                        {"phrases", corpus.phrases.size()},
+                        {"running_words", corpus.sentences.words.size()},
+                        {"ranked", drift.ranking.size()},
+                        {"moved", moved},
                         {"seconds", seconds}});
         return summary;
     }));
@@ -72,7 +85,8 @@ Json train_words(const Json& json, const JobContext& context) {
 JobType words_job() {
     return {.name = "train-words",
             .title = "Train words per period",
-            .summary = "Trains word vectors for each period in one space and ranks the words whose meaning moved, with a permutation test.",
+            .summary = "Trains word vectors for each period in one space and ranks the words whose meaning moved, with "
+                       "a permutation test.",
             .fields = &fields(),
             .resumable = false,
             .run = train_words};

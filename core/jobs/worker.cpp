@@ -15,8 +15,8 @@ namespace aviary {
 
 namespace {
 
-/// In the grandchild: own session, no terminal, output to the log, then the program. On failure tells `report` the errno.
-/// Only async-signal-safe calls: the caller may have any number of threads.
+/// In the grandchild: own session, no terminal, output to the log, then the program. On failure tells `report` the
+/// errno. Only async-signal-safe calls: the caller may have any number of threads.
 [[noreturn]] void become_worker(const char* program, const char* folder, const char* log, int report) {
     ::setsid();
     const int null = ::open("/dev/null", O_RDONLY);
@@ -45,7 +45,8 @@ void start_worker(const fs::path& program, const fs::path& run_folder) {
         throw UsageError("run " + run.id + " is running already");
     clear_stop(run.folder);
 
-    const auto program_text = program.string(), folder = run.folder.string(), log = (run.folder / "worker.log").string();
+    const auto program_text = program.string(), folder = run.folder.string(),
+               log = (run.folder / "worker.log").string();
     int report[2];
     if (::pipe2(report, O_CLOEXEC) != 0)
         throw Error(std::string("can't start a worker: ") + std::strerror(errno));
@@ -68,7 +69,8 @@ void start_worker(const fs::path& program, const fs::path& run_folder) {
     if (child < 0 || status != 0)
         throw Error(std::string("can't start a worker: ") + std::strerror(child < 0 ? fork_error : EAGAIN));
     if (failed_to_start)
-        throw Error(std::string("can't start the worker: ") + std::strerror(error), "Check the installation", {.file = program_text});
+        throw Error(std::string("can't start the worker: ") + std::strerror(error), "Check the installation",
+                    {.file = program_text});
 }
 
 } // namespace aviary

@@ -38,7 +38,9 @@ void AdamW::step(double learning_rate, Workers* workers) {
             continue;
         steps_[i].add_(1);
         const auto rows = parameter.dim() == 0 ? 1 : parameter.size(0);
-        const auto most = workers ? std::max<std::int64_t>(1, kPartValues * rows / std::max<std::int64_t>(1, parameter.numel())) : rows;
+        const auto most =
+            workers ? std::max<std::int64_t>(1, kPartValues * rows / std::max<std::int64_t>(1, parameter.numel()))
+                    : rows;
         for (std::int64_t begin = 0; begin < rows; begin += most)
             (parameter.dim() >= 2 ? decayed : others).push_back({i, begin, std::min(most, rows - begin)});
     }
@@ -47,7 +49,9 @@ void AdamW::step(double learning_rate, Workers* workers) {
         update(others, learning_rate, 0);
         return;
     }
-    workers->run(decayed.size(), [&](std::size_t i) { update({&decayed[i], 1}, learning_rate, options_.weight_decay); });
+    workers->run(decayed.size(), [&](std::size_t i) {
+        update({&decayed[i], 1}, learning_rate, options_.weight_decay);
+    });
     workers->run(1, [&](std::size_t) { update(others, learning_rate, 0); }); // all of them small
 }
 
@@ -65,8 +69,8 @@ void AdamW::update(std::span<const Part> parts, double learning_rate, double wei
         steps.push_back(steps_[part.parameter]);
     }
     if (!parts.empty())
-        torch::_fused_adamw_(parameters, gradients, averages, squares, {}, steps, learning_rate, options_.beta1, options_.beta2,
-                             weight_decay, options_.epsilon, /*amsgrad=*/false, /*maximize=*/false);
+        torch::_fused_adamw_(parameters, gradients, averages, squares, {}, steps, learning_rate, options_.beta1,
+                             options_.beta2, weight_decay, options_.epsilon, /*amsgrad=*/false, /*maximize=*/false);
 }
 
 void AdamW::zero_grad() {

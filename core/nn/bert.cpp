@@ -36,13 +36,14 @@ void check_stream(const torch::Tensor& ids, const torch::Tensor& offsets, const 
 
 /// The row of the position table for each row of the layout. RoBERTa counts the tokens of a piece that aren't padding,
 /// and gives those that are (a text may say "<pad>") pad_token_id itself.
-torch::Tensor position_rows(const torch::Tensor& ids, bool with_padding, const PieceLayout& layout, const BertConfig& config) {
+torch::Tensor position_rows(const torch::Tensor& ids, bool with_padding, const PieceLayout& layout,
+                            const BertConfig& config) {
     if (config.family == BertFamily::bert)
         return layout.positions;
     const auto rows = layout.positions + config.first_position();
     if (!with_padding)
         return rows;
-    const auto padding = ids == config.pad_token_id; // [R]
+    const auto padding = ids == config.pad_token_id;         // [R]
     const auto before = padding.to(torch::kInt64).cumsum(0); // [R], up to and with this row
     const auto begin = torch::arange(ids.size(0), layout.positions.options()) - layout.positions;
     const auto skipped = before - (before - padding.to(torch::kInt64)).index_select(0, begin);
@@ -91,9 +92,10 @@ torch::Tensor BertEncoderImpl::run(const torch::Tensor& ids, const torch::Tensor
             states->assign(layers_.size(), none);
         return none;
     }
-    const auto layout = device.is_cpu() && !options.grouped_attention
-                            ? lay_out_plainly(offsets)
-                            : lay_out({offsets.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(offsets.size(0))}, device);
+    const auto layout =
+        device.is_cpu() && !options.grouped_attention
+            ? lay_out_plainly(offsets)
+            : lay_out({offsets.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(offsets.size(0))}, device);
     const bool with_padding = config_.family != BertFamily::bert && (ids == config_.pad_token_id).any().item<bool>();
     const auto laid_out = (ids.is_cpu() ? to_device(ids, device) : ids.to(device)).index_select(0, layout.source);
     auto x = embed(laid_out, position_rows(laid_out, with_padding, layout, config_), options);
@@ -140,7 +142,8 @@ torch::Tensor BertEncoderImpl::forward_cls(const TokenStream& stream, const Pass
 
 torch::Tensor BertEncoderImpl::pooled(const TokenStream& stream, Pooling pooling, const PassOptions& options) {
     const auto [ids, offsets] = to_tensors(stream);
-    return pooling == Pooling::cls ? run(ids, offsets, options, true) : mean_pool(run(ids, offsets, options, false), offsets);
+    return pooling == Pooling::cls ? run(ids, offsets, options, true)
+                                   : mean_pool(run(ids, offsets, options, false), offsets);
 }
 
 torch::Tensor cls(const torch::Tensor& hidden, const torch::Tensor& offsets) {
@@ -150,7 +153,8 @@ torch::Tensor cls(const torch::Tensor& hidden, const torch::Tensor& offsets) {
 torch::Tensor mean_pool(const torch::Tensor& hidden, const torch::Tensor& offsets) {
     const auto count = offsets.size(0) - 1;
     const auto lengths = to_device(offsets.diff(), hidden.device());
-    const auto piece = torch::repeat_interleave(lengths, /*output_size=*/std::optional<int64_t>(hidden.size(0))); // a GPU need not be asked for the sum
+    const auto piece = torch::repeat_interleave(
+        lengths, /*output_size=*/std::optional<int64_t>(hidden.size(0))); // a GPU need not be asked for the sum
     const auto sums = torch::zeros({count, hidden.size(1)}, hidden.options()).index_add(0, piece, hidden);
     return sums / lengths.unsqueeze(1);
 }

@@ -25,8 +25,9 @@ struct PassOptions {
     /// stay float32.
     torch::Dtype compute = torch::kFloat32;
     Dropout* dropout = nullptr; ///< for training, with the probabilities of the config; none: no dropout
-    bool grouped_attention = false; ///< as on a GPU, pieces of similar length in one padded call, on a CPU too: for comparison
-    bool sparse_words = false;  ///< the word embeddings' gradient as a sparse tensor, of the rows used alone
+    bool grouped_attention =
+        false; ///< as on a GPU, pieces of similar length in one padded call, on a CPU too: for comparison
+    bool sparse_words = false; ///< the word embeddings' gradient as a sparse tensor, of the rows used alone
 };
 
 /// A BERT, RoBERTa or XLM-R without pooler that reads a stream of pieces: no padding in, none out. Parameters are

@@ -35,7 +35,8 @@ torch::Tensor BertNormImpl::forward(const torch::Tensor& x) {
     return torch::layer_norm(x, {weight_.size(0)}, weight_, bias_, epsilon_);
 }
 
-torch::Tensor BertNormImpl::forward(const torch::Tensor& residual, const torch::Tensor& added, Dropout* dropout, double probability) {
+torch::Tensor BertNormImpl::forward(const torch::Tensor& residual, const torch::Tensor& added, Dropout* dropout,
+                                    double probability) {
     if (residual.is_cpu())
         return drop_add_norm(residual, added, weight_, bias_, epsilon_, dropout, probability);
     return forward(residual + (dropout ? (*dropout)(added, probability) : added));
@@ -86,8 +87,8 @@ torch::Tensor BertLayerImpl::attend(const torch::Tensor& query, const torch::Ten
 }
 
 torch::Tensor BertLayerImpl::finish(const torch::Tensor& x, const torch::Tensor& context, const PassOptions& options) {
-    const auto attended =
-        attention_norm_->forward(x, attention_output_->forward(context, options.compute), options.dropout, hidden_dropout_);
+    const auto attended = attention_norm_->forward(x, attention_output_->forward(context, options.compute),
+                                                   options.dropout, hidden_dropout_);
     const auto inner = activated(intermediate_->forward(attended, options.compute), activation_);
     return output_norm_->forward(attended, output_->forward(inner, options.compute), options.dropout, hidden_dropout_);
 }
@@ -104,8 +105,8 @@ torch::Tensor BertLayerImpl::attend_groups(const torch::Tensor& qkv, const Piece
     return torch::cat(contexts);
 }
 
-torch::Tensor BertLayerImpl::attend_groups(const torch::Tensor& query, const torch::Tensor& kv, const PieceLayout& layout,
-                                           Dropout* dropout) {
+torch::Tensor BertLayerImpl::attend_groups(const torch::Tensor& query, const torch::Tensor& kv,
+                                           const PieceLayout& layout, Dropout* dropout) {
     std::vector<torch::Tensor> contexts;
     std::int64_t piece = 0;
     for (const auto& group : layout.groups) {
@@ -113,7 +114,8 @@ torch::Tensor BertLayerImpl::attend_groups(const torch::Tensor& query, const tor
                                .view({group.pieces, group.length, 2, heads_, head_size_})
                                .permute({2, 0, 3, 1, 4}); // [2, n, heads, length, head size]
         const auto q = query.narrow(0, piece, group.pieces).view({group.pieces, heads_, 1, head_size_});
-        contexts.push_back(attend(q, parts[0], parts[1], group.mask, dropout).reshape({group.pieces, heads_ * head_size_}));
+        contexts.push_back(
+            attend(q, parts[0], parts[1], group.mask, dropout).reshape({group.pieces, heads_ * head_size_}));
         piece += group.pieces;
     }
     return torch::cat(contexts);
@@ -124,8 +126,10 @@ torch::Tensor BertLayerImpl::forward(const torch::Tensor& x, const PieceLayout& 
     const auto weight = torch::cat({query_->weight(), key_->weight(), value_->weight()});
     const auto bias = torch::cat({query_->bias(), key_->bias(), value_->bias()});
     const auto qkv = torch::linear(x.to(compute), weight.to(compute), bias.to(compute)); // [R, 3 D]
-    return finish(x, layout.offsets.defined() ? stream_attention(qkv, layout.offsets, heads_, options.dropout, attention_dropout_)
-                                              : attend_groups(qkv, layout, options.dropout),
+    return finish(x,
+                  layout.offsets.defined()
+                      ? stream_attention(qkv, layout.offsets, heads_, options.dropout, attention_dropout_)
+                      : attend_groups(qkv, layout, options.dropout),
                   options);
 }
 
@@ -142,8 +146,10 @@ torch::Tensor BertLayerImpl::forward_first(const torch::Tensor& x, const PieceLa
                              .select(1, 0));
     const auto first = layout.offsets.defined() ? x.index_select(0, layout.first_row) : torch::cat(firsts); // [N, D]
     const auto query = query_->forward(first, compute);
-    return finish(first, layout.offsets.defined() ? first_attention(query, kv, layout.offsets, heads_, options.dropout, attention_dropout_)
-                                                  : attend_groups(query, kv, layout, options.dropout),
+    return finish(first,
+                  layout.offsets.defined()
+                      ? first_attention(query, kv, layout.offsets, heads_, options.dropout, attention_dropout_)
+                      : attend_groups(query, kv, layout, options.dropout),
                   options);
 }
 

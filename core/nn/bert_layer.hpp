@@ -13,7 +13,8 @@ public:
     BertNormImpl(std::int64_t size, double epsilon);
     torch::Tensor forward(const torch::Tensor& x);
     /// Of residual + dropout(added).
-    torch::Tensor forward(const torch::Tensor& residual, const torch::Tensor& added, Dropout* dropout, double probability);
+    torch::Tensor forward(const torch::Tensor& residual, const torch::Tensor& added, Dropout* dropout,
+                          double probability);
 
 private:
     torch::Tensor weight_, bias_;
@@ -47,7 +48,8 @@ private:
     torch::Tensor attend(const torch::Tensor& query, const torch::Tensor& key, const torch::Tensor& value,
                          const torch::Tensor& mask, Dropout* dropout);
     torch::Tensor attend_groups(const torch::Tensor& qkv, const PieceLayout& layout, Dropout* dropout);
-    torch::Tensor attend_groups(const torch::Tensor& query, const torch::Tensor& kv, const PieceLayout& layout, Dropout* dropout);
+    torch::Tensor attend_groups(const torch::Tensor& query, const torch::Tensor& kv, const PieceLayout& layout,
+                                Dropout* dropout);
     torch::Tensor finish(const torch::Tensor& x, const torch::Tensor& context, const PassOptions& options);
 
     std::int64_t heads_, head_size_;

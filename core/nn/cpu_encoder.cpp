@@ -43,7 +43,9 @@ namespace {
 
 Layer layer_of(const NamedParameters& all, const std::string& prefix, float epsilon, bool last, torch::Dtype compute) {
     const auto at = [&](const std::string& name) { return all[prefix + name].detach(); };
-    const auto product = [&](const std::string& name) { return PackedProduct(at(name + ".weight"), at(name + ".bias"), compute, CpuEncoder::kRows); };
+    const auto product = [&](const std::string& name) {
+        return PackedProduct(at(name + ".weight"), at(name + ".bias"), compute, CpuEncoder::kRows);
+    };
     const auto joined = [&](const std::vector<std::string>& names) {
         std::vector<torch::Tensor> weights, biases;
         for (const auto& name : names) {
@@ -52,7 +54,9 @@ Layer layer_of(const NamedParameters& all, const std::string& prefix, float epsi
         }
         return PackedProduct(torch::cat(weights), torch::cat(biases), compute, CpuEncoder::kRows);
     };
-    const auto norm = [&](const std::string& name) { return Norm{at(name + ".weight").clone(), at(name + ".bias").clone(), epsilon}; };
+    const auto norm = [&](const std::string& name) {
+        return Norm{at(name + ".weight").clone(), at(name + ".bias").clone(), epsilon};
+    };
     Layer layer{.attended = product("attention.output.dense"),
                 .inner = product("intermediate.dense"),
                 .outer = product("output.dense"),
@@ -68,12 +72,14 @@ Layer layer_of(const NamedParameters& all, const std::string& prefix, float epsi
 
 void check_shard(const TokenStream& shard, const BertConfig& config) {
     for (std::int64_t i = 0; i < shard.size(); ++i)
-        if (const auto length = static_cast<std::int64_t>(shard.piece(i).size()); length < 1 || length > config.longest_piece())
-            throw Error("stream of pieces: piece " + std::to_string(i) + " has " + std::to_string(length) + " tokens; 1 to " +
-                        std::to_string(config.longest_piece()) + " are possible");
+        if (const auto length = static_cast<std::int64_t>(shard.piece(i).size());
+            length < 1 || length > config.longest_piece())
+            throw Error("stream of pieces: piece " + std::to_string(i) + " has " + std::to_string(length) +
+                        " tokens; 1 to " + std::to_string(config.longest_piece()) + " are possible");
     for (const auto id : shard.ids)
         if (id < 0 || id >= config.vocab_size)
-            throw Error("stream of pieces: the id " + std::to_string(id) + " is outside the vocabulary of " + std::to_string(config.vocab_size));
+            throw Error("stream of pieces: the id " + std::to_string(id) + " is outside the vocabulary of " +
+                        std::to_string(config.vocab_size));
 }
 
 /// One shard on its way through the layers. T is the type of the products' operands.
@@ -81,7 +87,8 @@ template <class T>
 class Pass {
 public:
     Pass(const CpuEncoder::Weights& weights, const TokenStream& shard)
-        : weights_(weights), shard_(shard), width_(weights.config.hidden_size), states_(torch::zeros({round_up(shard.tokens()), width_})),
+        : weights_(weights), shard_(shard), width_(weights.config.hidden_size),
+          states_(torch::zeros({round_up(shard.tokens()), width_})),
           operand_(std::is_same_v<T, float> ? states_ : torch::zeros(states_.sizes(), weights.operand)) {
         std::int64_t longest = 0;
         for (std::int64_t i = 0; i < shard.size(); ++i)
@@ -108,8 +115,9 @@ private:
     /// states = LayerNorm(states + added), and the same as operand.
     void add_norm(std::int64_t rows, const torch::Tensor& added, const Norm& norm) {
         auto* states = states_.mutable_data_ptr<float>();
-        kernels_.add_norm(rows, width_, states, added.defined() ? data<T>(added) : nullptr, norm.weight.const_data_ptr<float>(),
-                          norm.bias.const_data_ptr<float>(), norm.epsilon, states, std::is_same_v<T, float> ? nullptr : data<T>(operand_));
+        kernels_.add_norm(rows, width_, states, added.defined() ? data<T>(added) : nullptr,
+                          norm.weight.const_data_ptr<float>(), norm.bias.const_data_ptr<float>(), norm.epsilon, states,
+                          std::is_same_v<T, float> ? nullptr : data<T>(operand_));
     }
 
     void embed() {
@@ -146,8 +154,8 @@ private:
             const auto length = static_cast<std::int64_t>(shard_.piece(i).size());
             const auto first = shard_.offsets[static_cast<std::size_t>(i)];
             const T* q = data<T>(qkv) + first * 3 * width_;
-            kernels_.attend(length, length, heads(), head_size(), q, 3 * width_, q + width_, q + 2 * width_, 3 * width_, data<T>(context) + first * width_,
-                            width_, scratch_.data());
+            kernels_.attend(length, length, heads(), head_size(), q, 3 * width_, q + width_, q + 2 * width_, 3 * width_,
+                            data<T>(context) + first * width_, width_, scratch_.data());
         }
         finish(shard_.tokens(), layer, context);
     }
@@ -157,10 +165,12 @@ private:
         const auto kv = layer.key_value(operand_); // [R, 2 D]
         const auto pieces = shard_.size(), padded = round_up(pieces);
         auto first_states = torch::zeros({padded, width_});
-        auto first_operand = std::is_same_v<T, float> ? first_states : torch::zeros({padded, width_}, operand_.options());
+        auto first_operand =
+            std::is_same_v<T, float> ? first_states : torch::zeros({padded, width_}, operand_.options());
         for (std::int64_t i = 0; i < pieces; ++i) {
             const auto row = shard_.offsets[static_cast<std::size_t>(i)];
-            std::copy_n(states_.const_data_ptr<float>() + row * width_, width_, first_states.mutable_data_ptr<float>() + i * width_);
+            std::copy_n(states_.const_data_ptr<float>() + row * width_, width_,
+                        first_states.mutable_data_ptr<float>() + i * width_);
             std::copy_n(data<T>(operand_) + row * width_, width_, data<T>(first_operand) + i * width_);
         }
         const auto query = layer.query(first_operand); // [N, D]
@@ -168,8 +178,8 @@ private:
         for (std::int64_t i = 0; i < pieces; ++i) {
             const auto length = static_cast<std::int64_t>(shard_.piece(i).size());
             const T* k = data<T>(kv) + shard_.offsets[static_cast<std::size_t>(i)] * 2 * width_;
-            kernels_.attend(1, length, heads(), head_size(), data<T>(query) + i * width_, width_, k, k + width_, 2 * width_, data<T>(context) + i * width_,
-                            width_, scratch_.data());
+            kernels_.attend(1, length, heads(), head_size(), data<T>(query) + i * width_, width_, k, k + width_,
+                            2 * width_, data<T>(context) + i * width_, width_, scratch_.data());
         }
         states_ = first_states;
         operand_ = first_operand;
@@ -205,7 +215,9 @@ private:
 CpuEncoder::CpuEncoder(const BertEncoder& encoder, torch::Dtype compute) {
     const torch::NoGradGuard no_gradients;
     const auto parameters = encoder->named_parameters();
-    const auto copy = [&](const std::string& name) { return parameters["embeddings." + name + ".weight"].detach().to(torch::kCPU).contiguous(); };
+    const auto copy = [&](const std::string& name) {
+        return parameters["embeddings." + name + ".weight"].detach().to(torch::kCPU).contiguous();
+    };
     const auto& config = encoder->config();
     const auto epsilon = static_cast<float>(config.layer_norm_eps);
     auto weights = std::make_unique<Weights>();
@@ -214,9 +226,11 @@ CpuEncoder::CpuEncoder(const BertEncoder& encoder, torch::Dtype compute) {
     weights->words = copy("word_embeddings");
     weights->positions = copy("position_embeddings");
     weights->type = copy("token_type_embeddings");
-    weights->norm = {copy("LayerNorm"), parameters["embeddings.LayerNorm.bias"].detach().to(torch::kCPU).clone(), epsilon};
+    weights->norm = {copy("LayerNorm"), parameters["embeddings.LayerNorm.bias"].detach().to(torch::kCPU).clone(),
+                     epsilon};
     for (std::int64_t i = 0; i < config.num_hidden_layers; ++i)
-        weights->layers.push_back(layer_of(parameters, "encoder.layer." + std::to_string(i) + ".", epsilon, i + 1 == config.num_hidden_layers, compute));
+        weights->layers.push_back(layer_of(parameters, "encoder.layer." + std::to_string(i) + ".", epsilon,
+                                           i + 1 == config.num_hidden_layers, compute));
     weights_ = std::move(weights);
 }
 
@@ -229,7 +243,8 @@ torch::Tensor CpuEncoder::encode(const TokenStream& shard, Pooling pooling) cons
     if (shard.size() == 0)
         return torch::zeros({0, weights_->config.hidden_size});
     const torch::NoGradGuard no_gradients;
-    return weights_->operand == torch::kBFloat16 ? Pass<BFloat16Bits>(*weights_, shard).encode(pooling) : Pass<float>(*weights_, shard).encode(pooling);
+    return weights_->operand == torch::kBFloat16 ? Pass<BFloat16Bits>(*weights_, shard).encode(pooling)
+                                                 : Pass<float>(*weights_, shard).encode(pooling);
 }
 
 } // namespace aviary

@@ -1,5 +1,6 @@
-// The encoder's row kernels, compiled once for each kind of CPU (encoder_kernels_*.cpp set AVIARY_KERNELS to a namespace of their own and the
-// flags). Nothing from the standard library is called here: the linker could keep an inline function compiled for the wrong CPU.
+// The encoder's row kernels, compiled once for each kind of CPU (encoder_kernels_*.cpp set AVIARY_KERNELS to a
+// namespace of their own and the flags). Nothing from the standard library is called here: the linker could keep an
+// inline function compiled for the wrong CPU.
 
 #include "core/nn/encoder_kernels_products.hpp"
 #include "core/nn/training_kernels_impl.hpp"
@@ -9,8 +10,8 @@ namespace aviary::AVIARY_KERNELS {
 namespace {
 
 template <class T>
-void add_norm(std::int64_t rows, std::int64_t width, const float* residual, const T* added, const float* weight, const float* bias, float epsilon,
-              float* out, T* copy) {
+void add_norm(std::int64_t rows, std::int64_t width, const float* residual, const T* added, const float* weight,
+              const float* bias, float epsilon, float* out, T* copy) {
     const std::int64_t whole = width / kLanes * kLanes;
     for (std::int64_t row = 0; row < rows; ++row) {
         const float* x = residual + row * width;
@@ -43,13 +44,14 @@ void add_norm(std::int64_t rows, std::int64_t width, const float* residual, cons
 }
 
 template <class T>
-void attend(std::int64_t queries, std::int64_t length, std::int64_t heads, std::int64_t head_size, const T* q, std::int64_t q_stride, const T* k,
-            const T* v, std::int64_t kv_stride, T* context, std::int64_t context_stride, float* scratch) {
+void attend(std::int64_t queries, std::int64_t length, std::int64_t heads, std::int64_t head_size, const T* q,
+            std::int64_t q_stride, const T* k, const T* v, std::int64_t kv_stride, T* context,
+            std::int64_t context_stride, float* scratch) {
     const auto wide = attention_stride(head_size), stride = attention_stride(length);
-    float* const keys = scratch;                          // [head_size, stride]
-    float* const values = keys + head_size * stride;      // [length, wide]
-    float* const asked = values + length * wide;          // [kAttendedRows, wide]: queries, then their contexts
-    float* const weights = asked + kAttendedRows * wide;  // [kAttendedRows, stride]
+    float* const keys = scratch;                         // [head_size, stride]
+    float* const values = keys + head_size * stride;     // [length, wide]
+    float* const asked = values + length * wide;         // [kAttendedRows, wide]: queries, then their contexts
+    float* const weights = asked + kAttendedRows * wide; // [kAttendedRows, stride]
     const float scale = 1.0F / __builtin_sqrtf(static_cast<float>(head_size));
     for (std::int64_t h = 0; h < heads; ++h, q += head_size, k += head_size, v += head_size, context += head_size) {
         gather_columns(length, head_size, k, kv_stride, keys, stride);
@@ -70,10 +72,11 @@ void attend(std::int64_t queries, std::int64_t length, std::int64_t heads, std::
 
 extern const EncoderKernels<float> float_kernels;
 extern const EncoderKernels<BFloat16Bits> bfloat16_kernels;
-const EncoderKernels<float> float_kernels{add_norm<float>, attend<float>, drop_add_norm<float>, drop_add_norm_backward<float>, attend_kept<float>,
-                                          attend_backward<float>};
-const EncoderKernels<BFloat16Bits> bfloat16_kernels{
-    add_norm<BFloat16Bits>, attend<BFloat16Bits>, drop_add_norm<BFloat16Bits>, drop_add_norm_backward<BFloat16Bits>, attend_kept<BFloat16Bits>,
-    attend_backward<BFloat16Bits>};
+const EncoderKernels<float> float_kernels{add_norm<float>,      attend<float>,
+                                          drop_add_norm<float>, drop_add_norm_backward<float>,
+                                          attend_kept<float>,   attend_backward<float>};
+const EncoderKernels<BFloat16Bits> bfloat16_kernels{add_norm<BFloat16Bits>,      attend<BFloat16Bits>,
+                                                    drop_add_norm<BFloat16Bits>, drop_add_norm_backward<BFloat16Bits>,
+                                                    attend_kept<BFloat16Bits>,   attend_backward<BFloat16Bits>};
 
 } // namespace aviary::AVIARY_KERNELS

@@ -1,6 +1,7 @@
 #pragma once
 
-// Small products and the ways into and out of their operands; part of the encoder's row kernels (encoder_kernels_impl.hpp).
+// Small products and the ways into and out of their operands; part of the encoder's row kernels
+// (encoder_kernels_impl.hpp).
 
 #include "core/nn/encoder_kernels_vectors.hpp"
 
@@ -9,8 +10,8 @@ namespace aviary::AVIARY_KERNELS {
 namespace {
 
 template <int Rows, int Vectors>
-inline void product_tile(std::int64_t depth, const float* a, std::int64_t a_row, std::int64_t a_column, const float* b, std::int64_t b_stride, float* c,
-                         std::int64_t c_stride) {
+inline void product_tile(std::int64_t depth, const float* a, std::int64_t a_row, std::int64_t a_column, const float* b,
+                         std::int64_t b_stride, float* c, std::int64_t c_stride) {
     Floats sums[Rows][Vectors] = {};
     for (std::int64_t t = 0; t < depth; ++t, a += a_column, b += b_stride) {
         Floats values[Vectors];
@@ -26,8 +27,9 @@ inline void product_tile(std::int64_t depth, const float* a, std::int64_t a_row,
 }
 
 template <int Vectors>
-inline void product_columns(std::int64_t rows, std::int64_t depth, const float* a, std::int64_t a_row, std::int64_t a_column, const float* b,
-                            std::int64_t b_stride, float* c, std::int64_t c_stride) {
+inline void product_columns(std::int64_t rows, std::int64_t depth, const float* a, std::int64_t a_row,
+                            std::int64_t a_column, const float* b, std::int64_t b_stride, float* c,
+                            std::int64_t c_stride) {
     std::int64_t i = 0;
     for (; i + 4 <= rows; i += 4)
         product_tile<4, Vectors>(depth, a + i * a_row, a_row, a_column, b, b_stride, c + i * c_stride, c_stride);
@@ -41,9 +43,10 @@ inline void product_columns(std::int64_t rows, std::int64_t depth, const float* 
         product_tile<1, Vectors>(depth, a, a_row, a_column, b, b_stride, c, c_stride);
 }
 
-/// c [rows, columns] = a [rows, depth] · b [depth, columns]; columns a multiple of 16, elements of a `a_row` and `a_column` apart.
-inline void product(std::int64_t rows, std::int64_t columns, std::int64_t depth, const float* a, std::int64_t a_row, std::int64_t a_column,
-                    const float* b, std::int64_t b_stride, float* c, std::int64_t c_stride) {
+/// c [rows, columns] = a [rows, depth] · b [depth, columns]; columns a multiple of 16, elements of a `a_row` and
+/// `a_column` apart.
+inline void product(std::int64_t rows, std::int64_t columns, std::int64_t depth, const float* a, std::int64_t a_row,
+                    std::int64_t a_column, const float* b, std::int64_t b_stride, float* c, std::int64_t c_stride) {
     std::int64_t j = 0;
     for (; j + 2 * kLanes <= columns; j += 2 * kLanes)
         product_columns<2>(rows, depth, a, a_row, a_column, b + j, b_stride, c + j, c_stride);
@@ -53,7 +56,8 @@ inline void product(std::int64_t rows, std::int64_t columns, std::int64_t depth,
 
 /// Rows of a head, `scale` times, to floats `wide` apart; zeros behind.
 template <class T>
-inline void gather_rows(std::int64_t rows, std::int64_t size, const T* from, std::int64_t stride, float scale, float* to, std::int64_t wide) {
+inline void gather_rows(std::int64_t rows, std::int64_t size, const T* from, std::int64_t stride, float scale,
+                        float* to, std::int64_t wide) {
     for (std::int64_t i = 0; i < rows; ++i, from += stride, to += wide) {
         for (std::int64_t c = 0; c < size; ++c)
             to[c] = load_one(from + c) * scale;
@@ -64,7 +68,8 @@ inline void gather_rows(std::int64_t rows, std::int64_t size, const T* from, std
 
 /// The same, columns for rows: to [size, wide].
 template <class T>
-inline void gather_columns(std::int64_t rows, std::int64_t size, const T* from, std::int64_t stride, float* to, std::int64_t wide) {
+inline void gather_columns(std::int64_t rows, std::int64_t size, const T* from, std::int64_t stride, float* to,
+                           std::int64_t wide) {
     const std::int64_t whole = size / kLanes * kLanes;
     for (std::int64_t first = 0; first < wide; first += kLanes)
         for (std::int64_t c = 0; c < whole; c += kLanes) {
@@ -81,7 +86,8 @@ inline void gather_columns(std::int64_t rows, std::int64_t size, const T* from, 
 }
 
 template <class T>
-inline void scatter_rows(std::int64_t rows, std::int64_t size, const float* from, std::int64_t wide, float scale, T* to, std::int64_t stride) {
+inline void scatter_rows(std::int64_t rows, std::int64_t size, const float* from, std::int64_t wide, float scale, T* to,
+                         std::int64_t stride) {
     for (std::int64_t i = 0; i < rows; ++i)
         for (std::int64_t c = 0; c < size; ++c)
             store_one(to + i * stride + c, from[i * wide + c] * scale);

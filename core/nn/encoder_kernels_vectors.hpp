@@ -1,6 +1,7 @@
 #pragma once
 
-// Vectors of floats of the width that the flags of the including file allow; part of the encoder's row kernels (encoder_kernels_impl.hpp).
+// Vectors of floats of the width that the flags of the including file allow; part of the encoder's row kernels
+// (encoder_kernels_impl.hpp).
 
 #include <cstdint>
 #include <utility>
@@ -129,7 +130,8 @@ inline void transpose(Floats (&rows)[kLanes]) {
         transpose<2 * Step>(rows);
 }
 
-/// e^x for x ≤ 0, to 2 units in the last place; 0 below −87. 2^f on [−½, ½] by its Taylor series, whose seventh term is under 2⁻²⁴.
+/// e^x for x ≤ 0, to 2 units in the last place; 0 below −87. 2^f on [−½, ½] by its Taylor series, whose seventh term is
+/// under 2⁻²⁴.
 inline Floats exp_of_negative(Floats x) {
     const Floats y = x * 1.44269504088896341F; // log₂ e
     const Floats magic = all(12582912.0F);     // 1.5 · 2²³: adding it rounds to a whole number

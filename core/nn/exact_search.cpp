@@ -52,8 +52,8 @@ struct ExactSearch::State {
             const auto block = read(begin);
             const auto length = block.norm(2, 1).max().item<double>();
             if (!std::isfinite(length))
-                throw Error("a vector among rows " + std::to_string(begin) + " to " + std::to_string(begin + block.size(0) - 1) +
-                                " isn't finite, or too long",
+                throw Error("a vector among rows " + std::to_string(begin) + " to " +
+                                std::to_string(begin + block.size(0) - 1) + " isn't finite, or too long",
                             "Make the embedding again");
             longest = std::max(longest, length);
             if (!device.is_cpu())
@@ -157,15 +157,17 @@ std::vector<std::vector<Hit>> ExactSearch::search(std::span<const float> queries
     const State& s = *state_;
     const auto d = static_cast<std::size_t>(s.vectors.dimension), rows = static_cast<std::size_t>(s.vectors.size);
     if (queries.size() != excluded.size() * d)
-        throw Error("the queries have " + std::to_string(queries.size()) + " values; " + std::to_string(excluded.size()) + " × " +
-                    std::to_string(d) + " were expected");
+        throw Error("the queries have " + std::to_string(queries.size()) + " values; " +
+                    std::to_string(excluded.size()) + " × " + std::to_string(d) + " were expected");
     std::vector<std::vector<Hit>> found(excluded.size());
     k = std::min(k, rows);
     if (k == 0)
         return found;
     std::vector<std::int64_t> open(excluded.size());
     std::iota(open.begin(), open.end(), std::int64_t{0});
-    const auto all = torch::from_blob(const_cast<float*>(queries.data()), {static_cast<std::int64_t>(open.size()), s.vectors.dimension}).to(s.device);
+    const auto all = torch::from_blob(const_cast<float*>(queries.data()),
+                                      {static_cast<std::int64_t>(open.size()), s.vectors.dimension})
+                         .to(s.device);
     const auto kept_out = s.kept_out(passing);
     for (auto take = std::min(rows, k + std::max(kSpare, k / 4)); !open.empty(); take = std::min(rows, 4 * take)) {
         const auto asked = open.size() == found.size() ? all : all.index_select(0, torch::tensor(open).to(s.device));
@@ -175,7 +177,8 @@ std::vector<std::vector<Hit>> ExactSearch::search(std::span<const float> queries
         at::parallel_for(0, static_cast<std::int64_t>(open.size()), 8, [&](std::int64_t from, std::int64_t to) {
             for (auto i = static_cast<std::size_t>(from); i < static_cast<std::size_t>(to); ++i) {
                 const auto query = static_cast<std::size_t>(open[i]);
-                done[i] = s.rank(queries.data() + query * d, excluded[query], passing, {best.rows.const_data_ptr<std::int64_t>() + i * count, count},
+                done[i] = s.rank(queries.data() + query * d, excluded[query], passing,
+                                 {best.rows.const_data_ptr<std::int64_t>() + i * count, count},
                                  best.scores.const_data_ptr<float>()[i], k, found[query]);
             }
         });
@@ -191,7 +194,8 @@ std::vector<std::vector<Hit>> ExactSearch::search(std::span<const float> queries
 ExactScannerMaker gpu_exact_search(const std::string& device) {
     if (!device_of(device).is_cuda())
         return {};
-    return [device](SearchedVectors vectors) { return std::make_unique<const ExactSearch>(std::move(vectors), device); };
+    return
+        [device](SearchedVectors vectors) { return std::make_unique<const ExactSearch>(std::move(vectors), device); };
 }
 
 } // namespace aviary

@@ -13,14 +13,15 @@ namespace aviary {
 
 /// Exact search for many queries at once, by products of blocks of vectors with all of them, on a CPU or a GPU.
 ///
-/// The result is that of computing SearchedVectors::similarity for every row, to the last bit, on any device: products only
-/// choose candidates. A sum of d products in float32 is off by at most γ = d u / (1 − d u), u = 2⁻²⁴, times the lengths of the
-/// two vectors, so the device's score and the similarity differ by 2 γ at most; a query whose k-th best candidate isn't
-/// better by that than what the worst candidate scored asks for more candidates. (LibTorch multiplies float32 on a GPU without TF32 unless told to.)
+/// The result is that of computing SearchedVectors::similarity for every row, to the last bit, on any device: products
+/// only choose candidates. A sum of d products in float32 is off by at most γ = d u / (1 − d u), u = 2⁻²⁴, times the
+/// lengths of the two vectors, so the device's score and the similarity differ by 2 γ at most; a query whose k-th best
+/// candidate isn't better by that than what the worst candidate scored asks for more candidates. (LibTorch multiplies
+/// float32 on a GPU without TF32 unless told to.)
 class ExactSearch final : public ExactScanner {
 public:
-    /// `device`: "auto", "cpu", "cuda". On a GPU the vectors are kept there in float32; on a CPU they are read anew for each
-    /// search. Throws Error for a row that isn't finite, and where a GPU's memory is too small.
+    /// `device`: "auto", "cpu", "cuda". On a GPU the vectors are kept there in float32; on a CPU they are read anew for
+    /// each search. Throws Error for a row that isn't finite, and where a GPU's memory is too small.
     ExactSearch(SearchedVectors vectors, const std::string& device, const Control& control = {});
     ~ExactSearch() override;
     ExactSearch(ExactSearch&&) noexcept;

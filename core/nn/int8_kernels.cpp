@@ -40,8 +40,10 @@ const Int8Kernels& int8_kernels() {
     return best;
 }
 
-Int8Weight quantize_weight(const Int8Kernels& kernels, std::int64_t outputs, std::int64_t depth, const float* weight, const float* bias) {
-    const auto panels = (outputs + kernels.panel - 1) / kernels.panel, padded_outputs = panels * kernels.panel, padded_depth = (depth + 3) / 4 * 4;
+Int8Weight quantize_weight(const Int8Kernels& kernels, std::int64_t outputs, std::int64_t depth, const float* weight,
+                           const float* bias) {
+    const auto panels = (outputs + kernels.panel - 1) / kernels.panel, padded_outputs = panels * kernels.panel,
+               padded_depth = (depth + 3) / 4 * 4;
     Int8Weight result{.depth = depth, .outputs = outputs, .padded_depth = padded_depth};
     result.numbers.resize(static_cast<std::size_t>(padded_outputs * padded_depth));
     result.scales.resize(static_cast<std::size_t>(padded_outputs));

@@ -1,6 +1,6 @@
-// 8-bit matrix products, compiled once for each kind of CPU (int8_kernels_*.cpp set AVIARY_KERNELS to a namespace of their own and the flags).
-// Nothing from the standard library is called here but what a vector's data() gives: the linker could keep an inline function compiled for
-// the wrong CPU.
+// 8-bit matrix products, compiled once for each kind of CPU (int8_kernels_*.cpp set AVIARY_KERNELS to a namespace of
+// their own and the flags). Nothing from the standard library is called here but what a vector's data() gives: the
+// linker could keep an inline function compiled for the wrong CPU.
 
 #include "core/nn/encoder_kernels_vectors.hpp"
 #include "core/nn/int8_kernels.hpp"
@@ -24,12 +24,15 @@ inline Ints load_ints(const void* at) {
     return *static_cast<const LooseInts*>(at);
 }
 
-/// To each lane of `sums`: the products of four unsigned numbers, the same for all lanes, with the lane's four signed ones.
+/// To each lane of `sums`: the products of four unsigned numbers, the same for all lanes, with the lane's four signed
+/// ones.
 inline Ints add_products(Ints sums, std::int32_t four, Ints weights) {
 #if defined(__AVX512VNNI__)
-    return reinterpret_cast<Ints>(_mm512_dpbusd_epi32(reinterpret_cast<__m512i>(sums), _mm512_set1_epi32(four), reinterpret_cast<__m512i>(weights)));
+    return reinterpret_cast<Ints>(_mm512_dpbusd_epi32(reinterpret_cast<__m512i>(sums), _mm512_set1_epi32(four),
+                                                      reinterpret_cast<__m512i>(weights)));
 #elif defined(__AVXVNNI__)
-    return reinterpret_cast<Ints>(_mm256_dpbusd_avx_epi32(reinterpret_cast<__m256i>(sums), _mm256_set1_epi32(four), reinterpret_cast<__m256i>(weights)));
+    return reinterpret_cast<Ints>(_mm256_dpbusd_avx_epi32(reinterpret_cast<__m256i>(sums), _mm256_set1_epi32(four),
+                                                          reinterpret_cast<__m256i>(weights)));
 #else
     for (int byte = 0; byte < 32; byte += 8)
         sums += ((four >> byte) & 255) * ((weights << (24 - byte)) >> 24);
@@ -40,8 +43,8 @@ inline Ints add_products(Ints sums, std::int32_t four, Ints weights) {
 /// Φ(x) − ½ over x for |x| ≤ 4.5 as a polynomial in x² (least squares; x Φ(x) is right to 5e-5).
 inline Floats gelu(Floats x) {
     const Floats bounded = x < all(-4.5F) ? all(-4.5F) : (x > all(4.5F) ? all(4.5F) : x), square = bounded * bounded;
-    constexpr float kTerms[] = {-3.2083893e-09F, 1.55167664e-07F, -4.37386831e-06F, 8.05369423e-05F, -0.00103175124F,
-                                0.00956436832F,  -0.0659501093F,  0.398694989F};
+    constexpr float kTerms[] = {-3.2083893e-09F, 1.55167664e-07F, -4.37386831e-06F, 8.05369423e-05F,
+                                -0.00103175124F, 0.00956436832F,  -0.0659501093F,   0.398694989F};
     Floats p = all(2.91737183e-11F);
     for (const float term : kTerms)
         p = p * square + term;
@@ -70,8 +73,8 @@ inline Floats activate(Floats x, Activation activation) {
 }
 
 /// kTileRows rows with the outputs of one panel.
-inline void product_tile(const std::uint8_t* numbers, const Int8Row* as, const Int8Weight& weight, std::int64_t panel, const Activation* after,
-                         BFloat16Bits* out) {
+inline void product_tile(const std::uint8_t* numbers, const Int8Row* as, const Int8Weight& weight, std::int64_t panel,
+                         const Activation* after, BFloat16Bits* out) {
     const std::int64_t depth = weight.padded_depth, first = panel * kPanel;
     const std::int8_t* weights = weight.numbers.data() + first * depth;
     Ints sums[kTileRows][kTileVectors] = {};
@@ -91,7 +94,8 @@ inline void product_tile(const std::uint8_t* numbers, const Int8Row* as, const I
         const Ints whole_sums = load_ints(weight.sums.data() + at);
         const Floats scale = load(weight.scales.data() + at), bias = load(weight.bias.data() + at);
         for (std::int64_t r = 0; r < kTileRows; ++r) {
-            Floats value = __builtin_convertvector(sums[r][v] - whole_sums * as[r].zero, Floats) * (scale * as[r].scale) + bias;
+            Floats value =
+                __builtin_convertvector(sums[r][v] - whole_sums * as[r].zero, Floats) * (scale * as[r].scale) + bias;
             if (after)
                 value = activate(value, *after);
             if (lanes == kLanes)
@@ -103,7 +107,8 @@ inline void product_tile(const std::uint8_t* numbers, const Int8Row* as, const I
     }
 }
 
-void product(std::int64_t rows, const std::uint8_t* numbers, const Int8Row* as, const Int8Weight& weight, const Activation* after, BFloat16Bits* out) {
+void product(std::int64_t rows, const std::uint8_t* numbers, const Int8Row* as, const Int8Weight& weight,
+             const Activation* after, BFloat16Bits* out) {
     const std::int64_t panels = (weight.outputs + kPanel - 1) / kPanel;
     for (std::int64_t panel = 0; panel < panels; ++panel)
         for (std::int64_t r = 0; r < rows; r += kTileRows)
@@ -143,19 +148,25 @@ inline Bytes lowest_bytes(Ints x) {
 #endif
 }
 
-void quantize(std::int64_t rows, std::int64_t depth, std::int64_t padded_depth, const BFloat16Bits* x, std::uint8_t* numbers, Int8Row* as) {
+void quantize(std::int64_t rows, std::int64_t depth, std::int64_t padded_depth, const BFloat16Bits* x,
+              std::uint8_t* numbers, Int8Row* as) {
     typedef Bytes LooseBytes __attribute__((aligned(1), may_alias));
-    constexpr float kMagic = 12582912.0F; // 1.5 · 2²³: adding it rounds to a whole number, ties to even, in the lowest bits of the sum
+    constexpr float kMagic =
+        12582912.0F; // 1.5 · 2²³: adding it rounds to a whole number, ties to even, in the lowest bits of the sum
     const std::int64_t whole = depth / kLanes * kLanes;
     for (std::int64_t r = 0; r < rows; ++r, x += depth, numbers += padded_depth) {
         const Range range = range_of(depth, x);
-        const float width = range.most - range.least, inverse = width > 0 ? 254.0F / width : 0; // of 255: both ends may round outwards
-        const auto zero = static_cast<std::int32_t>(__builtin_bit_cast(std::uint32_t, -range.least * inverse + kMagic) & 255U);
+        const float width = range.most - range.least,
+                    inverse = width > 0 ? 254.0F / width : 0; // of 255: both ends may round outwards
+        const auto zero =
+            static_cast<std::int32_t>(__builtin_bit_cast(std::uint32_t, -range.least * inverse + kMagic) & 255U);
         as[r] = {width / 254.0F, zero};
         for (std::int64_t i = 0; i < whole; i += kLanes)
-            *reinterpret_cast<LooseBytes*>(numbers + i) = lowest_bytes(reinterpret_cast<Ints>(load(x + i) * inverse + kMagic) + zero);
+            *reinterpret_cast<LooseBytes*>(numbers + i) =
+                lowest_bytes(reinterpret_cast<Ints>(load(x + i) * inverse + kMagic) + zero);
         for (std::int64_t i = whole; i < depth; ++i)
-            numbers[i] = static_cast<std::uint8_t>(__builtin_bit_cast(std::int32_t, load_one(x + i) * inverse + kMagic) + zero);
+            numbers[i] =
+                static_cast<std::uint8_t>(__builtin_bit_cast(std::int32_t, load_one(x + i) * inverse + kMagic) + zero);
         for (std::int64_t i = depth; i < padded_depth; ++i)
             numbers[i] = 0;
     }
@@ -164,7 +175,7 @@ void quantize(std::int64_t rows, std::int64_t depth, std::int64_t padded_depth, 
 } // namespace
 
 extern const Int8Kernels int8_kernels;
-const Int8Kernels int8_kernels{
+const Int8Kernels int8_kernels {
 #if defined(__AVX512VNNI__)
     "AVX-512 VNNI", true,
 #elif defined(__AVXVNNI__)
@@ -172,7 +183,8 @@ const Int8Kernels int8_kernels{
 #else
     "none", false,
 #endif
-    kPanel, quantize, product};
+        kPanel, quantize, product
+};
 
 static_assert(kTileRows <= kInt8Rows && kInt8Rows % kTileRows == 0);
 

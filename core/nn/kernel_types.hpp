@@ -8,7 +8,8 @@
 
 namespace aviary {
 
-/// Calls `work` with a value of the type by which EncoderKernels know `type`: float, or BFloat16Bits. Precondition: `type` is one of the two.
+/// Calls `work` with a value of the type by which EncoderKernels know `type`: float, or BFloat16Bits. Precondition:
+/// `type` is one of the two.
 template <class Work>
 void with_kernel_type(torch::Dtype type, Work&& work) {
     if (type == torch::kBFloat16)

@@ -32,8 +32,8 @@ void check_tokenizer(const Tokenizer& tokenizer, const BertConfig& config, const
         return;
     const auto compare = [&](const char* does, std::int32_t id, const char* name, std::int64_t expected) {
         if (id >= 0 && id != expected)
-            fail(std::string("the tokenizer ") + does + " " + std::to_string(id) + ", but config.json says " + name + " " +
-                 std::to_string(expected));
+            fail(std::string("the tokenizer ") + does + " " + std::to_string(id) + ", but config.json says " + name +
+                 " " + std::to_string(expected));
     };
     compare("pads with", special.pad, "pad_token_id", config.pad_token_id);
     compare("begins a text with", special.cls, "bos_token_id", config.bos_token_id.value_or(special.cls));

@@ -38,32 +38,41 @@ Pointwise pointwise(const std::optional<Activation>& activation) {
 }
 
 /// x Wᵀ + b and what comes behind, in one kernel.
-torch::Tensor packed_linear(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias, const Pointwise& after) {
+torch::Tensor packed_linear(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias,
+                            const Pointwise& after) {
     using Scalars = torch::List<std::optional<torch::Scalar>>;
     static const auto linear =
         c10::Dispatcher::singleton()
             .findSchemaOrThrow("mkldnn::_linear_pointwise", "")
-            .typed<torch::Tensor(const torch::Tensor&, const torch::Tensor&, const std::optional<torch::Tensor>&, c10::string_view, Scalars,
-                                 std::optional<c10::string_view>)>();
+            .typed<torch::Tensor(const torch::Tensor&, const torch::Tensor&, const std::optional<torch::Tensor>&,
+                                 c10::string_view, Scalars, std::optional<c10::string_view>)>();
     return linear.call(x, weight, bias, after.name, Scalars(), after.algorithm);
 }
 
-torch::Tensor product_of_numbers(const torch::Tensor& x, const Int8Weight& weight, const std::optional<Activation>& after) {
+torch::Tensor product_of_numbers(const torch::Tensor& x, const Int8Weight& weight,
+                                 const std::optional<Activation>& after) {
     const auto& kernels = int8_kernels();
     const auto rows = x.size(0);
-    auto numbers = torch::empty({rows, weight.padded_depth}, torch::kUInt8), out = torch::empty({rows, weight.outputs}, x.options());
+    auto numbers = torch::empty({rows, weight.padded_depth}, torch::kUInt8),
+         out = torch::empty({rows, weight.outputs}, x.options());
     std::vector<Int8Row> as(static_cast<std::size_t>(rows));
-    kernels.quantize(rows, weight.depth, weight.padded_depth, data<BFloat16Bits>(x), data<std::uint8_t>(numbers), as.data());
-    kernels.product(rows, data<std::uint8_t>(numbers), as.data(), weight, after ? &*after : nullptr, data<BFloat16Bits>(out));
+    kernels.quantize(rows, weight.depth, weight.padded_depth, data<BFloat16Bits>(x), data<std::uint8_t>(numbers),
+                     as.data());
+    kernels.product(rows, data<std::uint8_t>(numbers), as.data(), weight, after ? &*after : nullptr,
+                    data<BFloat16Bits>(out));
     return out;
 }
 
 } // namespace
 
-PackedProduct::PackedProduct(const torch::Tensor& weight, const torch::Tensor& bias, torch::Dtype compute, std::int64_t rows) : rows_(rows) {
+PackedProduct::PackedProduct(const torch::Tensor& weight, const torch::Tensor& bias, torch::Dtype compute,
+                             std::int64_t rows)
+    : rows_(rows) {
     if (compute == torch::kInt8) {
-        const auto exact = weight.to(torch::kCPU, torch::kFloat32).contiguous(), more = bias.to(torch::kCPU, torch::kFloat32).contiguous();
-        numbers_ = quantize_weight(int8_kernels(), exact.size(0), exact.size(1), exact.const_data_ptr<float>(), more.const_data_ptr<float>());
+        const auto exact = weight.to(torch::kCPU, torch::kFloat32).contiguous(),
+                   more = bias.to(torch::kCPU, torch::kFloat32).contiguous();
+        numbers_ = quantize_weight(int8_kernels(), exact.size(0), exact.size(1), exact.const_data_ptr<float>(),
+                                   more.const_data_ptr<float>());
     } else {
         weight_ = pack_weight(weight.to(torch::kCPU, compute), rows);
         bias_ = bias.to(torch::kCPU, compute).contiguous();

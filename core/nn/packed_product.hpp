@@ -10,14 +10,14 @@
 
 namespace aviary {
 
-/// x Wᵀ + b and the activation behind it, the weight packed once for products of a fixed number of rows on CPU cores: in float32 and bfloat16
-/// by oneDNN, in 8-bit numbers (int8_kernels.hpp) by us.
+/// x Wᵀ + b and the activation behind it, the weight packed once for products of a fixed number of rows on CPU cores:
+/// in float32 and bfloat16 by oneDNN, in 8-bit numbers (int8_kernels.hpp) by us.
 class PackedProduct {
 public:
     PackedProduct() = default;
 
-    /// weight [out, in], bias [out], any type; `compute` is kFloat32, kBFloat16 or kInt8 (kInt8: x and the result are bfloat16). `rows` a multiple of
-    /// kInt8Rows.
+    /// weight [out, in], bias [out], any type; `compute` is kFloat32, kBFloat16 or kInt8 (kInt8: x and the result are
+    /// bfloat16). `rows` a multiple of kInt8Rows.
     PackedProduct(const torch::Tensor& weight, const torch::Tensor& bias, torch::Dtype compute, std::int64_t rows);
 
     /// x [R, in], R a multiple of `rows` → [R, out]. Several threads may call it at once.

@@ -31,8 +31,8 @@ struct PieceLayout {
     std::int64_t rows() const { return source.size(0); }
 };
 
-/// The stream as it is, on the CPU: for attention that needs no groups. source, positions and first_row end in a few filler rows (zeros), so that
-/// products meet few different numbers of rows.
+/// The stream as it is, on the CPU: for attention that needs no groups. source, positions and first_row end in a few
+/// filler rows (zeros), so that products meet few different numbers of rows.
 PieceLayout lay_out_plainly(const torch::Tensor& offsets);
 
 /// `offsets` [N + 1] valid (see BertEncoderImpl::forward); index tensors and masks are put on `device`. Groups minimise

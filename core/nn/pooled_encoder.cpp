@@ -34,8 +34,9 @@ torch::Tensor PooledEncoder::encode_shard(const TokenStream& shard) const {
 }
 
 torch::Tensor PooledEncoder::encode(const TokenStream& stream, const std::function<void()>& poll) const {
-    return encode_in_shards(stream, packed_ ? CpuEncoder::kRows : kGpuShard, dimension(), *workers_,
-                            [this](const TokenStream& shard) { return encode_shard(shard); }, poll);
+    return encode_in_shards(
+        stream, packed_ ? CpuEncoder::kRows : kGpuShard, dimension(), *workers_,
+        [this](const TokenStream& shard) { return encode_shard(shard); }, poll);
 }
 
 } // namespace aviary

@@ -15,10 +15,12 @@ namespace aviary {
 
 class CpuEncoder;
 
-/// An encoder for inference: streams of any length to pooled vectors, shard by shard on all threads, or on the GPU that holds the weights.
+/// An encoder for inference: streams of any length to pooled vectors, shard by shard on all threads, or on the GPU that
+/// holds the weights.
 class PooledEncoder {
 public:
-    /// `compute` as in PassOptions. `threads` > 0 are used on a CPU, none on a GPU. The encoder's weights must not change any more.
+    /// `compute` as in PassOptions. `threads` > 0 are used on a CPU, none on a GPU. The encoder's weights must not
+    /// change any more.
     PooledEncoder(BertEncoder encoder, Pooling pooling, torch::Dtype compute, int threads);
     ~PooledEncoder();
     PooledEncoder(PooledEncoder&&) noexcept;
@@ -26,9 +28,11 @@ public:
 
     std::int64_t dimension() const; ///< D
 
-    /// [N, D] float32 on the CPU, pieces in their order, not normalised; on a CPU a piece's vector is the same bits whatever else the stream
-    /// holds. `poll` is called before each shard, on any thread; it may throw. One call at a time. Throws Error as BertEncoder does.
-    torch::Tensor encode(const TokenStream& stream, const std::function<void()>& poll = [] {}) const;
+    /// [N, D] float32 on the CPU, pieces in their order, not normalised; on a CPU a piece's vector is the same bits
+    /// whatever else the stream holds. `poll` is called before each shard, on any thread; it may throw. One call at a
+    /// time. Throws Error as BertEncoder does.
+    torch::Tensor encode(
+        const TokenStream& stream, const std::function<void()>& poll = [] {}) const;
 
 private:
     torch::Tensor encode_shard(const TokenStream& shard) const;

@@ -47,8 +47,9 @@ std::vector<std::vector<std::int64_t>> shards_of(const TokenStream& stream, std:
     return shards;
 }
 
-torch::Tensor encode_in_shards(const TokenStream& stream, std::int64_t shard_tokens, std::int64_t dimension, Workers& workers,
-                               const std::function<torch::Tensor(const TokenStream&)>& embed, const std::function<void()>& poll) {
+torch::Tensor encode_in_shards(const TokenStream& stream, std::int64_t shard_tokens, std::int64_t dimension,
+                               Workers& workers, const std::function<torch::Tensor(const TokenStream&)>& embed,
+                               const std::function<void()>& poll) {
     const auto all = torch::empty({stream.size(), dimension});
     const auto shards = shards_of(stream, shard_tokens);
     const auto put = [&](std::size_t shard, Fetching&& fetching) {
@@ -78,7 +79,8 @@ torch::Tensor encode_in_shards(const TokenStream& stream, std::int64_t shard_tok
     return all;
 }
 
-ShardedPass::ShardedPass(std::vector<Input> inputs, torch::Dtype compute, std::uint64_t seed, Workers& workers, std::function<void()> poll)
+ShardedPass::ShardedPass(std::vector<Input> inputs, torch::Dtype compute, std::uint64_t seed, Workers& workers,
+                         std::function<void()> poll)
     : inputs_(std::move(inputs)), compute_(compute), seed_(seed), workers_(workers), poll_(std::move(poll)) {
     for (std::size_t input = 0; input < inputs_.size(); ++input) {
         parameters_.push_back(inputs_[input].encoder->parameters());
@@ -97,13 +99,15 @@ std::vector<torch::Tensor> ShardedPass::forward() {
         auto& shard = shards_[i];
         auto& input = inputs_[shard.input];
         Dropout dropout(Philox(seed_, kDropoutStream, i).next_u64());
-        shard.vectors = input.encoder->pooled(pick(input.pieces, shard.pieces), input.pooling,
-                                              {.compute = compute_, .dropout = &dropout, .sparse_words = input.encoder->parameters().front().is_cpu()});
+        shard.vectors = input.encoder->pooled(
+            pick(input.pieces, shard.pieces), input.pooling,
+            {.compute = compute_, .dropout = &dropout, .sparse_words = input.encoder->parameters().front().is_cpu()});
     });
     const torch::NoGradGuard no_gradients;
     for (std::size_t input = 0; input < inputs_.size(); ++input) {
         const auto options = parameters_[input].front().options().requires_grad(false);
-        leaves_.push_back(torch::empty({inputs_[input].pieces.size(), inputs_[input].encoder->config().hidden_size}, options));
+        leaves_.push_back(
+            torch::empty({inputs_[input].pieces.size(), inputs_[input].encoder->config().hidden_size}, options));
     }
     for (const auto& shard : shards_)
         leaves_[shard.input].index_copy_(0, shard.index, shard.vectors);
@@ -119,8 +123,9 @@ void ShardedPass::backward() {
         const auto& gradient = leaves_[shard.input].grad();
         if (!gradient.defined())
             return;
-        shard.gradients = torch::autograd::grad({shard.vectors}, parameters_[shard.input], {gradient.index_select(0, shard.index)}, {},
-                                                false, /*allow_unused=*/true);
+        shard.gradients =
+            torch::autograd::grad({shard.vectors}, parameters_[shard.input], {gradient.index_select(0, shard.index)},
+                                  {}, false, /*allow_unused=*/true);
         shard.vectors.reset();
     });
     std::vector<std::pair<std::size_t, std::size_t>> all;

@@ -12,12 +12,13 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-/// Pieces one after the other: where their rows and their attention weights lie. Every token asks, or the first of each piece.
+/// Pieces one after the other: where their rows and their attention weights lie. Every token asks, or the first of each
+/// piece.
 class Pieces {
 public:
     Pieces(const torch::Tensor& offsets, std::int64_t width, std::int64_t heads, bool every_token, float keep_scale)
-        : offsets_(offsets.const_data_ptr<std::int64_t>()), count_(offsets.size(0) - 1), width_(width), heads_(heads), every_token_(every_token),
-          keep_scale_(keep_scale) {}
+        : offsets_(offsets.const_data_ptr<std::int64_t>()), count_(offsets.size(0) - 1), width_(width), heads_(heads),
+          every_token_(every_token), keep_scale_(keep_scale) {}
 
     std::int64_t weights() const {
         std::int64_t sum = 0;
@@ -77,8 +78,9 @@ void clear_filler(torch::Tensor& rows, std::int64_t used) {
 /// `kv` undefined: `query` is qkv, and every token asks.
 class StreamAttention : public torch::autograd::Function<StreamAttention> {
 public:
-    static torch::Tensor forward(AutogradContext* context, const torch::Tensor& query_in, const std::optional<torch::Tensor>& kv_in,
-                                 const torch::Tensor& offsets, std::int64_t heads, const std::optional<torch::Tensor>& keep, double keep_scale) {
+    static torch::Tensor forward(AutogradContext* context, const torch::Tensor& query_in,
+                                 const std::optional<torch::Tensor>& kv_in, const torch::Tensor& offsets,
+                                 std::int64_t heads, const std::optional<torch::Tensor>& keep, double keep_scale) {
         const auto query = query_in.contiguous(), kv = kv_in ? kv_in->contiguous() : query;
         const auto width = kv_in ? query.size(1) : query.size(1) / 3, skipped = kv_in ? 0 : width;
         const Pieces pieces(offsets, width, heads, !kv_in, static_cast<float>(keep_scale));
@@ -87,13 +89,16 @@ public:
         auto weights = torch::empty({pieces.weights()}, torch::kFloat32);
         with_kernel_type(query.scalar_type(), [&]<class T>(T) {
             auto scratch = pieces.scratch();
-            pieces.for_each([&](const AttentionShape& shape, std::int64_t row, std::int64_t kv_row, std::int64_t weight) {
-                const T* k = data<T>(kv) + kv_row * shape.kv_stride + skipped;
-                encoder_kernels<T>().attend_kept(shape, data<T>(query) + row * shape.q_stride, k, k + width, from(keep_bits(keep), weight),
-                                                 data<T>(out) + row * width, weights.mutable_data_ptr<float>() + weight, scratch.data());
-            });
+            pieces.for_each(
+                [&](const AttentionShape& shape, std::int64_t row, std::int64_t kv_row, std::int64_t weight) {
+                    const T* k = data<T>(kv) + kv_row * shape.kv_stride + skipped;
+                    encoder_kernels<T>().attend_kept(shape, data<T>(query) + row * shape.q_stride, k, k + width,
+                                                     from(keep_bits(keep), weight), data<T>(out) + row * width,
+                                                     weights.mutable_data_ptr<float>() + weight, scratch.data());
+                });
         });
-        context->save_for_backward({query, kv_in ? kv : torch::Tensor(), offsets, weights, keep.value_or(torch::Tensor())});
+        context->save_for_backward(
+            {query, kv_in ? kv : torch::Tensor(), offsets, weights, keep.value_or(torch::Tensor())});
         context->saved_data["heads"] = heads;
         context->saved_data["keep_scale"] = keep_scale;
         return out;
@@ -112,33 +117,38 @@ public:
         clear_filler(kv_gradient, pieces.keys());
         with_kernel_type(query.scalar_type(), [&]<class T>(T) {
             auto scratch = pieces.scratch();
-            pieces.for_each([&](const AttentionShape& shape, std::int64_t row, std::int64_t kv_row, std::int64_t weight) {
-                const auto at = kv_row * shape.kv_stride + skipped;
-                encoder_kernels<T>().attend_backward(shape, data<T>(query) + row * shape.q_stride, data<T>(kv) + at, data<T>(kv) + at + width,
-                                                     from(keep_bits(saved[4]), weight), weights.const_data_ptr<float>() + weight,
-                                                     data<T>(gradient) + row * width, data<T>(query_gradient) + row * shape.q_stride,
-                                                     data<T>(kv_gradient) + at, data<T>(kv_gradient) + at + width, scratch.data());
-            });
+            pieces.for_each(
+                [&](const AttentionShape& shape, std::int64_t row, std::int64_t kv_row, std::int64_t weight) {
+                    const auto at = kv_row * shape.kv_stride + skipped;
+                    encoder_kernels<T>().attend_backward(
+                        shape, data<T>(query) + row * shape.q_stride, data<T>(kv) + at, data<T>(kv) + at + width,
+                        from(keep_bits(saved[4]), weight), weights.const_data_ptr<float>() + weight,
+                        data<T>(gradient) + row * width, data<T>(query_gradient) + row * shape.q_stride,
+                        data<T>(kv_gradient) + at, data<T>(kv_gradient) + at + width, scratch.data());
+                });
         });
         return {query_gradient, joined ? torch::Tensor() : kv_gradient, {}, {}, {}, {}};
     }
 };
 
-torch::Tensor attention(const torch::Tensor& query, const std::optional<torch::Tensor>& kv, const torch::Tensor& offsets, std::int64_t heads,
-                        Dropout* dropout, double probability) {
+torch::Tensor attention(const torch::Tensor& query, const std::optional<torch::Tensor>& kv,
+                        const torch::Tensor& offsets, std::int64_t heads, Dropout* dropout, double probability) {
     const auto width = kv ? query.size(1) : query.size(1) / 3;
-    const auto keep = dropout ? dropout->keep(Pieces(offsets, width, heads, !kv, 1).weights(), probability) : torch::Tensor();
-    return StreamAttention::apply(query, kv, offsets, heads, keep.defined() ? std::optional(keep) : std::nullopt, Dropout::keep_scale(probability));
+    const auto keep =
+        dropout ? dropout->keep(Pieces(offsets, width, heads, !kv, 1).weights(), probability) : torch::Tensor();
+    return StreamAttention::apply(query, kv, offsets, heads, keep.defined() ? std::optional(keep) : std::nullopt,
+                                  Dropout::keep_scale(probability));
 }
 
 } // namespace
 
-torch::Tensor stream_attention(const torch::Tensor& qkv, const torch::Tensor& offsets, std::int64_t heads, Dropout* dropout, double probability) {
+torch::Tensor stream_attention(const torch::Tensor& qkv, const torch::Tensor& offsets, std::int64_t heads,
+                               Dropout* dropout, double probability) {
     return attention(qkv, std::nullopt, offsets, heads, dropout, probability);
 }
 
-torch::Tensor first_attention(const torch::Tensor& query, const torch::Tensor& kv, const torch::Tensor& offsets, std::int64_t heads, Dropout* dropout,
-                              double probability) {
+torch::Tensor first_attention(const torch::Tensor& query, const torch::Tensor& kv, const torch::Tensor& offsets,
+                              std::int64_t heads, Dropout* dropout, double probability) {
     return attention(query, kv, offsets, heads, dropout, probability);
 }
 

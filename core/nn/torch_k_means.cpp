@@ -13,11 +13,12 @@ namespace aviary {
 namespace {
 
 constexpr int kRounds = 10;
-constexpr std::int64_t kScores = 1 << 28; ///< products at a time: 1 GiB
+constexpr std::int64_t kScores = 1 << 28;              ///< products at a time: 1 GiB
 constexpr std::uint64_t kFirstStream = 0x6B6D65616E73; // "kmeans"
 
 torch::Tensor as_rows(std::span<const float> values, std::int64_t dimension) {
-    return torch::from_blob(const_cast<float*>(values.data()), {static_cast<std::int64_t>(values.size()) / dimension, dimension});
+    return torch::from_blob(const_cast<float*>(values.data()),
+                            {static_cast<std::int64_t>(values.size()) / dimension, dimension});
 }
 
 /// Each point's nearest centroid and their product: int64 and float32 [n].
@@ -49,7 +50,8 @@ torch::Tensor means(const torch::Tensor& points, const Assignment& assigned, std
     if (points.is_cpu())
         sums.index_add_(0, assigned.centroid, points);
     else
-        sums.index_put_({assigned.centroid}, points, /*accumulate=*/true); // sorts first: index_add_ would sum in any order
+        sums.index_put_({assigned.centroid}, points,
+                        /*accumulate=*/true); // sorts first: index_add_ would sum in any order
     const auto empty = (torch::bincount(assigned.centroid, {}, count) == 0).nonzero().flatten();
     if (empty.size(0) > 0) {
         const auto worst = std::get<1>(assigned.product.topk(empty.size(0), 0, /*largest=*/false));
@@ -64,7 +66,8 @@ auto within_memory(const Work& work) {
     try {
         return work();
     } catch (const c10::OutOfMemoryError&) {
-        throw Error("the vectors that the clusters are learned from don't fit into the GPU's memory", "Take --device cpu", {.field = "device"});
+        throw Error("the vectors that the clusters are learned from don't fit into the GPU's memory",
+                    "Take --device cpu", {.field = "device"});
     }
 }
 
@@ -77,8 +80,8 @@ struct TorchKMeans::State {
 TorchKMeans::TorchKMeans(const std::string& device) : state_(std::make_unique<const State>(device_of(device))) {}
 TorchKMeans::~TorchKMeans() = default;
 
-std::vector<float> TorchKMeans::centroids(std::span<const float> points, std::int64_t dimension, std::int64_t count, std::uint64_t seed,
-                                          const Control& control) const {
+std::vector<float> TorchKMeans::centroids(std::span<const float> points, std::int64_t dimension, std::int64_t count,
+                                          std::uint64_t seed, const Control& control) const {
     return within_memory([&]() -> std::vector<float> {
         const torch::NoGradGuard no_gradients;
         const auto all = as_rows(points, dimension).to(state_->device);
@@ -92,13 +95,15 @@ std::vector<float> TorchKMeans::centroids(std::span<const float> points, std::in
     });
 }
 
-std::vector<std::int64_t> TorchKMeans::nearest(std::span<const float> points, std::span<const float> centroids, std::int64_t dimension,
-                                               const Control& control) const {
+std::vector<std::int64_t> TorchKMeans::nearest(std::span<const float> points, std::span<const float> centroids,
+                                               std::int64_t dimension, const Control& control) const {
     return within_memory([&]() -> std::vector<std::int64_t> {
         const torch::NoGradGuard no_gradients;
         if (points.empty())
             return {};
-        const auto found = assign(as_rows(points, dimension).to(state_->device), as_rows(centroids, dimension).to(state_->device), control).centroid.cpu();
+        const auto found = assign(as_rows(points, dimension).to(state_->device),
+                                  as_rows(centroids, dimension).to(state_->device), control)
+                               .centroid.cpu();
         return {found.const_data_ptr<std::int64_t>(), found.const_data_ptr<std::int64_t>() + found.numel()};
     });
 }

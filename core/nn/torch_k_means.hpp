@@ -15,17 +15,18 @@ public:
     explicit TorchKMeans(const std::string& device);
     ~TorchKMeans() override;
 
-    std::vector<float> centroids(std::span<const float> points, std::int64_t dimension, std::int64_t count, std::uint64_t seed,
-                                 const Control& control) const override;
-    std::vector<std::int64_t> nearest(std::span<const float> points, std::span<const float> centroids, std::int64_t dimension,
-                                      const Control& control) const override;
+    std::vector<float> centroids(std::span<const float> points, std::int64_t dimension, std::int64_t count,
+                                 std::uint64_t seed, const Control& control) const override;
+    std::vector<std::int64_t> nearest(std::span<const float> points, std::span<const float> centroids,
+                                      std::int64_t dimension, const Control& control) const override;
 
 private:
     struct State;
     std::unique_ptr<const State> state_;
 };
 
-/// Where `device` means a GPU; null where it means the CPU, where FAISS's own k-means serves. Throws Error where there is none such.
+/// Where `device` means a GPU; null where it means the CPU, where FAISS's own k-means serves. Throws Error where there
+/// is none such.
 std::unique_ptr<KMeans> gpu_k_means(const std::string& device);
 
 } // namespace aviary

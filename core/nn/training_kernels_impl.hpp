@@ -1,4 +1,5 @@
-// What training adds to the encoder's row kernels: the ways forward that keep what the ways back need, and these. Part of encoder_kernels_impl.hpp.
+// What training adds to the encoder's row kernels: the ways forward that keep what the ways back need, and these. Part
+// of encoder_kernels_impl.hpp.
 
 #include "core/nn/encoder_kernels_products.hpp"
 
@@ -14,10 +15,12 @@ inline Floats load(const std::uint8_t* at) {
 }
 
 template <class T>
-void drop_add_norm(std::int64_t rows, std::int64_t width, const float* residual, const T* added, const std::uint8_t* keep, float keep_scale,
-                   const float* weight, const float* bias, float epsilon, float* out, float* normalized, float* scales) {
+void drop_add_norm(std::int64_t rows, std::int64_t width, const float* residual, const T* added,
+                   const std::uint8_t* keep, float keep_scale, const float* weight, const float* bias, float epsilon,
+                   float* out, float* normalized, float* scales) {
     const std::int64_t whole = width / kLanes * kLanes;
-    for (std::int64_t row = 0; row < rows; ++row, residual += width, added += width, keep += keep ? width : 0, out += width, normalized += width) {
+    for (std::int64_t row = 0; row < rows;
+         ++row, residual += width, added += width, keep += keep ? width : 0, out += width, normalized += width) {
         Floats sums{};
         float total = 0;
         for (std::int64_t i = 0; i < whole; i += kLanes) {
@@ -46,14 +49,15 @@ void drop_add_norm(std::int64_t rows, std::int64_t width, const float* residual,
     }
 }
 
-/// With g = gradient · weight and n the normalized values, a row's gradient is scale · (g − mean(g) − n · mean(g · n)) (Ba et al. 2016).
+/// With g = gradient · weight and n the normalized values, a row's gradient is scale · (g − mean(g) − n · mean(g · n))
+/// (Ba et al. 2016).
 template <class T>
-void drop_add_norm_backward(std::int64_t rows, std::int64_t width, const float* gradient, const float* normalized, const float* scales,
-                            const float* weight, const std::uint8_t* keep, float keep_scale, float* residual_gradient, T* added_gradient,
-                            float* weight_gradient, float* bias_gradient) {
+void drop_add_norm_backward(std::int64_t rows, std::int64_t width, const float* gradient, const float* normalized,
+                            const float* scales, const float* weight, const std::uint8_t* keep, float keep_scale,
+                            float* residual_gradient, T* added_gradient, float* weight_gradient, float* bias_gradient) {
     const std::int64_t whole = width / kLanes * kLanes;
-    for (std::int64_t row = 0; row < rows; ++row, gradient += width, normalized += width, keep += keep ? width : 0, residual_gradient += width,
-                      added_gradient += width) {
+    for (std::int64_t row = 0; row < rows; ++row, gradient += width, normalized += width, keep += keep ? width : 0,
+                      residual_gradient += width, added_gradient += width) {
         Floats sums{}, products{};
         float total = 0, product = 0;
         for (std::int64_t i = 0; i < whole; i += kLanes) {
@@ -69,7 +73,8 @@ void drop_add_norm_backward(std::int64_t rows, std::int64_t width, const float* 
             total += gradient[i] * weight[i];
             product += gradient[i] * weight[i] * normalized[i];
         }
-        const float mean = (total + sum(sums)) / static_cast<float>(width), along = (product + sum(products)) / static_cast<float>(width);
+        const float mean = (total + sum(sums)) / static_cast<float>(width),
+                    along = (product + sum(products)) / static_cast<float>(width);
         const float scale = scales[row];
         for (std::int64_t i = 0; i < whole; i += kLanes) {
             const Floats value = (load(gradient + i) * load(weight + i) - mean - load(normalized + i) * along) * scale;
@@ -96,8 +101,9 @@ inline const float* kept(std::int64_t count, const float* values, const std::uin
 /// Where one head's operands lie in the scratch.
 struct TrainingScratch {
     TrainingScratch(const AttentionShape& shape, float* scratch)
-        : wide(attention_stride(shape.head_size)), stride(attention_stride(shape.length)), queries(scratch), rows(queries + shape.queries * wide),
-          more_rows(rows + shape.length * wide), contexts(more_rows + shape.length * wide), columns(contexts + shape.queries * wide),
+        : wide(attention_stride(shape.head_size)), stride(attention_stride(shape.length)), queries(scratch),
+          rows(queries + shape.queries * wide), more_rows(rows + shape.length * wide),
+          contexts(more_rows + shape.length * wide), columns(contexts + shape.queries * wide),
           dropped(columns + shape.head_size * stride), gradients(dropped + shape.queries * stride) {}
     std::int64_t wide, stride;
     float *queries, *rows, *more_rows, *contexts; ///< [queries or length, wide]
@@ -106,26 +112,31 @@ struct TrainingScratch {
 };
 
 template <class T>
-void attend_kept(const AttentionShape& shape, const T* q, const T* k, const T* v, const std::uint8_t* keep, T* context, float* weights,
-                 float* scratch) {
+void attend_kept(const AttentionShape& shape, const T* q, const T* k, const T* v, const std::uint8_t* keep, T* context,
+                 float* weights, float* scratch) {
     const TrainingScratch head(shape, scratch);
     const auto size = shape.head_size, of_head = shape.queries * head.stride;
     const float scale = 1.0F / __builtin_sqrtf(static_cast<float>(size));
-    for (std::int64_t h = 0; h < shape.heads; ++h, q += size, k += size, v += size, context += size, weights += of_head, keep += keep ? of_head : 0) {
+    for (std::int64_t h = 0; h < shape.heads;
+         ++h, q += size, k += size, v += size, context += size, weights += of_head, keep += keep ? of_head : 0) {
         gather_rows(shape.queries, size, q, shape.q_stride, scale, head.queries, head.wide);
         gather_columns(shape.length, size, k, shape.kv_stride, head.columns, head.stride);
         gather_rows(shape.length, size, v, shape.kv_stride, 1.0F, head.rows, head.wide);
-        product(shape.queries, head.stride, size, head.queries, head.wide, 1, head.columns, head.stride, weights, head.stride);
+        product(shape.queries, head.stride, size, head.queries, head.wide, 1, head.columns, head.stride, weights,
+                head.stride);
         for (std::int64_t i = 0; i < shape.queries; ++i)
             softmax(weights + i * head.stride, shape.length, head.stride);
         const float* used = kept(of_head, weights, keep, shape.keep_scale, head.dropped);
-        product(shape.queries, head.wide, shape.length, used, head.stride, 1, head.rows, head.wide, head.contexts, head.wide);
+        product(shape.queries, head.wide, shape.length, used, head.stride, 1, head.rows, head.wide, head.contexts,
+                head.wide);
         scatter_rows(shape.queries, size, head.contexts, head.wide, 1.0F, context, shape.context_stride);
     }
 }
 
-/// In place from the gradient of the weights that were used to that of the scores: w · (g − Σ w g), g = gradient · keep · scale.
-inline void softmax_backward(std::int64_t stride, const float* weights, const std::uint8_t* keep, float keep_scale, float* gradient) {
+/// In place from the gradient of the weights that were used to that of the scores: w · (g − Σ w g), g = gradient · keep
+/// · scale.
+inline void softmax_backward(std::int64_t stride, const float* weights, const std::uint8_t* keep, float keep_scale,
+                             float* gradient) {
     Floats sums{};
     for (std::int64_t j = 0; j < stride; j += kLanes) {
         const Floats g = keep ? load(gradient + j) * (load(keep + j) * keep_scale) : load(gradient + j);
@@ -138,27 +149,33 @@ inline void softmax_backward(std::int64_t stride, const float* weights, const st
 }
 
 template <class T>
-void attend_backward(const AttentionShape& shape, const T* q, const T* k, const T* v, const std::uint8_t* keep, const float* weights,
-                     const T* context_gradient, T* q_gradient, T* k_gradient, T* v_gradient, float* scratch) {
+void attend_backward(const AttentionShape& shape, const T* q, const T* k, const T* v, const std::uint8_t* keep,
+                     const float* weights, const T* context_gradient, T* q_gradient, T* k_gradient, T* v_gradient,
+                     float* scratch) {
     const TrainingScratch head(shape, scratch);
     const auto size = shape.head_size, of_head = shape.queries * head.stride;
     const float scale = 1.0F / __builtin_sqrtf(static_cast<float>(size));
-    for (std::int64_t h = 0; h < shape.heads; ++h, q += size, k += size, v += size, context_gradient += size, q_gradient += size, k_gradient += size,
-                      v_gradient += size, weights += of_head, keep += keep ? of_head : 0) {
+    for (std::int64_t h = 0; h < shape.heads; ++h, q += size, k += size, v += size, context_gradient += size,
+                      q_gradient += size, k_gradient += size, v_gradient += size, weights += of_head,
+                      keep += keep ? of_head : 0) {
         gather_rows(shape.queries, size, context_gradient, shape.context_stride, 1.0F, head.contexts, head.wide);
         gather_columns(shape.length, size, v, shape.kv_stride, head.columns, head.stride);
-        product(shape.queries, head.stride, size, head.contexts, head.wide, 1, head.columns, head.stride, head.gradients, head.stride);
+        product(shape.queries, head.stride, size, head.contexts, head.wide, 1, head.columns, head.stride,
+                head.gradients, head.stride);
         const float* used = kept(of_head, weights, keep, shape.keep_scale, head.dropped);
-        product(shape.length, head.wide, shape.queries, used, 1, head.stride, head.contexts, head.wide, head.rows, head.wide);
+        product(shape.length, head.wide, shape.queries, used, 1, head.stride, head.contexts, head.wide, head.rows,
+                head.wide);
         scatter_rows(shape.length, size, head.rows, head.wide, 1.0F, v_gradient, shape.kv_stride);
         for (std::int64_t i = 0; i < shape.queries; ++i)
-            softmax_backward(head.stride, weights + i * head.stride, keep ? keep + i * head.stride : nullptr, shape.keep_scale,
-                             head.gradients + i * head.stride);
+            softmax_backward(head.stride, weights + i * head.stride, keep ? keep + i * head.stride : nullptr,
+                             shape.keep_scale, head.gradients + i * head.stride);
         gather_rows(shape.length, size, k, shape.kv_stride, scale, head.rows, head.wide);
-        product(shape.queries, head.wide, shape.length, head.gradients, head.stride, 1, head.rows, head.wide, head.contexts, head.wide);
+        product(shape.queries, head.wide, shape.length, head.gradients, head.stride, 1, head.rows, head.wide,
+                head.contexts, head.wide);
         scatter_rows(shape.queries, size, head.contexts, head.wide, 1.0F, q_gradient, shape.q_stride);
         gather_rows(shape.queries, size, q, shape.q_stride, scale, head.queries, head.wide);
-        product(shape.length, head.wide, shape.queries, head.gradients, 1, head.stride, head.queries, head.wide, head.more_rows, head.wide);
+        product(shape.length, head.wide, shape.queries, head.gradients, 1, head.stride, head.queries, head.wide,
+                head.more_rows, head.wide);
         scatter_rows(shape.length, size, head.more_rows, head.wide, 1.0F, k_gradient, shape.kv_stride);
     }
 }

@@ -65,7 +65,8 @@ Json to_json(const ArtifactRef& ref) {
 }
 
 ArtifactRef ref_from_json(const Json& json) {
-    return {json.at("kind").get<std::string>(), json.at("name").get<std::string>(), json.at("version").get<std::int64_t>()};
+    return {json.at("kind").get<std::string>(), json.at("name").get<std::string>(),
+            json.at("version").get<std::int64_t>()};
 }
 
 Json to_json(const Artifact& artifact) {
@@ -99,7 +100,8 @@ Artifact read_artifact(const fs::path& folder, const ArtifactRef& ref) {
         for (const auto& input : json.at("inputs"))
             artifact.inputs.push_back(ref_from_json(input));
         if (artifact.ref != ref)
-            throw Error("describes " + artifact.ref.kind + " " + to_string(artifact.ref) + ", another artifact than its folder's name says",
+            throw Error("describes " + artifact.ref.kind + " " + to_string(artifact.ref) +
+                            ", another artifact than its folder's name says",
                         "Give the folder its old name back", {.file = file.string()});
         return artifact;
     } catch (const Json::exception& e) {
@@ -170,7 +172,8 @@ void commit(const fs::path& staged, const fs::path& root, Artifact& artifact) {
         if (::renameat2(AT_FDCWD, staged.c_str(), AT_FDCWD, artifact.folder.c_str(), RENAME_NOREPLACE) == 0)
             break;
         if (errno != EEXIST && errno != ENOTEMPTY)
-            throw Error(std::string("can't put the finished artifact in place: ") + std::strerror(errno), "", {.file = artifact.folder.string()});
+            throw Error(std::string("can't put the finished artifact in place: ") + std::strerror(errno), "",
+                        {.file = artifact.folder.string()});
     }
     sync_path(artifact.folder.parent_path());
 }
@@ -196,7 +199,8 @@ ArtifactRef parse_artifact_ref(const std::string& kind, const std::string& text)
         return ref;
     ref.version = parse_version(std::string_view(text).substr(at + 1));
     if (ref.version == 0)
-        throw UsageError("'" + text + "' has no version after '@'", "Write NAME for the newest or NAME@VERSION with a version from 1");
+        throw UsageError("'" + text + "' has no version after '@'",
+                         "Write NAME for the newest or NAME@VERSION with a version from 1");
     return ref;
 }
 
@@ -237,10 +241,12 @@ std::optional<Artifact> try_find_artifact(const fs::path& root, const ArtifactRe
 Artifact find_artifact(const fs::path& root, const ArtifactRef& ref) {
     if (auto artifact = try_find_artifact(root, ref))
         return *std::move(artifact);
-    throw UsageError("there is no " + ref.kind + " " + (ref.version == 0 ? ref.name : to_string(ref)), known_names(root, ref.kind));
+    throw UsageError("there is no " + ref.kind + " " + (ref.version == 0 ? ref.name : to_string(ref)),
+                     known_names(root, ref.kind));
 }
 
-Artifact create_artifact(const fs::path& root, const NewArtifact& what, const std::function<Json(const fs::path&)>& fill) {
+Artifact create_artifact(const fs::path& root, const NewArtifact& what,
+                         const std::function<Json(const fs::path&)>& fill) {
     check_kind_and_name(what.kind, what.name);
     try {
         const Staging staging(root / what.kind, what.name);
@@ -256,7 +262,8 @@ Artifact create_artifact(const fs::path& root, const NewArtifact& what, const st
         commit(staging.folder(), root, artifact);
         return artifact;
     } catch (const fs::filesystem_error& e) {
-        throw Error(e.what(), "Check that you may write there and that the disk isn't full", {.file = (root / what.kind).string()});
+        throw Error(e.what(), "Check that you may write there and that the disk isn't full",
+                    {.file = (root / what.kind).string()});
     }
 }
 

@@ -31,11 +31,12 @@ struct Artifact {
     std::string run;             ///< id of the run that made it; empty if none
     Json config;                 ///< the whole config that it was made with
     std::vector<ArtifactRef> inputs;
-    Json summary;                ///< kind-specific facts: sizes, losses, measured recall
+    Json summary; ///< kind-specific facts: sizes, losses, measured recall
 };
 
-/// All artifacts under `root` (Workspace::artifacts()), by kind, name, version. The folders are the catalogue: nothing can disagree with it.
-/// Damaged ones (no readable artifact.json) are left out and named in `problems` if it isn't null.
+/// All artifacts under `root` (Workspace::artifacts()), by kind, name, version. The folders are the catalogue: nothing
+/// can disagree with it. Damaged ones (no readable artifact.json) are left out and named in `problems` if it isn't
+/// null.
 std::vector<Artifact> list_artifacts(const std::filesystem::path& root, std::vector<std::string>* problems = nullptr);
 
 /// The one asked for; version 0: the newest. Throws UsageError with the names that there are.
@@ -48,8 +49,9 @@ struct NewArtifact {
     std::vector<ArtifactRef> inputs;
 };
 
-/// Makes the next version of kind/name: `fill(folder)` writes the files and returns the summary; artifact.json is added; all is
-/// fsynced and renamed into place, whole or not at all. Two processes at once get different versions.
-Artifact create_artifact(const std::filesystem::path& root, const NewArtifact& what, const std::function<Json(const std::filesystem::path&)>& fill);
+/// Makes the next version of kind/name: `fill(folder)` writes the files and returns the summary; artifact.json is
+/// added; all is fsynced and renamed into place, whole or not at all. Two processes at once get different versions.
+Artifact create_artifact(const std::filesystem::path& root, const NewArtifact& what,
+                         const std::function<Json(const std::filesystem::path&)>& fill);
 
 } // namespace aviary

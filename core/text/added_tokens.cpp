@@ -71,8 +71,7 @@ bool AddedTokens::find(std::string_view text, std::size_t from, std::size_t& at,
         if (token.single_word && !stands_alone(text, found.begin, found.end))
             continue;
         std::size_t next = 0;
-        while (token.left_strip && found.begin > from &&
-               u_isUWhiteSpace(character_before(text, found.begin, next)))
+        while (token.left_strip && found.begin > from && u_isUWhiteSpace(character_before(text, found.begin, next)))
             found.begin = next;
         found.begin = std::max(found.begin, from);
         while (token.right_strip && found.end < text.size() && u_isUWhiteSpace(character_at(text, found.end, next)))

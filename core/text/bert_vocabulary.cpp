@@ -36,7 +36,8 @@ TokenizerFiles keep_files(const fs::path& folder, std::initializer_list<const ch
 TokenizerParts read_bert_vocabulary(const fs::path& folder) {
     const auto file = folder / "vocab.txt";
     auto parts = bert_parts(read_vocabulary(file), read_tokenizer_config(folder, bert_names()), file);
-    parts.files = keep_files(folder, {"vocab.txt", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"});
+    parts.files =
+        keep_files(folder, {"vocab.txt", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"});
     return parts;
 }
 

@@ -128,8 +128,8 @@ TokenizerParts read_byte_level_vocabulary(const fs::path& folder) {
         throw Error(e.message(), "vocab.json and merges.txt are of two different models", {.file = merges.string()});
     }
     find_special_tokens(parts, config.names, file);
-    parts.files = keep_files(folder, {"vocab.json", "merges.txt", "tokenizer_config.json", "special_tokens_map.json",
-                                      "added_tokens.json"});
+    parts.files = keep_files(
+        folder, {"vocab.json", "merges.txt", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"});
     return parts;
 }
 

@@ -16,7 +16,10 @@ enum Kind : std::uint8_t { letter, number, space, other };
 
 Kind kind_of(UChar32 c) {
     const auto category = U_GET_GC_MASK(c);
-    return (category & U_GC_L_MASK) != 0 ? letter : (category & U_GC_N_MASK) != 0 ? number : u_isUWhiteSpace(c) ? space : other;
+    return (category & U_GC_L_MASK) != 0   ? letter
+           : (category & U_GC_N_MASK) != 0 ? number
+           : u_isUWhiteSpace(c)            ? space
+                                           : other;
 }
 
 std::array<Kind, 128> ascii_kinds() {

@@ -39,7 +39,8 @@ BytePairModel::BytePairModel(const std::vector<std::string>& vocabulary, const M
     }
     constexpr std::size_t kMost = (std::size_t{1} << kIdBits) - 1;
     if (vocabulary.size() > kMost || merges.size() > kMost)
-        throw Error(std::to_string(std::max(vocabulary.size(), merges.size())) + " pieces or merges are more than can be held");
+        throw Error(std::to_string(std::max(vocabulary.size(), merges.size())) +
+                    " pieces or merges are more than can be held");
     const auto slots = std::bit_ceil(2 * merges.size() + 2);
     shift_ = 64 - std::countr_zero(slots);
     slots_.assign(slots, kEmpty);
@@ -145,7 +146,8 @@ void BytePairModel::merge_short(std::string_view bytes, std::vector<std::int32_t
         before = byte;
     }
     while (size > 1) {
-        const auto best = static_cast<std::size_t>(std::min_element(ranks.begin(), ranks.begin() + size - 1) - ranks.begin());
+        const auto best =
+            static_cast<std::size_t>(std::min_element(ranks.begin(), ranks.begin() + size - 1) - ranks.begin());
         if (ranks[best] == kNoMerge)
             break;
         symbols[best] = made_[ranks[best]];

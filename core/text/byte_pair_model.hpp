@@ -12,9 +12,9 @@
 
 namespace aviary {
 
-/// Byte-pair encoding (Sennrich et al. 2016) of bytes: a word's bytes, of which the neighbours that were merged first in
-/// learning are joined first, of equals the leftmost; ids as Hugging Face's tokenizers gives them. n log n in the word.
-/// Immutable.
+/// Byte-pair encoding (Sennrich et al. 2016) of bytes: a word's bytes, of which the neighbours that were merged first
+/// in learning are joined first, of equals the leftmost; ids as Hugging Face's tokenizers gives them. n log n in the
+/// word. Immutable.
 class BytePairModel {
 public:
     using Merges = std::vector<std::pair<std::string, std::string>>;
@@ -56,8 +56,8 @@ private:
     std::vector<std::int32_t> made_;   ///< what the merge of each rank makes
     std::vector<Rank> byte_ranks_;     ///< [256 × 256] of two bytes
     int shift_ = 63;
-    ShortWords short_;  ///< bytes of the pieces that they are encoded as
-    DoubleArray long_;  ///< the same of those that are longer
+    ShortWords short_; ///< bytes of the pieces that they are encoded as
+    DoubleArray long_; ///< the same of those that are longer
 };
 
 } // namespace aviary

@@ -75,7 +75,8 @@ private:
             if (fits(base))
                 return base;
         }
-        return std::max(end_, std::uint32_t{1}); // not the end of the array: that would make it a quarter longer each time
+        return std::max(end_,
+                        std::uint32_t{1}); // not the end of the array: that would make it a quarter longer each time
     }
 
     bool fits(std::uint32_t base) const {

@@ -58,8 +58,8 @@ private:
     static constexpr std::uint32_t kHasValue = 0x80000000U, kBaseMask = 0x7FFFFFFFU;
 
     struct Unit {
-        std::uint32_t base = 0;          ///< where the children begin, and kHasValue
-        std::uint32_t check = kNowhere;  ///< the parent
+        std::uint32_t base = 0;         ///< where the children begin, and kHasValue
+        std::uint32_t check = kNowhere; ///< the parent
     };
     class Builder;
 

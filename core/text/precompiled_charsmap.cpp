@@ -68,14 +68,16 @@ void each_cluster(std::string_view text, OnCluster&& on_cluster) {
         throw Error(std::string("ICU can't find characters: ") + u_errorName(status));
     auto begin = ubrk_first(breaks.get());
     for (auto end = ubrk_next(breaks.get()); end != UBRK_DONE; begin = end, end = ubrk_next(breaks.get())) {
-        while (static_cast<std::size_t>(end) < text.size() && is_late_mark(character_at(text, end)) && takes_marks(character_at(text, begin)))
+        while (static_cast<std::size_t>(end) < text.size() && is_late_mark(character_at(text, end)) &&
+               takes_marks(character_at(text, begin)))
             end = ubrk_next(breaks.get());
         on_cluster(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
     }
 }
 
 std::size_t character_size(std::string_view text) {
-    return std::min<std::size_t>(text.size(), static_cast<std::size_t>(U8_COUNT_TRAIL_BYTES(static_cast<std::uint8_t>(text[0]))) + 1);
+    return std::min<std::size_t>(
+        text.size(), static_cast<std::size_t>(U8_COUNT_TRAIL_BYTES(static_cast<std::uint8_t>(text[0]))) + 1);
 }
 
 } // namespace

@@ -17,15 +17,16 @@ struct ContentQuality {
     std::vector<ContentWarning> warnings;
 };
 
-/// Judges content by words left without URLs, mentions and emoji, by their variety, and by greeting and daily-life phrases in the
-/// demo world's six languages and Russian. A function of the text alone.
+/// Judges content by words left without URLs, mentions and emoji, by their variety, and by greeting and daily-life
+/// phrases in the demo world's six languages and Russian. A function of the text alone.
 ContentQuality judge_content(std::string_view text);
 
-/// A 64-bit key that near-identical texts share: lower case, without URLs, mentions, a leading "RT", punctuation, emoji and spaces
-/// beyond one; texts with fewer than 3 words left get a key of the whole text instead.
+/// A 64-bit key that near-identical texts share: lower case, without URLs, mentions, a leading "RT", punctuation, emoji
+/// and spaces beyond one; texts with fewer than 3 words left get a key of the whole text instead.
 std::uint64_t near_duplicate_key(std::string_view text);
 
-/// Words for marking what two texts share: lower-cased, ICU word boundaries, hashtags without #; [begin, end) are byte offsets.
+/// Words for marking what two texts share: lower-cased, ICU word boundaries, hashtags without #; [begin, end) are byte
+/// offsets.
 struct WordSpan {
     std::string word;
     std::size_t begin = 0, end = 0;

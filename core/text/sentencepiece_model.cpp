@@ -126,7 +126,8 @@ TokenizerParts make_parts(std::string_view bytes, const TokenizerConfig& config)
     // fairseq's order, which XLM-R was trained with: <s> <pad> </s> <unk>, the pieces from the fourth on, <mask>.
     const auto& names = config.names;
     std::vector<UnigramModel::Piece> pieces{{names.cls, 0}, {names.pad, 0}, {names.sep, 0}, {names.unk, 0}};
-    pieces.insert(pieces.end(), std::make_move_iterator(model.pieces.begin() + 3), std::make_move_iterator(model.pieces.end()));
+    pieces.insert(pieces.end(), std::make_move_iterator(model.pieces.begin() + 3),
+                  std::make_move_iterator(model.pieces.end()));
     pieces.push_back({names.mask, 0});
     TokenizerParts parts{.kind = "Unigram", .added = config.added};
     for (const auto& piece : pieces)
@@ -154,7 +155,8 @@ TokenizerParts read_sentencepiece(const fs::path& folder) {
     const auto config = read_tokenizer_config(folder, roberta_names());
     try {
         auto parts = make_parts(read_file(file, kMaxTokenizerBytes), config);
-        parts.files = keep_files(folder, {"sentencepiece.bpe.model", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"});
+        parts.files = keep_files(folder, {"sentencepiece.bpe.model", "tokenizer_config.json", "special_tokens_map.json",
+                                          "added_tokens.json"});
         return parts;
     } catch (const Error& e) {
         if (!e.place().file.empty())

@@ -8,7 +8,8 @@
 
 namespace aviary {
 
-/// A dictionary of words of 1 to 16 bytes: one look into memory each, where a trie takes one a byte. Immutable once filled.
+/// A dictionary of words of 1 to 16 bytes: one look into memory each, where a trie takes one a byte. Immutable once
+/// filled.
 class ShortWords {
 public:
     static constexpr std::size_t kLongest = 16;

@@ -44,7 +44,9 @@ TokenizerParts read_parts(const fs::path& folder) {
         return read_byte_level_vocabulary(folder);
     if (fs::exists(folder / "vocab.txt"))
         return read_bert_vocabulary(folder);
-    throw Error("no tokenizer: none of tokenizer.json, sentencepiece.bpe.model, vocab.json with merges.txt, and vocab.txt is there", "Choose the folder of a model with its tokenizer", {.file = folder.string()});
+    throw Error("no tokenizer: none of tokenizer.json, sentencepiece.bpe.model, vocab.json with merges.txt, and "
+                "vocab.txt is there",
+                "Choose the folder of a model with its tokenizer", {.file = folder.string()});
 }
 
 /// Added tokens are part of the vocabulary, behind the others or among them.
@@ -54,8 +56,8 @@ void add_to_vocabulary(TokenizerParts& parts) {
     for (const auto& token : parts.added) {
         const auto place = static_cast<std::size_t>(token.id);
         if (place >= most)
-            throw Error("the added token '" + token.content + "' has the id " + std::to_string(token.id) + ", but the vocabulary only " +
-                        std::to_string(parts.vocabulary.size()) + " pieces");
+            throw Error("the added token '" + token.content + "' has the id " + std::to_string(token.id) +
+                        ", but the vocabulary only " + std::to_string(parts.vocabulary.size()) + " pieces");
         parts.vocabulary.resize(std::max(parts.vocabulary.size(), place + 1));
         if (parts.vocabulary[place].empty())
             parts.vocabulary[place] = token.content;

@@ -21,16 +21,16 @@ struct SpecialIds {
 };
 
 /// The tokenizer of a Hugging Face folder: BERT's WordPiece, XLM-R's SentencePiece Unigram, RoBERTa's byte-level BPE.
-/// Ids equal those that transformers gives for the folder, special tokens written out in a text included ("[SEP]" is the
-/// separator; use WordPiece where it is to be plain text). Bytes that are no UTF-8 count as U+FFFD. The worst case is
-/// linear in the text's length (n log n in a word's for BPE); encoding keeps nothing between calls. Immutable and cheap to copy; any number of threads
-/// may use one.
+/// Ids equal those that transformers gives for the folder, special tokens written out in a text included ("[SEP]" is
+/// the separator; use WordPiece where it is to be plain text). Bytes that are no UTF-8 count as U+FFFD. The worst case
+/// is linear in the text's length (n log n in a word's for BPE); encoding keeps nothing between calls. Immutable and
+/// cheap to copy; any number of threads may use one.
 class Tokenizer {
 public:
     /// Opens, whichever is there first: tokenizer.json; sentencepiece.bpe.model; vocab.json with merges.txt; vocab.txt.
     /// With tokenizer_config.json and special_tokens_map.json
-    /// where the file itself doesn't say. Throws Error naming file and field, also for parts that Aviary doesn't know (it
-    /// never guesses).
+    /// where the file itself doesn't say. Throws Error naming file and field, also for parts that Aviary doesn't know
+    /// (it never guesses).
     static Tokenizer open(const std::filesystem::path& folder);
     /// As transformers would open the folder that `wordpiece` was saved to.
     explicit Tokenizer(const WordPiece& wordpiece);

@@ -61,7 +61,8 @@ std::shared_ptr<const SegmentEncoder> read_wordpiece(const JsonValue& json, Toke
     options.max_word_chars = piece_options.max_word_chars;
     parts.kind = "WordPiece";
     parts.lower_case = options.lower_case;
-    return std::make_shared<WordPieceSegments>(WordPieceModel(vocabulary, piece_options), options, piece_options.prefix);
+    return std::make_shared<WordPieceSegments>(WordPieceModel(vocabulary, piece_options), options,
+                                               piece_options.prefix);
 }
 
 /// The ids that the post-processor puts around a text.
@@ -115,7 +116,8 @@ std::vector<std::string> read_vocabulary_map(const JsonValue& map) {
     });
     constexpr std::size_t kMostGaps = 1 << 20; // memory must not grow out of all proportion to the file
     if (largest > 0 && static_cast<std::size_t>(largest) > entries.size() + kMostGaps)
-        map.fail("its largest id is " + std::to_string(largest) + ", but it holds only " + std::to_string(entries.size()) + " pieces");
+        map.fail("its largest id is " + std::to_string(largest) + ", but it holds only " +
+                 std::to_string(entries.size()) + " pieces");
     std::vector<std::string> vocabulary(static_cast<std::size_t>(largest) + 1);
     for (auto& [piece, id] : entries)
         vocabulary[static_cast<std::size_t>(id)] = std::move(piece);
@@ -137,7 +139,8 @@ TokenizerParts read_tokenizer_json(const fs::path& folder) {
     else
         model.fail("a model of type '" + type + "' is unknown", kRemedy);
     read_ends(json, parts.special);
-    const auto config = read_tokenizer_config(folder, parts.kind == std::string_view("WordPiece") ? bert_names() : roberta_names());
+    const auto config =
+        read_tokenizer_config(folder, parts.kind == std::string_view("WordPiece") ? bert_names() : roberta_names());
     parts.max_tokens = config.max_tokens;
     const auto find = [&](const std::string& name) {
         for (const auto& token : parts.added)

@@ -7,8 +7,8 @@
 
 namespace aviary {
 
-/// Normalizer, pre-tokenizer and model of a tokenizer.json whose model is Unigram; fills in kind and vocabulary. Throws Error
-/// naming file and field, also for what Aviary doesn't know.
+/// Normalizer, pre-tokenizer and model of a tokenizer.json whose model is Unigram; fills in kind and vocabulary. Throws
+/// Error naming file and field, also for what Aviary doesn't know.
 std::shared_ptr<const SegmentEncoder> read_unigram(const JsonValue& json, TokenizerParts& parts);
 
 /// The same for BPE of bytes, as RoBERTa has it.

@@ -73,7 +73,8 @@ struct Cursor {
 };
 
 bool starts_link(std::string_view rest) {
-    return rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("HTTP://") || rest.starts_with("HTTPS://");
+    return rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("HTTP://") ||
+           rest.starts_with("HTTPS://");
 }
 
 void skip_link(Cursor& cursor) {
@@ -92,14 +93,16 @@ constexpr UChar32 kJoiner = 0x200D, kEmojiStyle = 0xFE0F;
 
 /// Shown as a picture by itself; digits, # and * are only with a key cap, and © and ™ only with U+FE0F.
 bool starts_emoji(UChar32 c) {
-    return c > 0x2000 && (u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION) || (c >= 0x2600 && u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC)));
+    return c > 0x2000 && (u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION) ||
+                          (c >= 0x2600 && u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC)));
 }
 
 bool is_flag_letter(UChar32 c) {
     return c >= 0x1F1E6 && c <= 0x1F1FF;
 }
 
-/// One emoji with its joined parts, or a pair of flag letters. Skin tones and the style mark are left out: 👍🏽 is 👍.
+/// One emoji with its joined parts, or a pair of flag letters. Skin tones and the style mark are left out: 👍🏽 is
+/// 👍.
 void read_emoji(Cursor& cursor, std::string& word) {
     word.clear();
     const bool flag = is_flag_letter(cursor.c);
@@ -166,10 +169,12 @@ public:
     }
 
     void split(std::string_view run, std::string& word, const std::function<void(std::string_view)>& on_word) {
-        const auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(run.data(), static_cast<std::int32_t>(run.size())));
+        const auto text =
+            icu::UnicodeString::fromUTF8(icu::StringPiece(run.data(), static_cast<std::int32_t>(run.size())));
         iterator_->setText(text);
         std::int32_t begin = iterator_->first();
-        for (std::int32_t end = iterator_->next(); end != icu::BreakIterator::DONE; begin = end, end = iterator_->next()) {
+        for (std::int32_t end = iterator_->next(); end != icu::BreakIterator::DONE;
+             begin = end, end = iterator_->next()) {
             if (iterator_->getRuleStatus() < UBRK_WORD_LETTER)
                 continue;
             word.clear();
@@ -206,7 +211,8 @@ void TweetWords::split(std::string_view text, const std::function<void(std::stri
             const auto begin = cursor.at;
             while (is_word_character(cursor.c) && needs_dictionary(cursor.c))
                 cursor.advance();
-            segmenter_->split(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(cursor.at - begin)), word_, on_word);
+            segmenter_->split(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(cursor.at - begin)),
+                              word_, on_word);
         } else if (is_mark(cursor.c)) {
             cursor.advance(); // of an emoji that isn't kept: no word begins with it
         } else if (read_word(cursor, word_)) {

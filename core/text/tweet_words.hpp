@@ -19,11 +19,10 @@ enum class TweetWordKind { word, hashtag, mention, emoji };
 /// By its first character; `word` is one that TweetWords gave.
 TweetWordKind tweet_word_kind(std::string_view word);
 
-/// The words of a tweet as a reader counts them, in any language: runs of letters, marks and digits with at least one letter, joined over
-/// an apostrophe between letters ("don't"), case folded. Han, Kana, Thai, Lao, Khmer and Burmese, which write no blanks, are cut by
-/// ICU's dictionaries. Links, numbers and the "RT @name:" of a retweet are no words; @mentions, #hashtags
-/// and emoji only where asked for.
-/// One object per thread.
+/// The words of a tweet as a reader counts them, in any language: runs of letters, marks and digits with at least one
+/// letter, joined over an apostrophe between letters ("don't"), case folded. Han, Kana, Thai, Lao, Khmer and Burmese,
+/// which write no blanks, are cut by ICU's dictionaries. Links, numbers and the "RT @name:" of a retweet are no words;
+/// @mentions, #hashtags and emoji only where asked for. One object per thread.
 class TweetWords {
 public:
     explicit TweetWords(TweetNames entities = TweetNames::left_out);

@@ -16,7 +16,7 @@ constexpr double kUnkPenalty = 10;
 /// The best way to a place in the word.
 struct Node {
     double score = 0;
-    std::int32_t id = -1; ///< of its last piece; -1: no way leads here
+    std::int32_t id = -1;    ///< of its last piece; -1: no way leads here
     std::uint32_t begin = 0; ///< of its last piece
 };
 
@@ -24,13 +24,15 @@ struct Node {
 
 UnigramModel::UnigramModel(const std::vector<Piece>& pieces, std::int32_t unk) : unk_(unk) {
     if (unk < 0 || unk >= static_cast<std::int64_t>(pieces.size()))
-        throw Error("the unknown piece " + std::to_string(unk) + " is none of the " + std::to_string(pieces.size()) + " pieces");
+        throw Error("the unknown piece " + std::to_string(unk) + " is none of the " + std::to_string(pieces.size()) +
+                    " pieces");
     std::vector<DoubleArray::Entry> entries;
     double least = pieces.front().score;
     for (std::size_t id = 0; id < pieces.size(); ++id) {
         const auto& [text, score] = pieces[id];
         if (!std::isfinite(score) || text.size() > kLongestPiece)
-            throw Error("piece " + std::to_string(id) + " has no finite score or more than " + std::to_string(kLongestPiece) + " bytes");
+            throw Error("piece " + std::to_string(id) + " has no finite score or more than " +
+                        std::to_string(kLongestPiece) + " bytes");
         least = std::min(least, score);
         scores_.push_back(score);
         if (!text.empty())

@@ -10,7 +10,8 @@
 namespace aviary {
 
 /// SentencePiece's Unigram: the way through a word with the best sum of scores, as Hugging Face's tokenizers finds it.
-/// Neighbouring characters that no piece holds are one unk. Linear in the word: a piece has a longest length. Immutable.
+/// Neighbouring characters that no piece holds are one unk. Linear in the word: a piece has a longest length.
+/// Immutable.
 class UnigramModel {
 public:
     struct Piece {

@@ -18,11 +18,11 @@ public:
     };
     enum class Prepend { always, first, never };
     struct Options {
-        std::vector<Step> steps;     ///< normalisation, in this order
+        std::vector<Step> steps; ///< normalisation, in this order
         PrecompiledCharsmap rules;
-        bool split_at_space = false; ///< white space separates words, and is gone
+        bool split_at_space = false;       ///< white space separates words, and is gone
         Prepend prepend = Prepend::always; ///< where a word that doesn't begin with "▁" gets one
-        bool split_words = true;     ///< a "▁" begins a new word
+        bool split_words = true;           ///< a "▁" begins a new word
     };
 
     UnigramSegments(UnigramModel model, Options options) : model_(std::move(model)), options_(std::move(options)) {}

@@ -85,10 +85,9 @@ private:
                                  _mm_cmplt_epi8(values, _mm_set1_epi8(static_cast<char>(last + 1))));
         };
         const auto upper = in_range(bytes, 'A', 'Z');
-        const auto letters =
-            _mm_or_si128(_mm_or_si128(upper, in_range(bytes, 'a', 'z')), in_range(bytes, '0', '9'));
-        const auto length = static_cast<std::size_t>(
-            std::countr_one(static_cast<std::uint32_t>(_mm_movemask_epi8(letters))));
+        const auto letters = _mm_or_si128(_mm_or_si128(upper, in_range(bytes, 'a', 'z')), in_range(bytes, '0', '9'));
+        const auto length =
+            static_cast<std::size_t>(std::countr_one(static_cast<std::uint32_t>(_mm_movemask_epi8(letters))));
         if (length == 0 || length >= sizeof bytes)
             return 0;
         if (length < left) {

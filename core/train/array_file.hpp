@@ -59,7 +59,8 @@ private:
 template <typename T>
 class ListWriter {
 public:
-    explicit ListWriter(const std::filesystem::path& file) : values_(file.string() + ".values"), offsets_(file.string() + ".offsets") {
+    explicit ListWriter(const std::filesystem::path& file)
+        : values_(file.string() + ".values"), offsets_(file.string() + ".offsets") {
         offsets_.append(std::int64_t{0});
     }
     void append(std::span<const T> row) {
@@ -81,19 +82,23 @@ template <typename T>
 class ListFile {
 public:
     /// Throws Error naming the file when it is cut off or its offsets don't ascend to the number of values.
-    explicit ListFile(const std::filesystem::path& file) : values_(file.string() + ".values"), offsets_(file.string() + ".offsets") {
+    explicit ListFile(const std::filesystem::path& file)
+        : values_(file.string() + ".values"), offsets_(file.string() + ".offsets") {
         const auto offsets = offsets_.values();
-        bool sound = !offsets.empty() && offsets.front() == 0 && offsets.back() == static_cast<std::int64_t>(values_.values().size());
+        bool sound = !offsets.empty() && offsets.front() == 0 &&
+                     offsets.back() == static_cast<std::int64_t>(values_.values().size());
         for (std::size_t i = 1; sound && i < offsets.size(); ++i)
             sound = offsets[i - 1] <= offsets[i];
         if (!sound)
-            throw Error("its offsets don't fit its values", "Delete the run's data folder: it is made again.", {.file = file.string()});
+            throw Error("its offsets don't fit its values", "Delete the run's data folder: it is made again.",
+                        {.file = file.string()});
     }
 
     std::int64_t size() const { return static_cast<std::int64_t>(offsets_.values().size()) - 1; }
     std::span<const T> operator[](std::int64_t row) const {
         const auto offsets = offsets_.values().subspan(static_cast<std::size_t>(row), 2);
-        return values_.values().subspan(static_cast<std::size_t>(offsets[0]), static_cast<std::size_t>(offsets[1] - offsets[0]));
+        return values_.values().subspan(static_cast<std::size_t>(offsets[0]),
+                                        static_cast<std::size_t>(offsets[1] - offsets[0]));
     }
 
 private:

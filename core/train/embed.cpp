@@ -19,24 +19,47 @@ using C = EmbedConfig;
 
 const Fields<EmbedConfig>& EmbedConfig::fields() {
     static const auto all = Fields<C>()
-        .add("languages", &C::languages, {.label = "Languages", .help = "Codes of the languages to embed, such as en or ru. Empty: all of them.", .group = "Data"})
-        .add("min_quality", &C::min_quality,
-             {.label = "Least content quality", .help = "Tweets with a lower content quality get no vector.", .min = 0, .max = 1, .group = "Data", .source = "Twice §4.3"})
-        .add("vectors", &C::vectors,
-             {.label = "Stored as", .help = "float16 halves the file; its cosines differ by less than 0.0001.", .choices = {"float16", "float32"}, .group = "Data"})
-        .add("device", &C::device,
-             {.label = "Device", .help = "Auto takes the GPU where there is one.", .choices = {"auto", "cpu", "cuda"}, .group = "Hardware"})
-        .add("precision", &C::precision,
-             {.label = "Precision", .help = "bf16 multiplies matrices in bfloat16; auto takes it where the device is faster with it. int8 takes 8-bit numbers: on a "
-                      "processor with VNNI faster still, without it far slower, and vectors move by a cosine of 0.001 to 0.01.",
-              .choices = {"auto", "fp32", "bf16", "int8"}, .group = "Hardware"})
-        .add("threads", &C::threads,
-             {.label = "Threads", .help = "CPU threads; 0: as many as the machine has cores.", .unit = "threads", .min = 0, .max = 1024, .group = "Hardware"});
+                                .add("languages", &C::languages,
+                                     {.label = "Languages",
+                                      .help = "Codes of the languages to embed, such as en or ru. Empty: all of them.",
+                                      .group = "Data"})
+                                .add("min_quality", &C::min_quality,
+                                     {.label = "Least content quality",
+                                      .help = "Tweets with a lower content quality get no vector.",
+                                      .min = 0,
+                                      .max = 1,
+                                      .group = "Data",
+                                      .source = "Twice §4.3"})
+                                .add("vectors", &C::vectors,
+                                     {.label = "Stored as",
+                                      .help = "float16 halves the file; its cosines differ by less than 0.0001.",
+                                      .choices = {"float16", "float32"},
+                                      .group = "Data"})
+                                .add("device", &C::device,
+                                     {.label = "Device",
+                                      .help = "Auto takes the GPU where there is one.",
+                                      .choices = {"auto", "cpu", "cuda"},
+                                      .group = "Hardware"})
+                                .add("precision", &C::precision,
+                                     {.label = "Precision",
+                                      .help = "bf16 multiplies matrices in bfloat16; auto takes it where the device is "
+                                              "faster with it. int8 takes 8-bit numbers: on a "
+                                              "processor with VNNI faster still, without it far slower, and vectors "
+                                              "move by a cosine of 0.001 to 0.01.",
+                                      .choices = {"auto", "fp32", "bf16", "int8"},
+                                      .group = "Hardware"})
+                                .add("threads", &C::threads,
+                                     {.label = "Threads",
+                                      .help = "CPU threads; 0: as many as the machine has cores.",
+                                      .unit = "threads",
+                                      .min = 0,
+                                      .max = 1024,
+                                      .group = "Hardware"});
     return all;
 }
 
-EmbedResult embed_tweets(const Workspace& workspace, const std::filesystem::path& model_folder, const EmbedConfig& config,
-                         const std::filesystem::path& file, const Control& control) {
+EmbedResult embed_tweets(const Workspace& workspace, const std::filesystem::path& model_folder,
+                         const EmbedConfig& config, const std::filesystem::path& file, const Control& control) {
     const auto started = std::chrono::steady_clock::now();
     TweetFilter filter{.languages = config.languages};
     if (config.min_quality > 0)
@@ -44,18 +67,22 @@ EmbedResult embed_tweets(const Workspace& workspace, const std::filesystem::path
     const auto ids = matching_ids(workspace, filter);
     if (ids.empty())
         throw Error("there is no tweet to embed", "Import tweets, or loosen languages and min_quality.");
-    const auto encoder =
-        TweetEncoder::open(model_folder, {.device = config.device, .precision = config.precision, .threads = config.threads});
-    EmbeddingWriter writer(file, ids, encoder.dimension(), config.vectors == "float16" ? VectorType::float16 : VectorType::float32);
+    const auto encoder = TweetEncoder::open(
+        model_folder, {.device = config.device, .precision = config.precision, .threads = config.threads});
+    EmbeddingWriter writer(file, ids, encoder.dimension(),
+                           config.vectors == "float16" ? VectorType::float16 : VectorType::float32);
 
-    EmbedResult result{.tweets = static_cast<std::int64_t>(ids.size()), .dimension = encoder.dimension(), .resumed_at = writer.rows_done()};
+    EmbedResult result{.tweets = static_cast<std::int64_t>(ids.size()),
+                       .dimension = encoder.dimension(),
+                       .resumed_at = writer.rows_done()};
     auto next = static_cast<std::size_t>(result.resumed_at);
     std::vector<TweetContent> block;
     const auto hand_over = [&] {
         writer.append(encoder.encode(block, [&] { control.throw_if_cancelled(); }));
         writer.flush();
         block.clear();
-        control.progress({.stage = "embed", .done = static_cast<std::int64_t>(next), .total = result.tweets, .unit = "tweets"});
+        control.progress(
+            {.stage = "embed", .done = static_cast<std::int64_t>(next), .total = result.tweets, .unit = "tweets"});
     };
     std::int64_t seen = 0;
     for_each_content(workspace, filter, [&](const TweetContent& tweet) {
@@ -74,7 +101,8 @@ EmbedResult embed_tweets(const Workspace& workspace, const std::filesystem::path
     if (!block.empty())
         hand_over();
     if (next != ids.size())
-        throw Error("tweet " + std::to_string(ids[next]) + " is no longer in the workspace", "Start the embedding anew.");
+        throw Error("tweet " + std::to_string(ids[next]) + " is no longer in the workspace",
+                    "Start the embedding anew.");
     writer.finish();
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     return result;

@@ -32,10 +32,11 @@ struct EmbedResult {
     double seconds = 0;          ///< of this session
 };
 
-/// Embeds all tweets that the config lets through into `file` (core/index/embedding_file.hpp), ids ascending. Memory flat. Goes on
-/// where an earlier call with the same model and config stopped. Progress in tweets. Throws Cancelled with everything flushed that was done;
-/// Error when no tweet passes, or when tweets were removed from the workspace meanwhile.
-EmbedResult embed_tweets(const Workspace& workspace, const std::filesystem::path& model_folder, const EmbedConfig& config,
-                         const std::filesystem::path& file, const Control& control);
+/// Embeds all tweets that the config lets through into `file` (core/index/embedding_file.hpp), ids ascending. Memory
+/// flat. Goes on where an earlier call with the same model and config stopped. Progress in tweets. Throws Cancelled
+/// with everything flushed that was done; Error when no tweet passes, or when tweets were removed from the workspace
+/// meanwhile.
+EmbedResult embed_tweets(const Workspace& workspace, const std::filesystem::path& model_folder,
+                         const EmbedConfig& config, const std::filesystem::path& file, const Control& control);
 
 } // namespace aviary

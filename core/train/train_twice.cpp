@@ -44,7 +44,8 @@ Json summary_of(TwiceTrainer& trainer) {
 
 } // namespace
 
-TrainResult::TrainResult(std::shared_ptr<TwiceTrainer> trainer) : trainer_(std::move(trainer)), summary_(summary_of(*trainer_)) {}
+TrainResult::TrainResult(std::shared_ptr<TwiceTrainer> trainer)
+    : trainer_(std::move(trainer)), summary_(summary_of(*trainer_)) {}
 
 void TrainResult::save_model(const fs::path& folder) const {
     const auto& data = trainer_->data();
@@ -54,14 +55,18 @@ void TrainResult::save_model(const fs::path& folder) const {
         heads[name] = tensor.detach();
     save_tensors(folder / "heads.safetensors", heads);
     const auto& labels = data.labels();
-    write_json(folder / "labels.json", {{"topics", labels.topics}, {"languages", labels.languages}, {"hashtags", labels.hashtags}});
-    write_json(folder / "twice.json", {{"input", to_json(data.input())}, {"config", TwiceConfig::fields().write(trainer_->config())}});
+    write_json(folder / "labels.json",
+               {{"topics", labels.topics}, {"languages", labels.languages}, {"hashtags", labels.hashtags}});
+    write_json(folder / "twice.json",
+               {{"input", to_json(data.input())}, {"config", TwiceConfig::fields().write(trainer_->config())}});
     write_json(folder / "training.json", summary_);
 }
 
-TrainResult train_twice(const TwiceConfig& config, const Workspace& workspace, const fs::path& run_folder, const Control& control) {
+TrainResult train_twice(const TwiceConfig& config, const Workspace& workspace, const fs::path& run_folder,
+                        const Control& control) {
     make_twice_data(workspace, config, run_folder / "data", control);
-    const auto trainer = std::make_shared<TwiceTrainer>(config, TwiceData(run_folder / "data"), run_folder / "checkpoint", control);
+    const auto trainer =
+        std::make_shared<TwiceTrainer>(config, TwiceData(run_folder / "data"), run_folder / "checkpoint", control);
     trainer->run();
     return TrainResult(trainer);
 }

@@ -42,12 +42,13 @@ TweetEncoder TweetEncoder::open(const std::filesystem::path& model_folder, const
     auto model = open_encoder(model_folder);
     const auto input = input_of_folder(model_folder);
     if (input.longest() > model.encoder->config().longest_piece())
-        throw Error("tweets can be longer than the encoder reads", "Lower max_tokens or page_tokens.", {.file = (model_folder / "twice.json").string()});
+        throw Error("tweets can be longer than the encoder reads", "Lower max_tokens or page_tokens.",
+                    {.file = (model_folder / "twice.json").string()});
     model.encoder->to(device);
     const int threads = thread_count(options.threads);
     PooledEncoder encoder(model.encoder, model.pooling, compute_type(options.precision, device), threads);
-    return TweetEncoder(std::unique_ptr<State>(
-        new State{.tokenizer = std::move(model.tokenizer), .encoder = std::move(encoder), .input = input, .threads = threads}));
+    return TweetEncoder(std::unique_ptr<State>(new State{
+        .tokenizer = std::move(model.tokenizer), .encoder = std::move(encoder), .input = input, .threads = threads}));
 }
 
 std::int64_t TweetEncoder::dimension() const {

@@ -19,9 +19,9 @@ struct EncoderOptions {
     std::int64_t threads = 0;       ///< 0: as many as the machine has cores
 };
 
-/// A trained encoder that turns tweets, or pasted texts, into vectors. Reads any folder that open_encoder does; the input is put together as the folder's
-/// twice.json says, or, where it has none (a model from elsewhere), as TweetInput's defaults say.
-/// encode() may be called from one thread at a time.
+/// A trained encoder that turns tweets, or pasted texts, into vectors. Reads any folder that open_encoder does; the
+/// input is put together as the folder's twice.json says, or, where it has none (a model from elsewhere), as
+/// TweetInput's defaults say. encode() may be called from one thread at a time.
 class TweetEncoder {
 public:
     /// Throws Error naming the file and what is wrong with it.
@@ -32,8 +32,10 @@ public:
 
     std::int64_t dimension() const; ///< D
 
-    /// [n × D] row-major, unit length, in the order of `tweets`. `poll` is called every few hundred tokens, on any thread; it may throw.
-    std::vector<float> encode(std::span<const TweetContent> tweets, const std::function<void()>& poll = [] {}) const;
+    /// [n × D] row-major, unit length, in the order of `tweets`. `poll` is called every few hundred tokens, on any
+    /// thread; it may throw.
+    std::vector<float> encode(
+        std::span<const TweetContent> tweets, const std::function<void()>& poll = [] {}) const;
     /// The same for texts alone.
     std::vector<float> encode_texts(std::span<const std::string> texts) const;
 

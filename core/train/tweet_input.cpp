@@ -21,7 +21,8 @@ bool is_word(char c) {
 
 bool begins_link(std::string_view rest) {
     static constexpr std::array<std::string_view, 4> kPrefixes = {"http://", "https://", "t.co/", "pic.twitter.com/"};
-    return std::any_of(kPrefixes.begin(), kPrefixes.end(), [&](std::string_view prefix) { return rest.starts_with(prefix); });
+    return std::any_of(kPrefixes.begin(), kPrefixes.end(),
+                       [&](std::string_view prefix) { return rest.starts_with(prefix); });
 }
 
 std::int64_t whole_number(const Json& json, const std::string& file, const char* field) {
@@ -41,7 +42,10 @@ bool truth(const Json& json, const std::string& file, const char* field) {
 } // namespace
 
 Json to_json(const TweetInput& input) {
-    return {{"max_tokens", input.max_tokens}, {"page_tokens", input.page_tokens}, {"use_media", input.use_media}, {"use_pages", input.use_pages}};
+    return {{"max_tokens", input.max_tokens},
+            {"page_tokens", input.page_tokens},
+            {"use_media", input.use_media},
+            {"use_pages", input.use_pages}};
 }
 
 TweetInput tweet_input_from_json(const Json& json, const std::string& file) {
@@ -67,7 +71,8 @@ std::string without_links(std::string_view text) {
     return kept;
 }
 
-std::int64_t append_tweet(const Tokenizer& tokenizer, const TweetInput& input, const TweetContent& tweet, std::vector<std::int32_t>& ids) {
+std::int64_t append_tweet(const Tokenizer& tokenizer, const TweetInput& input, const TweetContent& tweet,
+                          std::vector<std::int32_t>& ids) {
     ids.push_back(tokenizer.special().cls);
     const auto begin = ids.size();
     tokenizer.encode(without_links(tweet.text), ids, static_cast<std::size_t>(input.max_tokens));
@@ -85,7 +90,8 @@ std::int64_t append_tweet(const Tokenizer& tokenizer, const TweetInput& input, c
     return text_tokens;
 }
 
-TweetPieces tokenize_tweets(const Tokenizer& tokenizer, const TweetInput& input, std::span<const TweetContent> tweets, int threads) {
+TweetPieces tokenize_tweets(const Tokenizer& tokenizer, const TweetInput& input, std::span<const TweetContent> tweets,
+                            int threads) {
     const auto parts = std::clamp<std::size_t>(tweets.size() / 256, 1, static_cast<std::size_t>(std::max(threads, 1)));
     std::vector<TweetPieces> made(parts);
     std::vector<std::exception_ptr> failures(parts);

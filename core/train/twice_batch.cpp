@@ -10,14 +10,16 @@ namespace {
 
 constexpr std::int64_t kHistoryTweets = 4;
 
-void append_labels(std::span<const std::int32_t> labels, std::vector<std::int64_t>& values, std::vector<std::int64_t>& offsets) {
+void append_labels(std::span<const std::int32_t> labels, std::vector<std::int64_t>& values,
+                   std::vector<std::int64_t>& offsets) {
     values.insert(values.end(), labels.begin(), labels.end());
     offsets.push_back(static_cast<std::int64_t>(values.size()));
 }
 
-/// [CLS] tweet [SEP] tweet [SEP] …, or nothing where every tweet of the history is one of `hidden` or a near-duplicate of one.
-std::vector<std::int32_t> history_piece(const TwiceData& data, std::int64_t user, std::int64_t user_tokens, const std::set<std::uint64_t>& hidden,
-                                        Philox& random) {
+/// [CLS] tweet [SEP] tweet [SEP] …, or nothing where every tweet of the history is one of `hidden` or a near-duplicate
+/// of one.
+std::vector<std::int32_t> history_piece(const TwiceData& data, std::int64_t user, std::int64_t user_tokens,
+                                        const std::set<std::uint64_t>& hidden, Philox& random) {
     const auto history = data.history(user);
     std::vector<std::int32_t> piece{data.tokenizer().special().cls};
     std::set<std::int64_t> taken;
@@ -26,7 +28,8 @@ std::vector<std::int32_t> history_piece(const TwiceData& data, std::int64_t user
         const auto text = data.text(tweet);
         if (text.empty() || hidden.contains(data.duplicate_key(tweet)) || !taken.insert(tweet).second)
             return;
-        piece.insert(piece.end(), text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(each, text.size())));
+        piece.insert(piece.end(), text.begin(),
+                     text.begin() + static_cast<std::ptrdiff_t>(std::min(each, text.size())));
         piece.push_back(data.tokenizer().special().sep);
     };
     const auto full = [&] { return static_cast<std::int64_t>(taken.size()) == kHistoryTweets; };
@@ -49,7 +52,8 @@ std::vector<std::int32_t> bio_piece(const TwiceData& data, std::int64_t user) {
 }
 
 void add_pairs(const TwiceData& data, std::int64_t user_tokens, Philox& random, TwiceBatch& batch) {
-    std::map<std::int64_t, std::vector<std::int64_t>> rows_of_user; // ordered, so that the draws are the same everywhere
+    std::map<std::int64_t, std::vector<std::int64_t>>
+        rows_of_user; // ordered, so that the draws are the same everywhere
     for (std::size_t row = 0; row < batch.tweets.size(); ++row)
         if (const auto users = data.engaged_users(batch.tweets[row]); !users.empty())
             rows_of_user[users[random.below(users.size())]].push_back(static_cast<std::int64_t>(row));
@@ -58,8 +62,8 @@ void add_pairs(const TwiceData& data, std::int64_t user_tokens, Philox& random, 
         std::set<std::uint64_t> hidden;
         for (const auto row : rows)
             hidden.insert(data.duplicate_key(batch.tweets[static_cast<std::size_t>(row)]));
-        const auto piece =
-            data.user_text() == UserText::bio ? bio_piece(data, user) : history_piece(data, user, user_tokens, hidden, random);
+        const auto piece = data.user_text() == UserText::bio ? bio_piece(data, user)
+                                                             : history_piece(data, user, user_tokens, hidden, random);
         if (piece.empty())
             continue;
         for (const auto row : rows) {
@@ -73,7 +77,8 @@ void add_pairs(const TwiceData& data, std::int64_t user_tokens, Philox& random, 
 
 } // namespace
 
-TwiceBatch make_batch(const TwiceData& data, const TwiceTasks& tasks, std::int64_t user_tokens, std::span<const std::int64_t> tweets, Philox random) {
+TwiceBatch make_batch(const TwiceData& data, const TwiceTasks& tasks, std::int64_t user_tokens,
+                      std::span<const std::int64_t> tweets, Philox random) {
     TwiceBatch batch;
     batch.tweets.assign(tweets.begin(), tweets.end());
     std::stable_sort(batch.tweets.begin(), batch.tweets.end(),

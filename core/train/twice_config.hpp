@@ -8,7 +8,8 @@
 
 namespace aviary {
 
-/// What a Twice run is trained with (Twice §3 and §4.1). A plain value: stored with the run and with the model that it makes.
+/// What a Twice run is trained with (Twice §3 and §4.1). A plain value: stored with the run and with the model that it
+/// makes.
 struct TwiceConfig {
     std::string recipe = "twice";
 
@@ -76,19 +77,22 @@ struct TwiceTasks {
     bool operator==(const TwiceTasks&) const = default;
 };
 
-/// "topics", "engagement", "language", "hashtags", "simcse", "words", as metrics name them; and back, ignoring other names.
+/// "topics", "engagement", "language", "hashtags", "simcse", "words", as metrics name them; and back, ignoring other
+/// names.
 std::vector<std::string> names_of(const TwiceTasks& tasks);
 TwiceTasks tasks_named(const std::vector<std::string>& names);
 
-/// The recipe's tasks (a row of Twice Table 1; twice has the words besides) less those switched off. Throws UsageError when a recipe that trains is left with none.
+/// The recipe's tasks (a row of Twice Table 1; twice has the words besides) less those switched off. Throws UsageError
+/// when a recipe that trains is left with none.
 TwiceTasks active_tasks(const TwiceConfig& config);
 
 /// Whether the recipe reads media annotations and page texts (Hashspace and SimCSE read the text only, Twice §4.1).
 bool reads_media(const TwiceConfig& config);
 bool reads_pages(const TwiceConfig& config);
 
-/// Size of the encoder: the preset's, or what `layers` and `hidden_size` say instead. Heads are 64 wide as in BERT (32 for hidden
-/// sizes below 128), the inner layer four times the hidden size. Throws UsageError for a hidden size that no head width divides.
+/// Size of the encoder: the preset's, or what `layers` and `hidden_size` say instead. Heads are 64 wide as in BERT (32
+/// for hidden sizes below 128), the inner layer four times the hidden size. Throws UsageError for a hidden size that no
+/// head width divides.
 struct EncoderSize {
     std::int64_t layers = 0, hidden = 0, heads = 0, intermediate = 0;
     bool operator==(const EncoderSize&) const = default;
@@ -98,7 +102,8 @@ EncoderSize encoder_size(const TwiceConfig& config);
 /// The schedule's peak: `learning_rate`, or where that is 0 one that suits the encoder's width.
 double peak_learning_rate(const TwiceConfig& config);
 
-/// The share of a run's steps or minutes that is over, 0 to 1, to the learning rate: linear rise over `warmup`, linear fall to zero.
+/// The share of a run's steps or minutes that is over, 0 to 1, to the learning rate: linear rise over `warmup`, linear
+/// fall to zero.
 double learning_rate_at(const TwiceConfig& config, double share_done);
 
 } // namespace aviary

@@ -29,12 +29,15 @@ TweetFilter filter_of(const TwiceConfig& config) {
 }
 
 TweetInput input_of(const TwiceConfig& config) {
-    return {.max_tokens = config.max_tokens, .page_tokens = config.page_tokens, .use_media = reads_media(config), .use_pages = reads_pages(config)};
+    return {.max_tokens = config.max_tokens,
+            .page_tokens = config.page_tokens,
+            .use_media = reads_media(config),
+            .use_pages = reads_pages(config)};
 }
 
 /// Visits the tweets that pass in blocks, reporting progress as `stage`.
-void for_each_block(const Workspace& workspace, const TwiceConfig& config, const std::string& stage, const Control& control,
-                    const std::function<bool(std::span<const TweetContent>)>& visit) {
+void for_each_block(const Workspace& workspace, const TwiceConfig& config, const std::string& stage,
+                    const Control& control, const std::function<bool(std::span<const TweetContent>)>& visit) {
     const auto total = count_tweets(workspace, filter_of(config));
     std::int64_t done = 0;
     bool wanted = true;
@@ -59,7 +62,8 @@ void for_each_block(const Workspace& workspace, const TwiceConfig& config, const
 
 Tokenizer learn_vocabulary(const Workspace& workspace, const TwiceConfig& config, const Control& control) {
     const auto total = count_tweets(workspace, filter_of(config));
-    const double share = std::min(1.0, static_cast<double>(kVocabularySample) / static_cast<double>(std::max<std::int64_t>(total, 1)));
+    const double share =
+        std::min(1.0, static_cast<double>(kVocabularySample) / static_cast<double>(std::max<std::int64_t>(total, 1)));
     constexpr std::uint64_t kSampleSeed = 7;
     const auto texts = [&](const std::function<void(std::string_view)>& emit) {
         for_each_block(workspace, config, "learn vocabulary", control, [&](std::span<const TweetContent> block) {
@@ -96,8 +100,9 @@ std::map<std::string, std::int32_t> numbers_of(const std::vector<std::string>& n
 }
 
 /// Writes pieces and languages; returns the ids and fills `authors` with their authors.
-std::vector<std::int64_t> write_pieces(const Workspace& workspace, const TwiceConfig& config, const Tokenizer& tokenizer, const fs::path& folder,
-                                       TwiceLabels& labels, std::vector<std::int64_t>& authors, const Control& control) {
+std::vector<std::int64_t> write_pieces(const Workspace& workspace, const TwiceConfig& config,
+                                       const Tokenizer& tokenizer, const fs::path& folder, TwiceLabels& labels,
+                                       std::vector<std::int64_t>& authors, const Control& control) {
     std::vector<std::int64_t> ids;
     std::vector<std::string> languages;
     ListWriter<std::int32_t> pieces(folder / "pieces");
@@ -137,11 +142,11 @@ std::vector<std::int64_t> write_pieces(const Workspace& workspace, const TwiceCo
     return ids;
 }
 
-/// Writes one list of values a tweet out of (tweet id, value) pairs ascending by id; pairs of other tweets are left out.
-/// Returns how many training tweets have one.
+/// Writes one list of values a tweet out of (tweet id, value) pairs ascending by id; pairs of other tweets are left
+/// out. Returns how many training tweets have one.
 template <typename Pairs, typename ValueOf>
-std::int64_t write_lists(const std::vector<std::int64_t>& ids, const Pairs& pairs, const fs::path& file, double held_out_share,
-                         const ValueOf& value_of) {
+std::int64_t write_lists(const std::vector<std::int64_t>& ids, const Pairs& pairs, const fs::path& file,
+                         double held_out_share, const ValueOf& value_of) {
     ListWriter<std::int32_t> lists(file);
     std::int64_t labelled = 0;
     auto pair = pairs.begin();
@@ -162,8 +167,8 @@ std::int64_t write_lists(const std::vector<std::int64_t>& ids, const Pairs& pair
     return labelled;
 }
 
-std::int64_t write_hashtags(const Workspace& workspace, const TwiceConfig& config, const std::vector<std::int64_t>& ids, const fs::path& folder,
-                            TwiceLabels& labels) {
+std::int64_t write_hashtags(const Workspace& workspace, const TwiceConfig& config, const std::vector<std::int64_t>& ids,
+                            const fs::path& folder, TwiceLabels& labels) {
     std::vector<std::pair<std::int64_t, std::string>> hashtags;
     if (active_tasks(config).hashtags)
         hashtags = all_hashtags(workspace);
@@ -180,9 +185,10 @@ std::int64_t write_hashtags(const Workspace& workspace, const TwiceConfig& confi
 }
 
 /// What one user wrote or engaged with, held-out tweets left out.
-std::vector<std::vector<std::int64_t>> histories_of(const std::vector<std::int64_t>& ids, const std::vector<std::int64_t>& authors,
-                                                    const std::vector<std::pair<std::int64_t, std::int64_t>>& engagements,
-                                                    const std::map<std::int64_t, std::int32_t>& users, double held_out_share) {
+std::vector<std::vector<std::int64_t>>
+histories_of(const std::vector<std::int64_t>& ids, const std::vector<std::int64_t>& authors,
+             const std::vector<std::pair<std::int64_t, std::int64_t>>& engagements,
+             const std::map<std::int64_t, std::int32_t>& users, double held_out_share) {
     std::vector<std::vector<std::int64_t>> histories(users.size());
     auto engagement = engagements.begin();
     for (std::size_t tweet = 0; tweet < ids.size(); ++tweet) {
@@ -205,8 +211,9 @@ std::vector<std::vector<std::int64_t>> histories_of(const std::vector<std::int64
 }
 
 /// Writes engaging users, their biographies and histories; returns how many training tweets have an engagement.
-std::int64_t write_users(const Workspace& workspace, const TwiceConfig& config, const Tokenizer& tokenizer, const std::vector<std::int64_t>& ids,
-                         const std::vector<std::int64_t>& authors, const fs::path& folder, UserText& user_text) {
+std::int64_t write_users(const Workspace& workspace, const TwiceConfig& config, const Tokenizer& tokenizer,
+                         const std::vector<std::int64_t>& ids, const std::vector<std::int64_t>& authors,
+                         const fs::path& folder, UserText& user_text) {
     std::vector<std::pair<std::int64_t, std::int64_t>> engagements; // (tweet id, user id), ascending
     if (active_tasks(config).engagement)
         for (const auto& engagement : all_engagements(workspace))
@@ -225,7 +232,8 @@ std::int64_t write_users(const Workspace& workspace, const TwiceConfig& config, 
                 bios[static_cast<std::size_t>(found->second)] = user.bio;
     const auto with_bio = std::count_if(bios.begin(), bios.end(), [](const std::string& bio) { return !bio.empty(); });
     const bool few_bios = 10 * static_cast<std::size_t>(with_bio) < bios.size() || with_bio == 0;
-    user_text = config.user_text == "bio" || (config.user_text == "auto" && !few_bios) ? UserText::bio : UserText::history;
+    user_text =
+        config.user_text == "bio" || (config.user_text == "auto" && !few_bios) ? UserText::bio : UserText::history;
 
     const auto histories = histories_of(ids, authors, engagements, users, config.validation_share);
     ListWriter<std::int32_t> bio_file(folder / "bios");
@@ -254,7 +262,8 @@ struct Supervision {
     std::string missing, remedy;
 };
 
-TwiceTasks with_labels(TwiceTasks tasks, const std::vector<Supervision>& supervisions, std::int64_t tweets, const Control& control) {
+TwiceTasks with_labels(TwiceTasks tasks, const std::vector<Supervision>& supervisions, std::int64_t tweets,
+                       const Control& control) {
     const TwiceTasks wanted = tasks;
     for (const auto& supervision : supervisions) {
         if (!(wanted.*supervision.task) || supervision.labelled > 0)
@@ -263,8 +272,8 @@ TwiceTasks with_labels(TwiceTasks tasks, const std::vector<Supervision>& supervi
         alone.*supervision.task = true;
         tasks.*supervision.task = false;
         const auto name = names_of(alone).front();
-        const auto what = "the " + name + " task has nothing to learn from: none of the " + std::to_string(tweets) + " training tweets has " +
-                          supervision.missing;
+        const auto what = "the " + name + " task has nothing to learn from: none of the " + std::to_string(tweets) +
+                          " training tweets has " + supervision.missing;
         if (!tasks.any())
             throw Error(what, supervision.remedy, {.field = name});
         control.log("notice: " + what + ". It is left out. " + supervision.remedy);
@@ -277,15 +286,17 @@ T remembered(const Json& json, const fs::path& file, const char* field) {
     try {
         return json.at(field).get<T>();
     } catch (const Json::exception& e) {
-        throw Error(e.what(), "Delete the run's data folder: it is made again.", {.file = file.string(), .field = field});
+        throw Error(e.what(), "Delete the run's data folder: it is made again.",
+                    {.file = file.string(), .field = field});
     }
 }
 
 } // namespace
 
 TwiceData::TwiceData(const fs::path& folder)
-    : tokenizer_(Tokenizer::open(folder / "tokenizer")), ids_(folder / "ids"), pieces_(folder / "pieces"), text_tokens_(folder / "text_tokens"),
-      duplicate_keys_(folder / "duplicate_keys"), languages_(folder / "languages"), topics_(folder / "topics"), hashtags_(folder / "hashtags"),
+    : tokenizer_(Tokenizer::open(folder / "tokenizer")), ids_(folder / "ids"), pieces_(folder / "pieces"),
+      text_tokens_(folder / "text_tokens"), duplicate_keys_(folder / "duplicate_keys"),
+      languages_(folder / "languages"), topics_(folder / "topics"), hashtags_(folder / "hashtags"),
       engaged_users_(folder / "engaged_users"), bios_(folder / "bios"), histories_(folder / "histories") {
     const auto file = folder / "data.json";
     const auto json = read_json(file);
@@ -300,27 +311,33 @@ TwiceData::TwiceData(const fs::path& folder)
         (is_held_out(id(tweet), share) ? held_out_ : training_).push_back(tweet);
 }
 
-void make_twice_data(const Workspace& workspace, const TwiceConfig& config, const fs::path& target, const Control& control) {
+void make_twice_data(const Workspace& workspace, const TwiceConfig& config, const fs::path& target,
+                     const Control& control) {
     if (fs::exists(target))
         return;
     const auto tasks = active_tasks(config);
     commit_directory(target, [&](const fs::path& folder) {
-        const Tokenizer tokenizer = config.base_model.empty() ? learn_vocabulary(workspace, config, control) : Tokenizer::open(read_sentence_settings(config.base_folder()).transformer);
+        const Tokenizer tokenizer = config.base_model.empty()
+                                        ? learn_vocabulary(workspace, config, control)
+                                        : Tokenizer::open(read_sentence_settings(config.base_folder()).transformer);
         fs::create_directory(folder / "tokenizer");
         tokenizer.save(folder / "tokenizer");
 
         TwiceLabels labels;
         std::vector<std::int64_t> authors;
         const auto ids = write_pieces(workspace, config, tokenizer, folder, labels, authors, control);
-        const auto training = std::count_if(ids.begin(), ids.end(), [&](std::int64_t id) { return !is_held_out(id, config.validation_share); });
+        const auto training = std::count_if(ids.begin(), ids.end(),
+                                            [&](std::int64_t id) { return !is_held_out(id, config.validation_share); });
         if (training < 2)
-            throw Error("there are " + std::to_string(training) + " tweets to train on", "Import more tweets, or loosen languages and min_quality.");
+            throw Error("there are " + std::to_string(training) + " tweets to train on",
+                        "Import more tweets, or loosen languages and min_quality.");
 
         TopicTable topics;
         if (tasks.topics)
             topics = topic_labels(workspace, config.topic_source, config.topic_rules, control);
         labels.topics = topics.names;
-        const auto with_topics = write_lists(ids, topics.tweet_topics, folder / "topics", config.validation_share, [](std::int32_t topic) { return topic; });
+        const auto with_topics = write_lists(ids, topics.tweet_topics, folder / "topics", config.validation_share,
+                                             [](std::int32_t topic) { return topic; });
         control.throw_if_cancelled();
         const auto with_hashtags = write_hashtags(workspace, config, ids, folder, labels);
         control.throw_if_cancelled();
@@ -333,11 +350,13 @@ void make_twice_data(const Workspace& workspace, const TwiceConfig& config, cons
              {&TwiceTasks::engagement, with_users,
               user_text == UserText::bio ? "an engaging user with a biography" : "an engaging user with other tweets",
               "Import engagements, or try --set user_text=history."},
-             {&TwiceTasks::language, static_cast<std::int64_t>(labels.languages.size()), "a known language", "Map a language column when importing."},
+             {&TwiceTasks::language, static_cast<std::int64_t>(labels.languages.size()), "a known language",
+              "Map a language column when importing."},
              {&TwiceTasks::hashtags, with_hashtags, "a hashtag", "Take another recipe: --set recipe=simcse."}},
             training, control);
-        control.log("training tweets: " + std::to_string(training) + ", with topics " + std::to_string(with_topics) + ", with engaging users " +
-                    std::to_string(with_users) + ", vocabulary " + std::to_string(tokenizer.size()));
+        control.log("training tweets: " + std::to_string(training) + ", with topics " + std::to_string(with_topics) +
+                    ", with engaging users " + std::to_string(with_users) + ", vocabulary " +
+                    std::to_string(tokenizer.size()));
         write_json(folder / "data.json", {{"input", to_json(input_of(config))},
                                           {"tasks", names_of(taught)},
                                           {"topics", labels.topics},

@@ -86,10 +86,11 @@ private:
     std::vector<std::int64_t> training_, held_out_;
 };
 
-/// Reads the workspace and makes `folder`, whole or not at all; an existing folder is left as it is (a resumed run goes on with the data
-/// that it began with). Learns the vocabulary from at most 200,000 training tweets, or takes the base model's.
-/// A task of the recipe that has no label at all is left out with a notice that says what would help. Throws Error naming the task when
-/// none is left, and when no tweet is left to train on.
-void make_twice_data(const Workspace& workspace, const TwiceConfig& config, const std::filesystem::path& folder, const Control& control);
+/// Reads the workspace and makes `folder`, whole or not at all; an existing folder is left as it is (a resumed run goes
+/// on with the data that it began with). Learns the vocabulary from at most 200,000 training tweets, or takes the base
+/// model's. A task of the recipe that has no label at all is left out with a notice that says what would help. Throws
+/// Error naming the task when none is left, and when no tweet is left to train on.
+void make_twice_data(const Workspace& workspace, const TwiceConfig& config, const std::filesystem::path& folder,
+                     const Control& control);
 
 } // namespace aviary

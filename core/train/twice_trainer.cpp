@@ -7,8 +7,8 @@
 #include "core/base/json.hpp"
 #include "core/nn/device.hpp"
 #include "core/nn/model_folder.hpp"
-#include "core/nn/sharded_pass.hpp"
 #include "core/nn/safetensors.hpp"
+#include "core/nn/sharded_pass.hpp"
 #include "core/train/validation.hpp"
 
 namespace aviary {
@@ -47,7 +47,8 @@ TwiceModel first_model(const TwiceConfig& config, const TwiceTasks& tasks, const
     BertConfig shape = base.encoder->config();
     shape.hidden_dropout_prob = shape.attention_probs_dropout_prob = config.dropout;
     if (const auto longest = std::max(data.input().longest(), config.user_tokens); longest > shape.longest_piece())
-        throw UsageError("a piece can have " + std::to_string(longest) + " tokens, but the base model reads " + std::to_string(shape.longest_piece()),
+        throw UsageError("a piece can have " + std::to_string(longest) + " tokens, but the base model reads " +
+                             std::to_string(shape.longest_piece()),
                          "Lower max_tokens, page_tokens or user_tokens.", {.field = "max_tokens"});
     TwiceModel model(shape, tasks, data.labels(), config.temperature, base.pooling);
     copy_weights(base.encoder, model->encoder());
@@ -72,9 +73,11 @@ std::string name_tweets(const TwiceData& data, const std::vector<std::int64_t>& 
     return tweets.size() <= kNamed ? text : text + " … (" + std::to_string(tweets.size()) + " in all)";
 }
 
-void require_finite(double value, const std::string& what, std::int64_t step, const TwiceData& data, const std::vector<std::int64_t>& tweets) {
+void require_finite(double value, const std::string& what, std::int64_t step, const TwiceData& data,
+                    const std::vector<std::int64_t>& tweets) {
     if (!std::isfinite(value))
-        throw Error(what + (std::isnan(value) ? " is not a number" : " is infinite") + " at step " + std::to_string(step) + ", on " + name_tweets(data, tweets) +
+        throw Error(what + (std::isnan(value) ? " is not a number" : " is infinite") + " at step " +
+                        std::to_string(step) + ", on " + name_tweets(data, tweets) +
                         "; the weights are as before this step",
                     "Resume with a lower learning rate in a new run, or look at these tweets.");
 }
@@ -82,8 +85,8 @@ void require_finite(double value, const std::string& what, std::int64_t step, co
 } // namespace
 
 TwiceTrainer::TwiceTrainer(const TwiceConfig& config, TwiceData data, fs::path checkpoint, const Control& control)
-    : config_(config), tasks_(data.tasks()), data_(std::move(data)), checkpoint_(std::move(checkpoint)), control_(control),
-      device_(device_of(config.device)), compute_(compute_type(config.precision, device_)),
+    : config_(config), tasks_(data.tasks()), data_(std::move(data)), checkpoint_(std::move(checkpoint)),
+      control_(control), device_(device_of(config.device)), compute_(compute_type(config.precision, device_)),
       workers_(device_.is_cpu() ? thread_count(config.threads) : 0) {
     model_ = first_model(config_, tasks_, data_);
     model_->to(device_);
@@ -125,11 +128,13 @@ std::vector<std::int64_t> TwiceTrainer::tweets_of_batch(std::int64_t batch) {
     return {begin, begin + config_.batch_size};
 }
 
-void TwiceTrainer::add_batch(const TwiceBatch& batch, std::int64_t number, Metrics& metrics, std::map<std::string, int>& counted) {
+void TwiceTrainer::add_batch(const TwiceBatch& batch, std::int64_t number, Metrics& metrics,
+                             std::map<std::string, int>& counted) {
     std::vector<ShardedPass::Input> inputs{{model_->encoder(), model_->tweet_pieces(batch), model_->pooling()}};
     if (model_->needs_users(batch))
         inputs.push_back({model_->user_encoder(), batch.user_pieces, model_->pooling()});
-    const auto seed = Philox(static_cast<std::uint64_t>(config_.seed), kDropout, static_cast<std::uint64_t>(number)).next_u64();
+    const auto seed =
+        Philox(static_cast<std::uint64_t>(config_.seed), kDropout, static_cast<std::uint64_t>(number)).next_u64();
     if (!device_.is_cpu())
         torch::manual_seed(seed);
     ShardedPass pass(std::move(inputs), compute_, seed, workers_, [this] { control_.throw_if_cancelled(); });
@@ -164,8 +169,9 @@ Metrics TwiceTrainer::step() {
     for (std::int64_t part = 0; part < config_.accumulation; ++part) {
         control_.throw_if_cancelled();
         const auto number = step_ * config_.accumulation + part;
-        const auto batch = make_batch(data_, tasks_, config_.user_tokens, tweets_of_batch(number),
-                                      Philox(static_cast<std::uint64_t>(config_.seed), kUsers, static_cast<std::uint64_t>(number)));
+        const auto batch =
+            make_batch(data_, tasks_, config_.user_tokens, tweets_of_batch(number),
+                       Philox(static_cast<std::uint64_t>(config_.seed), kUsers, static_cast<std::uint64_t>(number)));
         tokens += batch.pieces.tokens() + batch.user_pieces.tokens();
         tweets.insert(tweets.end(), batch.tweets.begin(), batch.tweets.end());
         add_batch(batch, number, metrics, counted);
@@ -201,13 +207,17 @@ std::vector<std::string> TwiceTrainer::samples() {
 }
 
 void TwiceTrainer::report() {
-    const auto expected = config_.max_minutes > 0 ? std::llround(static_cast<double>(step_) / std::min(1.0, share_done())) : total_steps_;
-    control_.progress({.stage = "train", .done = step_, .total = std::max<std::int64_t>(expected, step_), .unit = "steps"});
+    const auto expected =
+        config_.max_minutes > 0 ? std::llround(static_cast<double>(step_) / std::min(1.0, share_done())) : total_steps_;
+    control_.progress(
+        {.stage = "train", .done = step_, .total = std::max<std::int64_t>(expected, step_), .unit = "steps"});
 }
 
 void TwiceTrainer::run() {
     auto saved = std::chrono::steady_clock::now();
-    const auto minutes_since_saved = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - saved).count() / 60.0; };
+    const auto minutes_since_saved = [&] {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - saved).count() / 60.0;
+    };
     try {
         while (!is_over()) {
             control_.throw_if_cancelled();
@@ -241,7 +251,10 @@ void TwiceTrainer::save_checkpoint() const {
             weights[name] = tensor.detach();
         save_tensors(folder / "weights.safetensors", weights);
         save_tensors(folder / "optimizer.safetensors", optimizer_->state());
-        write_json(folder / "state.json", {{"step", step_}, {"seconds", seconds_}, {"tokens", tokens_}, {"config", TwiceConfig::fields().write(config_)}});
+        write_json(folder / "state.json", {{"step", step_},
+                                           {"seconds", seconds_},
+                                           {"tokens", tokens_},
+                                           {"config", TwiceConfig::fields().write(config_)}});
     });
 }
 
@@ -250,19 +263,22 @@ void TwiceTrainer::load_checkpoint(const fs::path& folder) {
     const auto state = read_json(file);
     const auto number = [&](const char* field) {
         if (!state.contains(field) || !state.at(field).is_number())
-            throw Error("expected a number", "Delete the checkpoint to start anew.", {.file = file.string(), .field = field});
+            throw Error("expected a number", "Delete the checkpoint to start anew.",
+                        {.file = file.string(), .field = field});
         return state.at(field);
     };
     // Read, not compared as it lies there: a run that an older version began lacks the settings that came since.
     const auto& fields = TwiceConfig::fields();
     if (!state.contains("config") || fields.write(fields.read(state.at("config"))) != fields.write(config_))
-        throw Error("the checkpoint was made with another config", "Start a new run.", {.file = file.string(), .field = "config"});
+        throw Error("the checkpoint was made with another config", "Start a new run.",
+                    {.file = file.string(), .field = "config"});
     auto weights = load_tensors(folder / "weights.safetensors");
     const torch::NoGradGuard no_gradients;
     for (auto& [name, parameter] : parameters_of(model_)) {
         const auto found = weights.find(name);
         if (found == weights.end() || found->second.sizes() != parameter.sizes())
-            throw Error("the weight " + name + " is missing or of another shape", "Start a new run.", {.file = (folder / "weights.safetensors").string()});
+            throw Error("the weight " + name + " is missing or of another shape", "Start a new run.",
+                        {.file = (folder / "weights.safetensors").string()});
         parameter.copy_(found->second);
     }
     optimizer_->load_state(load_tensors(folder / "optimizer.safetensors"));

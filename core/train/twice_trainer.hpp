@@ -17,8 +17,8 @@
 
 namespace aviary {
 
-/// The training loop over prepared data, and its state: weights, optimiser, step, seconds. What a step does is a function of (config, data,
-/// step), so a checkpoint holds no random state and no position.
+/// The training loop over prepared data, and its state: weights, optimiser, step, seconds. What a step does is a
+/// function of (config, data, step), so a checkpoint holds no random state and no position.
 class TwiceTrainer {
 public:
     /// Makes the first weights, or reads them from `checkpoint` (see replace_directory) where there is one.
@@ -68,9 +68,9 @@ private:
     std::unique_ptr<AdamW> optimizer_;
     std::int64_t batches_per_epoch_ = 0, total_steps_ = 0;
 
-    std::int64_t step_ = 0; ///< updates done
+    std::int64_t step_ = 0;   ///< updates done
     std::int64_t tokens_ = 0; ///< encoded in this and earlier sessions
-    double seconds_ = 0; ///< of training, in this and earlier sessions
+    double seconds_ = 0;      ///< of training, in this and earlier sessions
     std::int64_t shuffled_epoch_ = -1;
     std::vector<std::int64_t> order_; ///< training tweets in the order of shuffled_epoch_
     Metrics last_metrics_, last_validation_;

@@ -20,33 +20,39 @@ bool share_a_topic(const TwiceData& data, std::int64_t a, std::int64_t b) {
 
 std::vector<std::int64_t> with_topics(const TwiceData& data, const std::vector<std::int64_t>& tweets) {
     std::vector<std::int64_t> kept;
-    std::copy_if(tweets.begin(), tweets.end(), std::back_inserter(kept), [&](std::int64_t tweet) { return !data.topics(tweet).empty(); });
+    std::copy_if(tweets.begin(), tweets.end(), std::back_inserter(kept),
+                 [&](std::int64_t tweet) { return !data.topics(tweet).empty(); });
     return kept;
 }
 
 /// [N, D] on the CPU: pooled states, of unit length where asked.
-torch::Tensor states_of(const BertEncoder& encoder, Pooling pooling, const TokenStream& pieces, torch::Dtype compute, Workers& workers, const Control& control, bool unit) {
+torch::Tensor states_of(const BertEncoder& encoder, Pooling pooling, const TokenStream& pieces, torch::Dtype compute,
+                        Workers& workers, const Control& control, bool unit) {
     const auto embed = [&](const TokenStream& shard) {
         const auto states = BertEncoder(encoder)->pooled(shard, pooling, {.compute = compute});
         return unit ? torch::nn::functional::normalize(states) : states;
     };
     constexpr std::int64_t kShardTokens = 1'024;
-    return encode_in_shards(pieces, kShardTokens, encoder->config().hidden_size, workers, embed, [&] { control.throw_if_cancelled(); });
+    return encode_in_shards(pieces, kShardTokens, encoder->config().hidden_size, workers, embed,
+                            [&] { control.throw_if_cancelled(); });
 }
 
-double topic_precision(const TwiceData& data, TwiceModel& model, torch::Dtype compute, Workers& workers, const Control& control) {
+double topic_precision(const TwiceData& data, TwiceModel& model, torch::Dtype compute, Workers& workers,
+                       const Control& control) {
     const auto queries = evenly_spaced(with_topics(data, data.held_out()), kQueries);
     const auto references = evenly_spaced(with_topics(data, data.training()), kReferences);
     if (queries.empty() || references.size() < static_cast<std::size_t>(kNeighbours))
         return std::nan("");
-    const auto similarity = embed_tweets_of(data, model, queries, compute, workers, control)
-                                .matmul(embed_tweets_of(data, model, references, compute, workers, control).t()); // [Q, R]
-    const auto nearest = std::get<1>(similarity.topk(kNeighbours, 1)).contiguous();                                   // [Q, 10]
+    const auto similarity =
+        embed_tweets_of(data, model, queries, compute, workers, control)
+            .matmul(embed_tweets_of(data, model, references, compute, workers, control).t()); // [Q, R]
+    const auto nearest = std::get<1>(similarity.topk(kNeighbours, 1)).contiguous();           // [Q, 10]
     const auto neighbour = nearest.accessor<std::int64_t, 2>();
     double hits = 0;
     for (std::size_t q = 0; q < queries.size(); ++q)
         for (std::int64_t k = 0; k < kNeighbours; ++k)
-            hits += share_a_topic(data, queries[q], references[static_cast<std::size_t>(neighbour[static_cast<std::int64_t>(q)][k])]);
+            hits += share_a_topic(data, queries[q],
+                                  references[static_cast<std::size_t>(neighbour[static_cast<std::int64_t>(q)][k])]);
     return hits / static_cast<double>(queries.size()) / kNeighbours;
 }
 
@@ -65,28 +71,31 @@ std::vector<std::int64_t> evenly_spaced(const std::vector<std::int64_t>& values,
     return taken;
 }
 
-torch::Tensor embed_tweets_of(const TwiceData& data, TwiceModel& model, std::span<const std::int64_t> tweets, torch::Dtype compute,
-                              Workers& workers, const Control& control) {
+torch::Tensor embed_tweets_of(const TwiceData& data, TwiceModel& model, std::span<const std::int64_t> tweets,
+                              torch::Dtype compute, Workers& workers, const Control& control) {
     TokenStream pieces;
     for (const auto tweet : tweets)
         pieces.append(data.piece(tweet));
     return states_of(model->encoder(), model->pooling(), pieces, compute, workers, control, true);
 }
 
-Metrics validate_twice(const TwiceData& data, const TwiceTasks& tasks, const TwiceConfig& config, TwiceModel& model, torch::Dtype compute,
-                       Workers& workers, const Control& control) {
+Metrics validate_twice(const TwiceData& data, const TwiceTasks& tasks, const TwiceConfig& config, TwiceModel& model,
+                       torch::Dtype compute, Workers& workers, const Control& control) {
     const auto tweets = evenly_spaced(data.held_out(), kLossTweets);
     std::map<std::string, std::pair<double, int>> sums;
-    for (std::size_t begin = 0; tasks.any() && begin < tweets.size(); begin += static_cast<std::size_t>(config.batch_size)) {
+    for (std::size_t begin = 0; tasks.any() && begin < tweets.size();
+         begin += static_cast<std::size_t>(config.batch_size)) {
         control.throw_if_cancelled();
-        const auto part = std::span(tweets).subspan(begin, std::min(static_cast<std::size_t>(config.batch_size), tweets.size() - begin));
+        const auto part = std::span(tweets).subspan(
+            begin, std::min(static_cast<std::size_t>(config.batch_size), tweets.size() - begin));
         const auto batch = make_batch(data, tasks, config.user_tokens, part, Philox(0, kUserStream, begin));
         const auto device = model->encoder()->parameters().front().device();
         const auto states = [&](const BertEncoder& encoder, const TokenStream& pieces) {
             return states_of(encoder, model->pooling(), pieces, compute, workers, control, false).to(device);
         };
         const auto tweet_states = states(model->encoder(), model->tweet_pieces(batch));
-        const auto users = model->needs_users(batch) ? states(model->user_encoder(), batch.user_pieces) : torch::Tensor();
+        const auto users =
+            model->needs_users(batch) ? states(model->user_encoder(), batch.user_pieces) : torch::Tensor();
         const torch::NoGradGuard no_gradients;
         for (const auto& [task, loss] : model->losses(batch, tweet_states, users)) {
             sums[task].first += loss.item<double>();
@@ -106,12 +115,13 @@ Metrics validate_twice(const TwiceData& data, const TwiceTasks& tasks, const Twi
     return metrics;
 }
 
-std::vector<std::string> neighbour_samples(const TwiceData& data, TwiceModel& model, torch::Dtype compute, Workers& workers,
-                                           const Control& control) {
+std::vector<std::string> neighbour_samples(const TwiceData& data, TwiceModel& model, torch::Dtype compute,
+                                           Workers& workers, const Control& control) {
     constexpr std::size_t kLeastWords = 8;
     const auto readable_ones = [&](const std::vector<std::int64_t>& tweets, std::int64_t most) {
         std::vector<std::int64_t> kept;
-        std::copy_if(tweets.begin(), tweets.end(), std::back_inserter(kept), [&](std::int64_t t) { return data.text(t).size() >= kLeastWords; });
+        std::copy_if(tweets.begin(), tweets.end(), std::back_inserter(kept),
+                     [&](std::int64_t t) { return data.text(t).size() >= kLeastWords; });
         return evenly_spaced(kept, most);
     };
     const auto seeds = readable_ones(data.held_out(), 3), candidates = readable_ones(data.training(), kReferences);
@@ -125,7 +135,8 @@ std::vector<std::string> neighbour_samples(const TwiceData& data, TwiceModel& mo
         char similarity_text[16];
         std::snprintf(similarity_text, sizeof similarity_text, "%.2f", value.item<double>());
         lines.push_back("nearest to \"" + readable(data, seeds[i]) + "\": \"" +
-                        readable(data, candidates[static_cast<std::size_t>(at.item<std::int64_t>())]) + "\" (" + similarity_text + ")");
+                        readable(data, candidates[static_cast<std::size_t>(at.item<std::int64_t>())]) + "\" (" +
+                        similarity_text + ")");
     }
     return lines;
 }

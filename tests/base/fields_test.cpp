@@ -16,7 +16,8 @@ struct Config {
     static const Fields<Config>& fields() {
         static const auto fields =
             Fields<Config>()
-                .add("batch_size", &Config::batch_size, {.label = "Batch size", .unit = "tweets", .min = 2, .max = 4096})
+                .add("batch_size", &Config::batch_size,
+                     {.label = "Batch size", .unit = "tweets", .min = 2, .max = 4096})
                 .add("learning_rate", &Config::learning_rate, {.label = "Learning rate", .min = 0, .max = 1})
                 .add("topics", &Config::topics, {.label = "Topics"})
                 .add("preset", &Config::preset, {.label = "Size", .choices = {"tiny", "mini"}})
@@ -41,9 +42,12 @@ TEST(Fields, ReadFillsDefaultsAndWriteRoundTrips) {
 }
 
 TEST(Fields, ErrorsNameFieldValueAndRange) {
-    EXPECT_EQ(problem({{"batch_size", 1}}), "c.json: batch_size: expected a whole number, 2 to 4096 tweets, got 1. The default is 64");
-    EXPECT_EQ(problem({{"batch_size", 2.5}}), "c.json: batch_size: expected a whole number, 2 to 4096 tweets, got 2.5. The default is 64");
-    EXPECT_EQ(problem({{"preset", "huge"}}), "c.json: preset: expected one of tiny, mini, got \"huge\". The default is \"mini\"");
+    EXPECT_EQ(problem({{"batch_size", 1}}),
+              "c.json: batch_size: expected a whole number, 2 to 4096 tweets, got 1. The default is 64");
+    EXPECT_EQ(problem({{"batch_size", 2.5}}),
+              "c.json: batch_size: expected a whole number, 2 to 4096 tweets, got 2.5. The default is 64");
+    EXPECT_EQ(problem({{"preset", "huge"}}),
+              "c.json: preset: expected one of tiny, mini, got \"huge\". The default is \"mini\"");
     EXPECT_EQ(problem({{"topics", 1}}), "c.json: topics: expected true or false, got 1. The default is true");
     EXPECT_EQ(problem({{"batchsize", 8}}), "c.json: batchsize: there is no such field. Did you mean 'batch_size'?");
     EXPECT_NE(problem(Json::array()), "");
@@ -57,7 +61,8 @@ TEST(Fields, SettingsParseByKind) {
     apply_setting(specs, config, "learning_rate=1e-3");
     apply_setting(specs, config, "topics=false");
     apply_setting(specs, config, "languages=de,en");
-    EXPECT_EQ(config, (Json{{"batch_size", 8}, {"learning_rate", 1e-3}, {"topics", false}, {"languages", {"de", "en"}}}));
+    EXPECT_EQ(config,
+              (Json{{"batch_size", 8}, {"learning_rate", 1e-3}, {"topics", false}, {"languages", {"de", "en"}}}));
     EXPECT_THROW(apply_setting(specs, config, "batch_size=eight"), UsageError);
     EXPECT_THROW(apply_setting(specs, config, "batch_size"), UsageError);
     EXPECT_THROW(apply_setting(specs, config, "learning_rate=nan"), UsageError);

@@ -131,7 +131,8 @@ TEST_F(MainPath, FiltersAreNeverViolatedAndKExist) {
 }
 
 TEST_F(MainPath, TheSameIsFoundOnAnyDevice) {
-    EXPECT_EQ(ask({"--id", seed(), "--exact", "--device", "auto"}), ask({"--id", seed(), "--exact", "--device", "cpu"}));
+    EXPECT_EQ(ask({"--id", seed(), "--exact", "--device", "auto"}),
+              ask({"--id", seed(), "--exact", "--device", "cpu"}));
 }
 
 TEST_F(MainPath, ATextCanBeTheSeed) {
@@ -171,8 +172,9 @@ TEST_F(MainPath, EvaluatesWithIntervals) {
 }
 
 TEST_F(MainPath, EvaluatingTwoEmbeddingsSaysHowFarTheFirstIsAhead) {
-    const auto outcome = aviary({"evaluate", "--workspace", workspace(), "--embedding", "vectors,vectors", "--task", "topics",
-                                 "--set", "validation_share=0.2", "--set", "bootstrap_samples=200", "--json"});
+    const auto outcome =
+        aviary({"evaluate", "--workspace", workspace(), "--embedding", "vectors,vectors", "--task", "topics", "--set",
+                "validation_share=0.2", "--set", "bootstrap_samples=200", "--json"});
     ASSERT_EQ(outcome.exit_code, 0) << outcome.error;
     const auto ahead = outcome.json().at("result").at("ahead");
     ASSERT_EQ(ahead.size(), 2U); // precision and recall; the majority's precision is no embedding's

@@ -165,7 +165,8 @@ TEST_F(Encode, StopsWhenAskedAndLeavesNothing) {
     const auto into = folder_.path() / "into";
     fs::create_directory(into);
     // On one thread it takes seconds, however many the machine has.
-    Program program({"encode", "--model", kModel.string(), "--input", file, "--output", (into / "v.npy").string(), "--device", "cpu", "--threads", "1"});
+    Program program({"encode", "--model", kModel.string(), "--input", file, "--output", (into / "v.npy").string(),
+                     "--device", "cpu", "--threads", "1"});
     ASSERT_TRUE(comes_true(program, [&] { return !fs::is_empty(into); })) << "no file beside";
     ::kill(program.id(), SIGINT);
     const auto outcome = program.wait();

@@ -19,18 +19,20 @@ namespace {
 
 constexpr int kRows = 110'000, kBatchRows = 20'000;
 
-/// Rows [from, to) as the IRA data set writes them: every third one a retweet of a text that 50 accounts shared, every 500th one
-/// without a usable date, now and then hashtags, mentions and links.
+/// Rows [from, to) as the IRA data set writes them: every third one a retweet of a text that 50 accounts shared, every
+/// 500th one without a usable date, now and then hashtags, mentions and links.
 std::string table(int from, int to) {
     std::string csv = "tweet_id,author,content,region,language,publish_date,following,followers,updates,post_type\n";
     for (int i = from; i < to; ++i) {
         const bool retweet = i % 3 == 0;
         const int text = retweet ? i / 150 : i;
         const std::string day = std::to_string(10 + i % 18);
-        csv += std::to_string(1'000'000 + i) + ",user" + std::to_string(i % 977) + ",\"word" + std::to_string(text % 4999) + " number " +
-               std::to_string(text) + (text % 4 == 0 ? " #tag" + std::to_string(text % 31) + " @user" + std::to_string(text % 55) : "") +
-               (text % 5 == 0 ? " https://example.org/" + std::to_string(text) : "") + "\",Unknown," + (i % 7 == 0 ? "German" : "English") + "," +
-               (i % 500 == 0 ? "soon" : "2016-09-" + day + " 10:00:00") + "," + std::to_string(i % 100) + ",2,3," + (retweet ? "R" : "") + "\n";
+        csv += std::to_string(1'000'000 + i) + ",user" + std::to_string(i % 977) + ",\"word" +
+               std::to_string(text % 4999) + " number " + std::to_string(text) +
+               (text % 4 == 0 ? " #tag" + std::to_string(text % 31) + " @user" + std::to_string(text % 55) : "") +
+               (text % 5 == 0 ? " https://example.org/" + std::to_string(text) : "") + "\",Unknown," +
+               (i % 7 == 0 ? "German" : "English") + "," + (i % 500 == 0 ? "soon" : "2016-09-" + day + " 10:00:00") +
+               "," + std::to_string(i % 100) + ",2,3," + (retweet ? "R" : "") + "\n";
     }
     return csv;
 }
@@ -55,14 +57,17 @@ std::map<std::string, std::string> contents(const fs::path& folder) {
     return found;
 }
 
-/// The database is sound, the full-text index is that of the texts, and every import's counts are those of whole batches.
+/// The database is sound, the full-text index is that of the texts, and every import's counts are those of whole
+/// batches.
 void expect_consistent(const fs::path& folder) {
     auto workspace = Workspace::open(folder, Access::write);
     EXPECT_EQ(workspace.database().execAndGet("PRAGMA integrity_check").getString(), "ok");
-    EXPECT_NO_THROW(workspace.database().exec("INSERT INTO tweets_text(tweets_text, rank) VALUES('integrity-check', 1)"));
+    EXPECT_NO_THROW(
+        workspace.database().exec("INSERT INTO tweets_text(tweets_text, rank) VALUES('integrity-check', 1)"));
     EXPECT_TRUE(workspace.has_indexes());
     std::int64_t imported = 0;
-    SQLite::Statement imports(workspace.database(), "SELECT id, finished, rows, imported, merged, rejected FROM imports");
+    SQLite::Statement imports(workspace.database(),
+                              "SELECT id, finished, rows, imported, merged, rejected FROM imports");
     while (imports.executeStep()) {
         const auto number = [&](int column) { return imports.getColumn(column).getInt64(); };
         EXPECT_EQ(number(2), number(3) + number(4) + number(5));
@@ -108,8 +113,8 @@ protected:
     static void TearDownTestSuite() { delete folder_; }
     static fs::path file(const std::string& name) { return folder_->path() / name; }
 
-    /// Imports all.csv and kills it some milliseconds after it has read `share` of the file. Returns whether it was killed: a machine
-    /// may be so fast that it ended before.
+    /// Imports all.csv and kills it some milliseconds after it has read `share` of the file. Returns whether it was
+    /// killed: a machine may be so fast that it ended before.
     static bool import_and_kill(const fs::path& workspace, const std::string& mode, double share, int milliseconds);
 
     /// Kills imports into one workspace again and again, then lets one end.
@@ -119,7 +124,8 @@ protected:
 };
 TemporaryFolder* KillingImports::folder_ = nullptr;
 
-bool KillingImports::import_and_kill(const fs::path& workspace, const std::string& mode, double share, int milliseconds) {
+bool KillingImports::import_and_kill(const fs::path& workspace, const std::string& mode, double share,
+                                     int milliseconds) {
     const auto runs = list_runs(workspace);
     const auto known = runs.empty() ? "" : runs.front().id;
     Program program(import_command(file("all.csv"), workspace, mode));
@@ -182,7 +188,8 @@ TEST_F(KillingImports, AnImportIntoTweetsThatAreThereLeavesThem) {
         const auto workspace = file("appended-" + std::to_string(attempt) + ".aviary");
         ASSERT_EQ(aviary(import_command(file("first.csv"), workspace, "append")).exit_code, 0);
         const auto before = contents(workspace);
-        killed = import_and_kill(workspace, "whole", 0.4 / (1 + attempt), 0) && rows_kept(workspace) < kRows; // else it had all but ended
+        killed = import_and_kill(workspace, "whole", 0.4 / (1 + attempt), 0) &&
+                 rows_kept(workspace) < kRows; // else it had all but ended
         if (!killed)
             continue;
         expect_consistent(workspace);
@@ -194,7 +201,8 @@ TEST_F(KillingImports, AnImportIntoTweetsThatAreThereLeavesThem) {
 TEST_F(KillingImports, AFirstImportThatIsCancelledLeavesTheIndexesToTheNextToWrite) {
     fs::path workspace;
     int exit_code = 0;
-    for (int attempt = 0; exit_code == 0 && attempt < 10; ++attempt) { // one that ends before the signal shows nothing: another
+    for (int attempt = 0; exit_code == 0 && attempt < 10;
+         ++attempt) { // one that ends before the signal shows nothing: another
         workspace = file("cancelled-" + std::to_string(attempt) + ".aviary");
         Program program(import_command(file("all.csv"), workspace, "append"));
         ASSERT_TRUE(comes_true(program, [&] { return rows_kept(workspace) >= kBatchRows; }));

@@ -26,9 +26,17 @@ protected:
 
     static std::string workspace() { return (folder_->path() / "demo.aviary").string(); }
     static std::vector<std::string> training(int steps) {
-        return {"train", "twice", "--workspace", workspace(), "--name", "m", "--set", "preset=tiny", "--set", "vocabulary_size=500", "--set",
-                "batch_size=16", "--set", "epochs=1000", "--set", "max_steps=" + std::to_string(steps), "--set", "validate_every=0", "--set",
-                "checkpoint_minutes=0", "--json"}; // a checkpoint after every step
+        return {"train",       "twice",
+                "--workspace", workspace(),
+                "--name",      "m",
+                "--set",       "preset=tiny",
+                "--set",       "vocabulary_size=500",
+                "--set",       "batch_size=16",
+                "--set",       "epochs=1000",
+                "--set",       "max_steps=" + std::to_string(steps),
+                "--set",       "validate_every=0",
+                "--set",       "checkpoint_minutes=0",
+                "--json"}; // a checkpoint after every step
     }
 
     static TemporaryFolder* folder_;
@@ -69,7 +77,8 @@ TEST_F(Killing, TrainingEndsWithTheSameBytes) {
             run = find_run(workspace(), "last");
             ASSERT_TRUE(comes_true(program, [&] { return read_run(run.folder).state != RunState::queued; }));
         }
-        // The first is killed while it prepares, each other after some checkpoints more, some milliseconds into what follows.
+        // The first is killed while it prepares, each other after some checkpoints more, some milliseconds into what
+        // follows.
         for (int checkpoints = kills; checkpoints > 0; --checkpoints) {
             const auto last = checkpoint_of(run.folder);
             comes_true(program, [&] { return checkpoint_of(run.folder) != last; });
@@ -97,13 +106,15 @@ TEST_F(Killing, AnEmbeddingGoesOnWhereItStoppedWithTheSameBytes) {
     if (const auto trained = aviary(training(2)); trained.exit_code != 0)
         FAIL() << trained.error;
     // On one thread, for a machine of many cores would have no time left to be killed in.
-    const std::vector<std::string> embed{"embed", "--workspace", workspace(), "--model", "m", "--name", "e", "--set", "threads=1", "--json"};
+    const std::vector<std::string> embed{"embed",  "--workspace", workspace(), "--model",   "m",
+                                         "--name", "e",           "--set",     "threads=1", "--json"};
     const auto whole = aviary(embed);
     ASSERT_EQ(whole.exit_code, 0) << whole.error;
 
     RunInfo run;
     int exit_code = 0;
-    for (int attempt = 0; exit_code == 0 && attempt < 10; ++attempt) { // one that ends before the kill shows nothing: another
+    for (int attempt = 0; exit_code == 0 && attempt < 10;
+         ++attempt) { // one that ends before the kill shows nothing: another
         const auto before = find_run(workspace(), "last").id;
         Program program(embed);
         ASSERT_TRUE(comes_true(program, [&] { return find_run(workspace(), "last").id != before; }));
@@ -122,7 +133,8 @@ TEST_F(Killing, AnEmbeddingGoesOnWhereItStoppedWithTheSameBytes) {
     const auto resumed = aviary({"resume", run.folder.string(), "--json"});
     ASSERT_EQ(resumed.exit_code, 0) << resumed.error;
     EXPECT_GE(resumed.json().at("result").at("resumed_at").get<int>(), 4'096);
-    const fs::path made = resumed.json().at("result").at("folder").get<std::string>(), expected = whole.json().at("result").at("folder").get<std::string>();
+    const fs::path made = resumed.json().at("result").at("folder").get<std::string>(),
+                   expected = whole.json().at("result").at("folder").get<std::string>();
     EXPECT_TRUE(read_file(made / "embedding.safetensors") == read_file(expected / "embedding.safetensors"));
 }
 

@@ -147,7 +147,8 @@ TEST_F(Models, ATokenizerOfAnotherModelIsToldAndNothingIsAdded) {
     write_file_atomically(source / "vocab.txt", read_file(source / "vocab.txt") + "one\ntoo\nmany\n");
     const auto outcome = model({"add", source.string()});
     EXPECT_EQ(outcome.exit_code, 1);
-    EXPECT_THAT(outcome.error, AllOf(HasSubstr("the tokenizer knows 188 ids, but the embedding has only 185 rows"), HasSubstr("two different models")));
+    EXPECT_THAT(outcome.error, AllOf(HasSubstr("the tokenizer knows 188 ids, but the embedding has only 185 rows"),
+                                     HasSubstr("two different models")));
     EXPECT_EQ(model({"show", "mixed"}).exit_code, 2);
 }
 

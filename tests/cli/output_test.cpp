@@ -7,8 +7,8 @@ namespace {
 
 TEST(Printable, TakesTheSharpnessOutOfHostileText) {
     EXPECT_EQ(printable("a\x1b[31mred\x07\nb"), "a [31mred b");
-    EXPECT_EQ(printable("abc\u202Edef"), "abc def");   // right-to-left override
-    EXPECT_EQ(printable("a\xffz"), "a\uFFFDz");        // broken UTF-8
+    EXPECT_EQ(printable("abc\u202Edef"), "abc def"); // right-to-left override
+    EXPECT_EQ(printable("a\xffz"), "a\uFFFDz");      // broken UTF-8
     EXPECT_EQ(printable("<b>&amp;</b>"), "<b>&amp;</b>");
     std::string zalgo = "e";
     for (int i = 0; i < 10'000; ++i)
@@ -48,7 +48,8 @@ TEST(Tables, AlignNumbersRightAndTextLeft) {
 }
 
 TEST(Readable, ShowsObjectsAsLinesAndListsOfObjectsAsTables) {
-    const Json value = {{"tweets", 1234}, {"names", {"a", "b"}}, {"none", Json::array()}, {"rows", {{{"k", "x"}, {"v", 0.5}}}}};
+    const Json value = {
+        {"tweets", 1234}, {"names", {"a", "b"}}, {"none", Json::array()}, {"rows", {{{"k", "x"}, {"v", 0.5}}}}};
     EXPECT_EQ(readable(value), "tweets  1,234\nnames   a, b\nnone    –\nrows\n  k    v\n  x  0.5\n");
 }
 

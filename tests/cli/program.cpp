@@ -32,7 +32,9 @@ Program::Program(const std::vector<std::string>& arguments) {
         pointers.push_back(word.data());
     pointers.push_back(nullptr);
     // Opened here: killed in its first instant, the child would leave no files to read.
-    const auto opened = [&](const char* name, int flags) { return ::open((folder_ / name).c_str(), flags | O_CLOEXEC, 0600); };
+    const auto opened = [&](const char* name, int flags) {
+        return ::open((folder_ / name).c_str(), flags | O_CLOEXEC, 0600);
+    };
     const int in = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
     const int out = opened("out", O_WRONLY | O_CREAT), error = opened("error", O_WRONLY | O_CREAT);
     process_ = ::fork();
@@ -57,14 +59,16 @@ Program::~Program() {
 
 bool Program::has_ended() const {
     siginfo_t info{};
-    return ::waitid(P_PID, static_cast<id_t>(process_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == process_;
+    return ::waitid(P_PID, static_cast<id_t>(process_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           info.si_pid == process_;
 }
 
 Outcome Program::wait() {
     int status = 0;
     ::waitpid(process_, &status, 0);
     process_ = -1;
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read_file(folder_ / "out"), read_file(folder_ / "error")};
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read_file(folder_ / "out"),
+            read_file(folder_ / "error")};
 }
 
 Outcome aviary(const std::vector<std::string>& arguments) {

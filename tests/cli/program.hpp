@@ -49,7 +49,8 @@ private:
     std::filesystem::path path_;
 };
 
-/// Looks every few milliseconds until `condition` holds, for what another process does; false after ten minutes, when something hangs.
+/// Looks every few milliseconds until `condition` holds, for what another process does; false after ten minutes, when
+/// something hangs.
 bool comes_true(const std::function<bool()>& condition);
 
 /// The same for what `program` does; false at once where it has ended without.

@@ -1,4 +1,5 @@
-// The README's commands, as they stand there, on a small table; only how long and how large a model is trained is made less.
+// The README's commands, as they stand there, on a small table; only how long and how large a model is trained is made
+// less.
 #include <fstream>
 #include <regex>
 #include <sstream>
@@ -38,19 +39,21 @@ std::vector<std::string> words_of(const std::string& line) {
 
 /// Tweets of two topics of the default rules, each shared by two accounts, over half a year.
 std::string table() {
-    const char* subjects[] = {"The bundestag talks about brexit again", "Merkel on brexit and the eurozone", "The senate will hear the senator today",
-                              "Congress and the senate disagree"};
-    const char* words[] = {"harbour", "lemon", "winter", "bicycle", "violin", "garden", "pepper", "window", "river", "candle", "forest",
-                           "button", "cinema", "marble", "ladder", "onion", "pillow", "rocket", "saddle", "teapot", "umbrella", "velvet"};
-    const char* ends[] = {"as everyone who left knew", "which surprised the whole town", "and my neighbour laughed", "so I went for a long walk",
-                          "says the morning paper"};
+    const char* subjects[] = {"The bundestag talks about brexit again", "Merkel on brexit and the eurozone",
+                              "The senate will hear the senator today", "Congress and the senate disagree"};
+    const char* words[] = {"harbour", "lemon",  "winter", "bicycle", "violin",   "garden", "pepper", "window",
+                           "river",   "candle", "forest", "button",  "cinema",   "marble", "ladder", "onion",
+                           "pillow",  "rocket", "saddle", "teapot",  "umbrella", "velvet"};
+    const char* ends[] = {"as everyone who left knew", "which surprised the whole town", "and my neighbour laughed",
+                          "so I went for a long walk", "says the morning paper"};
     const char* months[] = {"2016-09", "2016-10", "2016-11", "2016-12", "2017-01", "2017-02"};
     std::string csv = "tweet_id,author,content,region,language,publish_date,following,followers,updates,post_type\n";
     for (int i = 0; i < 1200; ++i) { // each text shared by two accounts
         const int text = i / 2;
-        csv += std::to_string(1000 + i) + ",user" + std::to_string((text + 7 * (i % 2)) % 40) + "," + subjects[text % 4] + " " + ends[text % 5] +
-               " about " + words[text % 22] + " and " + words[text / 22 % 22] + ",Unknown,English," + months[i / 200] +
-               (text % 28 < 9 ? "-0" : "-") + std::to_string(text % 28 + 1) + " 10:00:00,1,2,3,R\n";
+        csv += std::to_string(1000 + i) + ",user" + std::to_string((text + 7 * (i % 2)) % 40) + "," +
+               subjects[text % 4] + " " + ends[text % 5] + " about " + words[text % 22] + " and " +
+               words[text / 22 % 22] + ",Unknown,English," + months[i / 200] + (text % 28 < 9 ? "-0" : "-") +
+               std::to_string(text % 28 + 1) + " 10:00:00,1,2,3,R\n";
     }
     return csv;
 }
@@ -112,8 +115,10 @@ TEST(Readme, NamesCommandsOfDevThatThereAre) {
     const auto readme = read_file(AVIARY_README);
     const std::regex command(R"(\./dev ([a-z-]+))");
     int named = 0;
-    for (auto match = std::sregex_iterator(readme.begin(), readme.end(), command); match != std::sregex_iterator(); ++match, ++named)
-        EXPECT_TRUE(std::regex_search(script, std::regex("\n  " + match->str(1) + "[ :]"))) << "./dev has no '" << match->str(1) << "'";
+    for (auto match = std::sregex_iterator(readme.begin(), readme.end(), command); match != std::sregex_iterator();
+         ++match, ++named)
+        EXPECT_TRUE(std::regex_search(script, std::regex("\n  " + match->str(1) + "[ :]")))
+            << "./dev has no '" << match->str(1) << "'";
     EXPECT_GE(named, 2);
 }
 

@@ -25,8 +25,15 @@ protected:
 
     static std::string workspace() { return (folder_->path() / "demo.aviary").string(); }
     static std::vector<std::string> training(const std::string& steps) {
-        return {"train", "twice", "--workspace", workspace(), "--name", "m", "--set", "preset=tiny", "--set", "vocabulary_size=1000",
-                "--set", "batch_size=16", "--set", "epochs=1000", "--set", "max_steps=" + steps, "--set", "checkpoint_minutes=0.001"};
+        return {"train",       "twice",
+                "--workspace", workspace(),
+                "--name",      "m",
+                "--set",       "preset=tiny",
+                "--set",       "vocabulary_size=1000",
+                "--set",       "batch_size=16",
+                "--set",       "epochs=1000",
+                "--set",       "max_steps=" + steps,
+                "--set",       "checkpoint_minutes=0.001"};
     }
     static RunInfo newest() { return find_run(workspace(), "last"); }
 
@@ -42,7 +49,8 @@ TemporaryFolder* Stopping::folder_ = nullptr;
 
 TEST_F(Stopping, AKilledRunIsInterruptedAndResumes) {
     int exit_code = 0;
-    for (int steps = 60; exit_code == 0 && steps < 10'000; steps *= 2) { // more where the machine is done before it can be killed
+    for (int steps = 60; exit_code == 0 && steps < 10'000;
+         steps *= 2) { // more where the machine is done before it can be killed
         const auto before = newest().id;
         Program program(training(std::to_string(steps)));
         ASSERT_TRUE(comes_true(program, [&] { return trains(before); }));
@@ -85,7 +93,9 @@ TEST_F(Stopping, ADetachedWorkerCanBePausedResumedAndCancelled) {
     ASSERT_EQ(aviary({"pause", run.id, "--workspace", workspace()}).exit_code, 0);
     ASSERT_TRUE(comes_true([&] { return read_run(run.folder).state == RunState::paused; }));
     // "paused" is written before the worker lets go of the run.
-    ASSERT_TRUE(comes_true([&] { return aviary({"resume", "last", "--workspace", workspace(), "--detach"}).exit_code == 0; }));
+    ASSERT_TRUE(comes_true([&] {
+        return aviary({"resume", "last", "--workspace", workspace(), "--detach"}).exit_code == 0;
+    }));
     ASSERT_TRUE(comes_true([&] { return read_run(run.folder).state == RunState::running; }));
     ASSERT_EQ(aviary({"cancel", "last", "--workspace", workspace()}).exit_code, 0);
     ASSERT_TRUE(comes_true([&] { return read_run(run.folder).state == RunState::cancelled; }));

@@ -22,7 +22,8 @@ protected:
     static std::string workspace() { return (folder_->path() / "demo.aviary").string(); }
 
     static Outcome shift(std::vector<std::string> more) {
-        std::vector<std::string> arguments = {"shift", "--workspace", workspace(), "--set", "replicates=10", "--set", "min_tweets=20"};
+        std::vector<std::string> arguments = {"shift",         "--workspace", workspace(),    "--set",
+                                              "replicates=10", "--set",       "min_tweets=20"};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return aviary(arguments);
     }
@@ -90,7 +91,8 @@ TEST_F(Shift, CountsTheAccountsAskedForAndSaysSo) {
 }
 
 TEST_F(Shift, ComparesTwoGroupsOfAccounts) {
-    const std::vector<std::string> roles = {"--account-label", "account/role", "--groups", "person,news", "--kinds", "words,hashtags"};
+    const std::vector<std::string> roles = {"--account-label", "account/role", "--groups",
+                                            "person,news",     "--kinds",      "words,hashtags"};
     auto arguments = roles;
     arguments.emplace_back("--json");
     const auto outcome = shift(arguments);
@@ -111,21 +113,23 @@ TEST_F(Shift, ComparesTwoGroupsOfAccounts) {
     // As many tweets as the table says, by the filter that the group is written as.
     const auto& row = table.at("more_in_second").at(0);
     const auto file = (folder_->path() / "behind.csv").string();
-    const auto exported = aviary({"export", "tweets", "--workspace", workspace(), "--output", file, "--set",
-                                  "author_group=" + result.at("kinds")[0].at("groups")[1].at("author_group").get<std::string>(),
-                                  "--set", "words=" + row.at("entity").get<std::string>(), "--json"});
+    const auto exported =
+        aviary({"export", "tweets", "--workspace", workspace(), "--output", file, "--set",
+                "author_group=" + result.at("kinds")[0].at("groups")[1].at("author_group").get<std::string>(), "--set",
+                "words=" + row.at("entity").get<std::string>(), "--json"});
     ASSERT_EQ(exported.exit_code, 0) << exported.error;
     EXPECT_EQ(exported.json().at("result").at("rows"), row.at("counts")[1]);
 
     const auto text = shift(roles);
     ASSERT_EQ(text.exit_code, 0) << text.error;
-    for (const auto* part : {"person: ", "Overlap: what of the list of news is in that of person too", "words, person and news: ",
-                             "more in person", "more in news"})
+    for (const auto* part : {"person: ", "Overlap: what of the list of news is in that of person too",
+                             "words, person and news: ", "more in person", "more in news"})
         EXPECT_THAT(text.out, HasSubstr(part));
 }
 
 TEST_F(Shift, GroupsMayBeAllOthers) {
-    const auto outcome = shift({"--account-label", "account/role", "--groups", "news,*", "--kinds", "hashtags", "--json"});
+    const auto outcome =
+        shift({"--account-label", "account/role", "--groups", "news,*", "--kinds", "hashtags", "--json"});
     ASSERT_EQ(outcome.exit_code, 0) << outcome.error;
     const auto kind = outcome.json().at("result").at("kinds")[0];
     EXPECT_EQ(kind.at("groups")[1].at("group"), "not news");

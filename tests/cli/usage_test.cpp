@@ -11,7 +11,8 @@ using testing::HasSubstr;
 TEST(Usage, HelpIsNoError) {
     const auto help = aviary({"--help"});
     EXPECT_EQ(help.exit_code, 0);
-    EXPECT_THAT(help.out, AllOf(HasSubstr("neighbours"), HasSubstr("Exit codes: 0 done, 1 failed, 2 wrong use, 3 stopped")));
+    EXPECT_THAT(help.out,
+                AllOf(HasSubstr("neighbours"), HasSubstr("Exit codes: 0 done, 1 failed, 2 wrong use, 3 stopped")));
     const auto training = aviary({"train", "twice", "--help"});
     EXPECT_EQ(training.exit_code, 0);
     EXPECT_THAT(training.out, AllOf(HasSubstr("learning_rate="), HasSubstr("max_minutes=")));
@@ -68,10 +69,12 @@ TEST(Usage, ConfigErrorsNameFieldValueAndRange) {
     const auto range = aviary({"train", "twice", "--workspace", "w", "--set", "dropout=1.5"});
     EXPECT_EQ(range.exit_code, 2);
     EXPECT_THAT(range.error, AllOf(HasSubstr("dropout"), HasSubstr("1.5"), HasSubstr("0 to 0.9")));
-    const auto in_file = aviary({"train", "twice", "--workspace", "w", "--config", folder.file("c.json", "{\"dropout\": \"much\"}")});
+    const auto in_file =
+        aviary({"train", "twice", "--workspace", "w", "--config", folder.file("c.json", "{\"dropout\": \"much\"}")});
     EXPECT_EQ(in_file.exit_code, 2);
     EXPECT_THAT(in_file.error, AllOf(HasSubstr("c.json"), HasSubstr("dropout"), HasSubstr("much")));
-    const auto broken = aviary({"train", "twice", "--workspace", "w", "--config", folder.file("b.json", "{\n  \"dropout\": ,\n}")});
+    const auto broken =
+        aviary({"train", "twice", "--workspace", "w", "--config", folder.file("b.json", "{\n  \"dropout\": ,\n}")});
     EXPECT_EQ(broken.exit_code, 1);
     EXPECT_THAT(broken.error, HasSubstr("b.json:2"));
 }

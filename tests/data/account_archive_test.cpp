@@ -27,12 +27,15 @@ void write_folder(const fs::path& folder, const Files& files) {
     }
 }
 
-const std::string kAccount = R"(window.YTD.account.part0 = [ { "account" : { "accountId" : "77", "username" : "owner", "accountDisplayName" : "Me" } } ])";
-const std::string kProfile = R"(window.YTD.profile.part0 = [ { "profile" : { "description" : { "bio" : "I &lt;3 tea" } } } ])";
+const std::string kAccount =
+    R"(window.YTD.account.part0 = [ { "account" : { "accountId" : "77", "username" : "owner", "accountDisplayName" : "Me" } } ])";
+const std::string kProfile =
+    R"(window.YTD.profile.part0 = [ { "profile" : { "description" : { "bio" : "I &lt;3 tea" } } } ])";
 
 std::string wrapped(const std::string& name, int id) {
     return "window.YTD." + name + " = [ {\n  \"tweet\" : {\n    \"id_str\" : \"" + std::to_string(id) +
-           "\",\n    \"full_text\" : \"text " + std::to_string(id) + "\",\n    \"created_at\" : \"Wed Oct 10 20:19:24 +0000 2018\"\n  }\n} ]";
+           "\",\n    \"full_text\" : \"text " + std::to_string(id) +
+           "\",\n    \"created_at\" : \"Wed Oct 10 20:19:24 +0000 2018\"\n  }\n} ]";
 }
 
 } // namespace
@@ -70,27 +73,32 @@ TEST_F(AccountArchive, TweetsWithParts) {
 
 TEST_F(AccountArchive, SingularNameAndUnwrappedRows) {
     EXPECT_EQ(read_zip({{"account.js", kAccount}, {"tweet.js", wrapped("tweet.part0", 1)}}).tweets.size(), 1U);
-    const auto sink = read_zip({{"tweet.js", R"(window.YTD.tweet.part0 = [ { "id_str" : "1", "full_text" : "RT @someone: hello" } ])"}});
+    const auto sink = read_zip(
+        {{"tweet.js", R"(window.YTD.tweet.part0 = [ { "id_str" : "1", "full_text" : "RT @someone: hello" } ])"}});
     ASSERT_EQ(sink.tweets.size(), 1U) << "without account.js too";
     EXPECT_EQ(sink.tweets[0].kind, TweetKind::retweet);
     EXPECT_TRUE(sink.tweets[0].author.handle.empty());
 }
 
 TEST_F(AccountArchive, FirstFormatByMonths) {
-    const auto sink = read_zip({{"data/js/tweets/2012_01.js", "Grailbird.data.tweets_2012_01 =\n[ {\n  \"id_str\" : \"1\",\n  \"text\" : \"old\",\n"
-                                                              "  \"created_at\" : \"2012-01-02 03:04:05 +0000\",\n  \"user\" : { \"id_str\" : \"77\" }\n} ]"}});
+    const auto sink =
+        read_zip({{"data/js/tweets/2012_01.js",
+                   "Grailbird.data.tweets_2012_01 =\n[ {\n  \"id_str\" : \"1\",\n  \"text\" : \"old\",\n"
+                   "  \"created_at\" : \"2012-01-02 03:04:05 +0000\",\n  \"user\" : { \"id_str\" : \"77\" }\n} ]"}});
     ASSERT_EQ(sink.tweets.size(), 1U);
     EXPECT_EQ(sink.tweets[0].text, "old");
     EXPECT_EQ(sink.tweets[0].created_at, 1325473445); // date -u -d '2012-01-02 03:04:05' +%s
 }
 
 TEST_F(AccountArchive, UnpackedFolderWithLikesAndFollows) {
-    write_folder(folder_ / "unpacked",
-                 {{"data/account.js", kAccount},
-                  {"data/tweets.js", wrapped("tweets.part0", 1)},
-                  {"data/like.js", R"(window.YTD.like.part0 = [ {"like" : {"tweetId" : "5", "fullText" : "liked"}}, {"like" : {"tweetId" : "6"}} ])"},
-                  {"data/follower.js", R"(window.YTD.follower.part0 = [ {"follower" : {"accountId" : "8"}} ])"},
-                  {"data/following.js", R"(window.YTD.following.part0 = [ {"following" : {"accountId" : "9"}} ])"}});
+    write_folder(
+        folder_ / "unpacked",
+        {{"data/account.js", kAccount},
+         {"data/tweets.js", wrapped("tweets.part0", 1)},
+         {"data/like.js",
+          R"(window.YTD.like.part0 = [ {"like" : {"tweetId" : "5", "fullText" : "liked"}}, {"like" : {"tweetId" : "6"}} ])"},
+         {"data/follower.js", R"(window.YTD.follower.part0 = [ {"follower" : {"accountId" : "8"}} ])"},
+         {"data/following.js", R"(window.YTD.following.part0 = [ {"following" : {"accountId" : "9"}} ])"}});
     ASSERT_TRUE(is_account_archive(folder_ / "unpacked"));
     RecordingSink sink;
     read_account_archive(folder_ / "unpacked", sink, {});
@@ -101,7 +109,8 @@ TEST_F(AccountArchive, UnpackedFolderWithLikesAndFollows) {
 }
 
 TEST_F(AccountArchive, TruncatedAndHostileArchivesAreErrors) {
-    write_zip(folder_ / "a.zip", {{"data/tweets.js", wrapped("tweets.part0", 1)}, {"data/z.js", std::string(100'000, 'x')}});
+    write_zip(folder_ / "a.zip",
+              {{"data/tweets.js", wrapped("tweets.part0", 1)}, {"data/z.js", std::string(100'000, 'x')}});
     fs::resize_file(folder_ / "a.zip", 300);
     RecordingSink sink;
     EXPECT_THROW(read_account_archive(folder_ / "a.zip", sink, {}), Error);

@@ -19,13 +19,15 @@ TweetRecord filled(std::string text) {
 }
 
 TEST(Entities, FindsHashtags) {
-    EXPECT_THAT(filled("#One and #TWO, (#three) #one no#four #123 #4th # #").hashtags, ElementsAre("one", "two", "three", "4th"));
+    EXPECT_THAT(filled("#One and #TWO, (#three) #one no#four #123 #4th # #").hashtags,
+                ElementsAre("one", "two", "three", "4th"));
     EXPECT_THAT(filled("#Москва, #Ünïcode! ＃東京").hashtags, ElementsAre("москва", "ünïcode", "東京"));
     EXPECT_THAT(filled("Москва#нет").hashtags, IsEmpty());
 }
 
 TEST(Entities, FindsMentions) {
-    EXPECT_THAT(filled("RT @Ann_1: hi @bob, a@b.org @Ann_1 @ @morethanfifteenletters").mentions, ElementsAre("Ann_1", "bob"));
+    EXPECT_THAT(filled("RT @Ann_1: hi @bob, a@b.org @Ann_1 @ @morethanfifteenletters").mentions,
+                ElementsAre("Ann_1", "bob"));
 }
 
 TEST(Entities, FindsUrlsButNoTagsInThem) {

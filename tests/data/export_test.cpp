@@ -16,7 +16,8 @@ using test::ScratchFolder;
 using test::ScratchWorkspace;
 using test::tweet;
 
-std::string exported(const std::string& name, std::vector<std::vector<std::string>> rows, const std::vector<Column>& columns = {{"a"}, {"b"}}) {
+std::string exported(const std::string& name, std::vector<std::vector<std::string>> rows,
+                     const std::vector<Column>& columns = {{"a"}, {"b"}}) {
     const ScratchFolder scratch;
     const auto file = scratch.path() / name;
     std::size_t at = 0;
@@ -35,7 +36,8 @@ TEST(ExportTable, EscapesFormulasAndQuotesInCsv) {
 }
 
 TEST(ExportTable, WritesJson) {
-    EXPECT_EQ(exported("t.jsonl", {{"1", "x\n"}, {"2", "y"}}), "{\"a\":\"1\",\"b\":\"x\\n\"}\n{\"a\":\"2\",\"b\":\"y\"}\n");
+    EXPECT_EQ(exported("t.jsonl", {{"1", "x\n"}, {"2", "y"}}),
+              "{\"a\":\"1\",\"b\":\"x\\n\"}\n{\"a\":\"2\",\"b\":\"y\"}\n");
     EXPECT_EQ(parse_json(exported("t.json", {{"1", "x"}, {"2", "y"}})).size(), 2U);
     EXPECT_EQ(exported("t.json", {}), "[]\n");
     EXPECT_THROW(exported("t.xlsx", {}), UsageError);
@@ -67,7 +69,8 @@ TEST(ExportTweets, OfGivenIdsInTheirOrder) {
         writer.finish();
     }
     const auto file = scratch.folder.path() / "chosen.jsonl";
-    EXPECT_EQ(export_tweets_of(scratch.workspace, std::vector<std::int64_t>{4, 99, 2}, file, TableFormat::json_lines), 2);
+    EXPECT_EQ(export_tweets_of(scratch.workspace, std::vector<std::int64_t>{4, 99, 2}, file, TableFormat::json_lines),
+              2);
     const auto text = read_file(file);
     EXPECT_LT(text.find("text 4"), text.find("text 2"));
 }
@@ -76,7 +79,9 @@ TEST(ExportTable, LeavesNothingBehindWhenStopped) {
     const ScratchFolder scratch;
     Control control;
     control.stop_requested = [] { return true; };
-    EXPECT_THROW(export_table(scratch.path() / "t.csv", TableFormat::csv, {{"a"}}, [](auto&) { return true; }, control), Cancelled);
+    EXPECT_THROW(export_table(
+                     scratch.path() / "t.csv", TableFormat::csv, {{"a"}}, [](auto&) { return true; }, control),
+                 Cancelled);
     EXPECT_TRUE(std::filesystem::is_empty(scratch.path()));
 }
 

@@ -44,7 +44,8 @@ TEST(FilterText, WhatTweetsNameIsReadAsItIsStored) {
 TEST(FilterText, JsonHoldsWhatFilters) {
     EXPECT_EQ(to_json(TweetFilter{}).dump(), "{}");
     const auto filter = read_filter({.since = "2016", .languages = {"de"}, .kinds = {"quote"}, .min_quality = 0.5});
-    EXPECT_EQ(to_json(filter).dump(), R"({"since":"2016-01-01T00:00:00Z","languages":["de"],"kinds":["quote"],"min_quality":0.5})");
+    EXPECT_EQ(to_json(filter).dump(),
+              R"({"since":"2016-01-01T00:00:00Z","languages":["de"],"kinds":["quote"],"min_quality":0.5})");
 }
 
 TEST(FilterText, WhatCantBeReadNamesTheField) {

@@ -18,14 +18,16 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Pair;
 
-constexpr const char* kIraHeader = "tweet_id,author,content,region,language,publish_date,following,followers,updates,post_type\n";
+constexpr const char* kIraHeader =
+    "tweet_id,author,content,region,language,publish_date,following,followers,updates,post_type\n";
 
-std::vector<ImportRow> import(Workspace& workspace, const std::filesystem::path& file, const std::string& mode = "append",
-                              std::vector<std::string> map = {}) {
+std::vector<ImportRow> import(Workspace& workspace, const std::filesystem::path& file,
+                              const std::string& mode = "append", std::vector<std::string> map = {}) {
     return import_files(workspace, {.files = {file.string()}, .map = std::move(map), .mode = mode}, {});
 }
 
-/// A gzip member of stored blocks needs no compressor: header, blocks of at most 65,535 bytes, checksum left wrong by cutting.
+/// A gzip member of stored blocks needs no compressor: header, blocks of at most 65,535 bytes, checksum left wrong by
+/// cutting.
 std::string gzip_cut_off(const std::string& content) {
     std::string gz("\x1F\x8B\x08\0\0\0\0\0\0\x03", 10);
     for (std::size_t at = 0; at < content.size(); at += 60'000) {
@@ -41,11 +43,13 @@ std::string gzip_cut_off(const std::string& content) {
 
 TEST(Import, IraPresetMergesRetweetedTexts) {
     ScratchWorkspace scratch;
-    const auto file = scratch.folder.write("tweets.csv", std::string(kIraHeader) +
-        "1,ANN,\"Hello, \"\"world\"\" &amp; all\nof you\",Unknown,English,2017-09-07 21:45:00,308,20,4,\n"
-        "2,BOB,same text,Italy,Russian,2017-09-08 21:45:00,1,2,3,R\n"
-        "3,CAT,same text,Italy,Russian,2017-09-09 21:45:00,1,2,3,R\n"
-        "4,DAN,a quote,Italy,LANGUAGE UNDEFINED,2017-09-09 21:45:00,1,2,3,Q\n");
+    const auto file = scratch.folder.write(
+        "tweets.csv",
+        std::string(kIraHeader) +
+            "1,ANN,\"Hello, \"\"world\"\" &amp; all\nof you\",Unknown,English,2017-09-07 21:45:00,308,20,4,\n"
+            "2,BOB,same text,Italy,Russian,2017-09-08 21:45:00,1,2,3,R\n"
+            "3,CAT,same text,Italy,Russian,2017-09-09 21:45:00,1,2,3,R\n"
+            "4,DAN,a quote,Italy,LANGUAGE UNDEFINED,2017-09-09 21:45:00,1,2,3,Q\n");
     const auto rows = import(scratch.workspace, file);
     ASSERT_EQ(rows.size(), 1U);
     EXPECT_EQ(rows[0].rows, 4);
@@ -67,22 +71,22 @@ TEST(Import, IraPresetMergesRetweetedTexts) {
 TEST(Import, EveryBadRowIsKeptWithItsLineAndReason) {
     ScratchWorkspace scratch;
     const auto file = scratch.folder.write("bad.csv", std::string("id,text,author,created_at,followers\n") +
-        "1,good,ann,2017-01-01,5\n"
-        "\n"
-        "2,too few\n"
-        "3,\"two\nlines\",ann,2017-01-01,5\n"
-        "x,bad id,ann,2017-01-01,5\n"
-        ",no id,ann,2017-01-01,5\n"
-        "6,,ann,2017-01-01,5\n"
-        "7,bad date,ann,soon,5\n"
-        "8,early,ann,1999-01-01,5\n"
-        "9,bad number,ann,2017-01-01,many\n"
-        "10,broken \xC3( text,ann,2017-01-01,5\n"
-        "1,other text,ann,2017-01-01,5\n"
-        "12,\"quoted\" rest,ann,2017-01-01,5\n"
-        "99999999999999999999,too large,ann,2017-01-01,5\n"
-        "14,\"never ends,ann,2017-01-01,5\n"
-        "15,after the stray quote,ann,2017-01-01,5\n");
+                                                          "1,good,ann,2017-01-01,5\n"
+                                                          "\n"
+                                                          "2,too few\n"
+                                                          "3,\"two\nlines\",ann,2017-01-01,5\n"
+                                                          "x,bad id,ann,2017-01-01,5\n"
+                                                          ",no id,ann,2017-01-01,5\n"
+                                                          "6,,ann,2017-01-01,5\n"
+                                                          "7,bad date,ann,soon,5\n"
+                                                          "8,early,ann,1999-01-01,5\n"
+                                                          "9,bad number,ann,2017-01-01,many\n"
+                                                          "10,broken \xC3( text,ann,2017-01-01,5\n"
+                                                          "1,other text,ann,2017-01-01,5\n"
+                                                          "12,\"quoted\" rest,ann,2017-01-01,5\n"
+                                                          "99999999999999999999,too large,ann,2017-01-01,5\n"
+                                                          "14,\"never ends,ann,2017-01-01,5\n"
+                                                          "15,after the stray quote,ann,2017-01-01,5\n");
     const auto rows = import(scratch.workspace, file);
     EXPECT_EQ(rows[0].rows, 15);
     EXPECT_EQ(rows[0].imported, 3);
@@ -90,12 +94,15 @@ TEST(Import, EveryBadRowIsKeptWithItsLineAndReason) {
     std::map<std::int64_t, std::pair<std::string, std::string>> rejected;
     for (const RejectedRow& row : rejected_page(scratch.workspace, 0, 100))
         rejected[row.line] = {row.field, row.reason};
-    EXPECT_THAT(rejected, ElementsAre(Pair(4, Pair("", "2 columns instead of 5")), Pair(7, Pair("id", "not a whole number")),
-                                      Pair(8, Pair("id", "no id")), Pair(9, Pair("text", "no text")), Pair(10, Pair("created_at", "not a date")),
-                                      Pair(11, Pair("created_at", "date outside 2006 to 2099")), Pair(12, Pair("followers", "not a whole number")),
-                                      Pair(13, Pair("", "broken UTF-8")), Pair(14, Pair("id", "duplicate id with other text")),
-                                      Pair(15, Pair("", "text after a closing quote")), Pair(16, Pair("id", "not a whole number")),
-                                      Pair(17, Pair("", "a quoted field that doesn't end"))));
+    EXPECT_THAT(
+        rejected,
+        ElementsAre(
+            Pair(4, Pair("", "2 columns instead of 5")), Pair(7, Pair("id", "not a whole number")),
+            Pair(8, Pair("id", "no id")), Pair(9, Pair("text", "no text")), Pair(10, Pair("created_at", "not a date")),
+            Pair(11, Pair("created_at", "date outside 2006 to 2099")),
+            Pair(12, Pair("followers", "not a whole number")), Pair(13, Pair("", "broken UTF-8")),
+            Pair(14, Pair("id", "duplicate id with other text")), Pair(15, Pair("", "text after a closing quote")),
+            Pair(16, Pair("id", "not a whole number")), Pair(17, Pair("", "a quoted field that doesn't end"))));
 }
 
 TEST(Import, CutOffGzipKeepsWholeBatchesOrNothing) {
@@ -112,7 +119,8 @@ TEST(Import, CutOffGzipKeepsWholeBatchesOrNothing) {
             message = error.what();
         }
         EXPECT_THAT(message, HasSubstr("cut.csv.gz"));
-        EXPECT_THAT(message, HasSubstr(mode == "whole" ? "Nothing of the file was kept" : "40000 rows before it were kept"));
+        EXPECT_THAT(message,
+                    HasSubstr(mode == "whole" ? "Nothing of the file was kept" : "40000 rows before it were kept"));
         EXPECT_EQ(count_tweets(scratch.workspace, {}), mode == "whole" ? 0 : 40'000);
     }
 }
@@ -120,8 +128,10 @@ TEST(Import, CutOffGzipKeepsWholeBatchesOrNothing) {
 TEST(Import, SeparatorsBomMappingAndAccounts) {
     ScratchWorkspace scratch;
     import(scratch.workspace, scratch.folder.write("a.tsv", "\xEF\xBB\xBFtweet_id\ttext\tlang\r\n1\tone, two\ten\r\n"));
-    import(scratch.workspace, scratch.folder.write("b.csv", "number;words;user\n2;\"a;b\";@ann\n"), "append", {"id=number", "text=words"});
-    import(scratch.workspace, scratch.folder.write("authors.csv", "author,account_type,account_category\nANN,Right,RightTroll\n"));
+    import(scratch.workspace, scratch.folder.write("b.csv", "number;words;user\n2;\"a;b\";@ann\n"), "append",
+           {"id=number", "text=words"});
+    import(scratch.workspace,
+           scratch.folder.write("authors.csv", "author,account_type,account_category\nANN,Right,RightTroll\n"));
     const auto tweets = tweet_page(scratch.workspace, {}, TweetOrder::id, false, {}, 10);
     ASSERT_EQ(tweets.size(), 2U);
     EXPECT_EQ(tweets[0].text, "one, two");
@@ -138,7 +148,8 @@ TEST(Import, SaysWhatIsWrongAndReadsTheOtherFiles) {
     const auto noise = scratch.folder.write("noise.bin", std::string_view("\x01\0\x02", 3));
     std::string message;
     try {
-        import_files(scratch.workspace, {.files = {no_text.string(), noise.string(), "/nowhere/x.csv", good.string()}}, {});
+        import_files(scratch.workspace, {.files = {no_text.string(), noise.string(), "/nowhere/x.csv", good.string()}},
+                     {});
     } catch (const Error& error) {
         message = error.what();
     }
@@ -159,7 +170,8 @@ TEST(Import, StopsWhenAsked) {
     Control control;
     int asked = 0;
     control.stop_requested = [&] { return ++asked > 3; };
-    EXPECT_THROW(import_files(scratch.workspace, {.files = {scratch.folder.write("a.csv", content).string()}}, control), Cancelled);
+    EXPECT_THROW(import_files(scratch.workspace, {.files = {scratch.folder.write("a.csv", content).string()}}, control),
+                 Cancelled);
     EXPECT_EQ(count_tweets(scratch.workspace, {}), 0);
 }
 
@@ -180,11 +192,12 @@ TEST(PreviewImport, OfAFolderShowsTheFirstFileThatCanBeRead) {
 
 TEST(PreviewImport, ShowsColumnsAndRowsAndWritesNothing) {
     const ScratchFolder scratch;
-    const auto file = scratch.write("tweets.csv", std::string(kIraHeader) + "1,ANN,#tag one,Unknown,English,2017-09-07 21:45:00,308,20,4,\n"
-                                                                           "2,BOB,same,Italy,Russian,2017-09-08 21:45:00,1,2,3,R\n"
-                                                                           "3,CAT,same,Italy,Russian,2017-09-08 21:45:00,1,2,3,R\n"
-                                                                           "4,CAT,bad date,Italy,Russian,soon,1,2,3,R\n"
-                                                                           "5,CAT,not looked at,Italy,Russian,soon,1,2,3,R\n");
+    const auto file = scratch.write("tweets.csv", std::string(kIraHeader) +
+                                                      "1,ANN,#tag one,Unknown,English,2017-09-07 21:45:00,308,20,4,\n"
+                                                      "2,BOB,same,Italy,Russian,2017-09-08 21:45:00,1,2,3,R\n"
+                                                      "3,CAT,same,Italy,Russian,2017-09-08 21:45:00,1,2,3,R\n"
+                                                      "4,CAT,bad date,Italy,Russian,soon,1,2,3,R\n"
+                                                      "5,CAT,not looked at,Italy,Russian,soon,1,2,3,R\n");
     const ImportPreview preview = preview_import(file, {}, 4);
     EXPECT_EQ(preview.kind, InputKind::csv);
     EXPECT_EQ(preview.preset, "ira");
@@ -200,7 +213,9 @@ TEST(PreviewImport, ShowsColumnsAndRowsAndWritesNothing) {
 
 TEST(Import, FirstRowsOfTheIraCollection) {
     const char* given = std::getenv("AVIARY_DATA");
-    const std::filesystem::path data = given != nullptr ? given : (std::filesystem::path(AVIARY_TEST_FIXTURES) / "../../../shared/data").lexically_normal();
+    const std::filesystem::path data =
+        given != nullptr ? given
+                         : (std::filesystem::path(AVIARY_TEST_FIXTURES) / "../../../shared/data").lexically_normal();
     const auto file = data / "ira" / "tweets.csv.gz";
     if (!std::filesystem::exists(file))
         GTEST_SKIP() << "skipped: needs ira/tweets.csv.gz in the folder that AVIARY_DATA names";

@@ -25,7 +25,8 @@ using Values = std::vector<std::string>;
 } // namespace
 
 TEST(JsonValues, Lines) {
-    EXPECT_EQ(values_of("{\"a\":1}\n{\"b\":\"}\\\"{\"}\r\n\n{\"c\":[{}]}"), (Values{"1:{\"a\":1}", "2:{\"b\":\"}\\\"{\"}", "4:{\"c\":[{}]}"}));
+    EXPECT_EQ(values_of("{\"a\":1}\n{\"b\":\"}\\\"{\"}\r\n\n{\"c\":[{}]}"),
+              (Values{"1:{\"a\":1}", "2:{\"b\":\"}\\\"{\"}", "4:{\"c\":[{}]}"}));
 }
 
 TEST(JsonValues, PrettyPrintedAndArray) {
@@ -37,7 +38,8 @@ TEST(JsonValues, PrettyPrintedAndArray) {
 
 TEST(JsonValues, JavaScriptOfAnArchive) {
     bool truncated = true;
-    EXPECT_EQ(values_of("window.YTD.tweets.part0 = [ {\n \"tweet\" : 1\n} ]", &truncated), (Values{"1:{\n \"tweet\" : 1\n}"}));
+    EXPECT_EQ(values_of("window.YTD.tweets.part0 = [ {\n \"tweet\" : 1\n} ]", &truncated),
+              (Values{"1:{\n \"tweet\" : 1\n}"}));
     EXPECT_FALSE(truncated);
 }
 

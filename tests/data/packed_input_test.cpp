@@ -16,7 +16,8 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 constexpr const char* kCsv = "id,text,author,created_at\n1,one,ann,2017-01-01\n2,two,bob,2017-01-02\n";
-constexpr const char* kJsonl = R"({"data":{"id":"3","text":"three","created_at":"2020-01-01T00:00:00.000Z"}})" "\n";
+constexpr const char* kJsonl = R"({"data":{"id":"3","text":"three","created_at":"2020-01-01T00:00:00.000Z"}})"
+                               "\n";
 
 std::vector<std::string> texts(const Workspace& workspace) {
     std::vector<std::string> all;
@@ -42,7 +43,8 @@ class PackedInput : public testing::TestWithParam<int> {};
 
 TEST_P(PackedInput, ACompressedTableAndJsonLinesAreReadByContent) {
     ScratchWorkspace scratch;
-    const auto table = scratch.folder.path() / "table.bin", lines = scratch.folder.path() / "lines.bin"; // the name tells nothing
+    const auto table = scratch.folder.path() / "table.bin",
+               lines = scratch.folder.path() / "lines.bin"; // the name tells nothing
     test::write_compressed(table, kCsv, GetParam());
     test::write_compressed(lines, kJsonl, GetParam());
     EXPECT_EQ(import_one(scratch.workspace, table).imported, 2);

@@ -28,7 +28,9 @@ public:
         engagements.push_back(engagement);
     }
     void add_engagement(const EngagementRecord& engagement) override { engagements.push_back(engagement); }
-    void add_follow(const UserRecord& follower, const UserRecord& followee) override { follows.emplace_back(follower.id, followee.id); }
+    void add_follow(const UserRecord& follower, const UserRecord& followee) override {
+        follows.emplace_back(follower.id, followee.id);
+    }
     void add_user(const UserRecord& user) override { users.push_back(user); }
     void reject(std::int64_t line, const std::string& field, const std::string& reason, std::string_view) override {
         rejected.push_back({line, field, reason});

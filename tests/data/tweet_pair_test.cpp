@@ -23,7 +23,8 @@ TEST(TweetPair, IsWhatBothHave) {
     writer.add(first);
     writer.add(second);
     // Accounts 11 and 12 engaged with both, 13 and 14 with one each; 11 did so twice with tweet 1.
-    const std::vector<std::pair<std::int64_t, std::int64_t>> engagements{{1, 11}, {1, 12}, {1, 13}, {2, 11}, {2, 12}, {2, 14}};
+    const std::vector<std::pair<std::int64_t, std::int64_t>> engagements{{1, 11}, {1, 12}, {1, 13},
+                                                                         {2, 11}, {2, 12}, {2, 14}};
     for (const auto& [id, user] : engagements)
         writer.add_engagement({.tweet_id = id, .user = {.id = user, .handle = "user" + std::to_string(user)}});
     writer.add_engagement({.tweet_id = 1, .user = {.id = 11, .handle = "user11"}, .kind = EngagementKind::retweet});

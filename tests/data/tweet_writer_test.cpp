@@ -156,7 +156,10 @@ TEST(TweetWriter, WithoutFinishKeepsWholeBatchesOrNothing) {
             EXPECT_EQ(imports[0].rows, 20);
             EXPECT_EQ(imports[0].imported, 20);
         }
-        EXPECT_EQ(scratch.workspace.database().execAndGet("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'tweets_by%'").getInt(), 5);
+        EXPECT_EQ(scratch.workspace.database()
+                      .execAndGet("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'tweets_by%'")
+                      .getInt(),
+                  5);
     }
 }
 

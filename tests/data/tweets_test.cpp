@@ -78,15 +78,22 @@ bool has_word(const std::string& text, const std::string& word, bool prefix) {
 
 bool passes(const Sample& sample, const TweetFilter& filter) {
     const TweetRecord& record = sample.record;
-    const auto is_any = [](const auto& values, const auto& value) { return values.empty() || std::ranges::count(values, value) > 0; };
+    const auto is_any = [](const auto& values, const auto& value) {
+        return values.empty() || std::ranges::count(values, value) > 0;
+    };
     const bool in_time = (!filter.since && !filter.until) ||
                          (record.created_at && (!filter.since || *record.created_at >= *filter.since) &&
                           (!filter.until || *record.created_at < *filter.until));
-    const bool found = filter.search.empty() || (filter.search == "beta alph" && has_word(record.text, "beta", false) && has_word(record.text, "alph", true)) ||
-                       (filter.search == "alpha " && has_word(record.text, "alpha", false));
+    const bool found =
+        filter.search.empty() ||
+        (filter.search == "beta alph" && has_word(record.text, "beta", false) && has_word(record.text, "alph", true)) ||
+        (filter.search == "alpha " && has_word(record.text, "alpha", false));
     return is_any(filter.languages, record.language) && is_any(filter.kinds, record.kind) && in_time && found &&
-           (!filter.min_quality || sample.quality >= *filter.min_quality) && (!filter.max_spam || !sample.spam || *sample.spam <= *filter.max_spam) &&
-           (filter.domains.empty() || std::ranges::any_of(record.urls, [&](const UrlRecord& url) { return is_any(filter.domains, domain_of(url.url)); })) &&
+           (!filter.min_quality || sample.quality >= *filter.min_quality) &&
+           (!filter.max_spam || !sample.spam || *sample.spam <= *filter.max_spam) &&
+           (filter.domains.empty() ||
+            std::ranges::any_of(record.urls,
+                                [&](const UrlRecord& url) { return is_any(filter.domains, domain_of(url.url)); })) &&
            (filter.author.empty() || filter.author == record.author.handle);
 }
 
@@ -133,7 +140,8 @@ TEST(TweetPage, PagesOfEveryOrderAndFilterEqualTheFullSort) {
         EXPECT_EQ(matching_ids(scratch.workspace, filter), passing);
         EXPECT_EQ(count_tweets(scratch.workspace, filter), static_cast<std::int64_t>(passing.size()));
 
-        for (const TweetOrder order : {TweetOrder::id, TweetOrder::date, TweetOrder::quality, TweetOrder::engagements}) {
+        for (const TweetOrder order :
+             {TweetOrder::id, TweetOrder::date, TweetOrder::quality, TweetOrder::engagements}) {
             for (const bool descending : {false, true}) {
                 std::vector<std::pair<std::int64_t, std::int64_t>> expected;
                 for (const Sample& sample : samples)
@@ -153,7 +161,8 @@ TEST(TweetPage, PagesOfEveryOrderAndFilterEqualTheFullSort) {
                         break;
                     after = page_start_after(page.back(), order);
                 }
-                ASSERT_EQ(paged, expected) << "order " << static_cast<int>(order) << (descending ? " down" : " up") << " search " << filter.search;
+                ASSERT_EQ(paged, expected) << "order " << static_cast<int>(order) << (descending ? " down" : " up")
+                                           << " search " << filter.search;
             }
         }
     }
@@ -168,7 +177,8 @@ TEST(TweetPage, SearchHasNoSyntax) {
         writer.finish();
     }
     const auto found = [&](const std::string& search) { return count_tweets(scratch.workspace, {.search = search}); };
-    for (const char* search : {"don't", "OR", "covid-19", "\"quoted", "NEAR", "CAFE", "café", "panic*", "pan", "covid 19 ", "near(", "text:panic", "^panic"})
+    for (const char* search : {"don't", "OR", "covid-19", "\"quoted", "NEAR", "CAFE", "café", "panic*", "pan",
+                               "covid 19 ", "near(", "text:panic", "^panic"})
         EXPECT_EQ(found(search), std::string_view(search) == "text:panic" ? 0 : 1) << search;
     for (const char* search : {"AND nothing", "covid OR nothing", "pan ", "absent"})
         EXPECT_EQ(found(search), 0) << search;

@@ -36,12 +36,15 @@ TEST(Workspace, IsMadeOnceAndOpenedAgain) {
     EXPECT_TRUE(std::filesystem::is_directory(folder / "runs"));
     EXPECT_EQ(count_tweets(Workspace::open(folder, Access::read), {}), 0);
     EXPECT_NE(message_of([&] { Workspace::create(folder); }).find("something here already"), std::string::npos);
-    EXPECT_NE(message_of([&] { Workspace::open(scratch.path() / "b", Access::read); }).find("no workspace"), std::string::npos);
+    EXPECT_NE(message_of([&] { Workspace::open(scratch.path() / "b", Access::read); }).find("no workspace"),
+              std::string::npos);
 }
 
 TEST(Workspace, WhoseMakingWasKilledIsMadeAgain) {
     const ScratchFolder scratch;
-    const auto mode = [](const Workspace& workspace) { return workspace.database().execAndGet("PRAGMA journal_mode").getString(); };
+    const auto mode = [](const Workspace& workspace) {
+        return workspace.database().execAndGet("PRAGMA journal_mode").getString();
+    };
     std::filesystem::create_directories(scratch.path() / "folders" / "runs");
     EXPECT_EQ(mode(Workspace::create(scratch.path() / "folders")), "wal");
     std::filesystem::create_directories(scratch.path() / "file" / "runs");
@@ -65,7 +68,8 @@ TEST(Workspace, OfANewerVersionIsRefused) {
 TEST(Workspace, OfAnotherProgramIsRefused) {
     const ScratchWorkspace scratch;
     scratch.workspace.database().exec("PRAGMA application_id = 17");
-    EXPECT_NE(message_of([&] { Workspace::open(scratch.workspace.folder(), Access::write); }).find("another program's"), std::string::npos);
+    EXPECT_NE(message_of([&] { Workspace::open(scratch.workspace.folder(), Access::write); }).find("another program's"),
+              std::string::npos);
 }
 
 TEST(Workspace, ReadingConnectionCannotWrite) {
@@ -78,13 +82,15 @@ TEST(Workspace, OpeningForWritingRestoresIndexesThatACrashLeftOut) {
     const ScratchWorkspace scratch;
     scratch.workspace.database().exec("DROP INDEX tweets_by_date");
     const Workspace reopened = Workspace::open(scratch.workspace.folder(), Access::write);
-    EXPECT_EQ(reopened.database().execAndGet("SELECT count(*) FROM sqlite_schema WHERE name = 'tweets_by_date'").getInt(), 1);
+    EXPECT_EQ(
+        reopened.database().execAndGet("SELECT count(*) FROM sqlite_schema WHERE name = 'tweets_by_date'").getInt(), 1);
 }
 
 TEST(Workspace, AnImportThatDiedWhileItsIndexesWereAwayIsMendedByTheNextToWrite) {
     ScratchWorkspace scratch;
     const auto number = [&](const char* sql) { return scratch.workspace.database().execAndGet(sql).getInt(); };
-    const char* indexes = "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name LIKE '%\\_by\\_%' ESCAPE '\\'";
+    const char* indexes =
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name LIKE '%\\_by\\_%' ESCAPE '\\'";
     const char* automerge = "SELECT v FROM tweets_text_config WHERE k = 'automerge'";
     const int whole = number(indexes), merging = number(automerge);
     drop_query_indexes(scratch.workspace.database());

@@ -72,14 +72,16 @@ TEST(XApiV2, PageWithIncludes) {
 }
 
 TEST(XApiV2, LinesFlattenedAndStreamed) {
-    const auto sink = read("{\"data\":{\"id\":\"1\",\"text\":\"a\"}}\n"
-                           "{\"id\":\"2\",\"text\":\"b\",\"author_id\":\"7\",\"author\":{\"id\":\"7\",\"username\":\"seven\"}}\n");
+    const auto sink =
+        read("{\"data\":{\"id\":\"1\",\"text\":\"a\"}}\n"
+             "{\"id\":\"2\",\"text\":\"b\",\"author_id\":\"7\",\"author\":{\"id\":\"7\",\"username\":\"seven\"}}\n");
     ASSERT_EQ(sink.tweets.size(), 2U);
     EXPECT_EQ(sink.tweets[1].author.handle, "seven");
 }
 
 TEST(XApiV2, RetweetOfAnAbsentTweetStands) {
-    const auto sink = read(R"({"id":"2","text":"RT @a: b","author_id":"7","referenced_tweets":[{"type":"retweeted","id":"1"}]})");
+    const auto sink =
+        read(R"({"id":"2","text":"RT @a: b","author_id":"7","referenced_tweets":[{"type":"retweeted","id":"1"}]})");
     ASSERT_EQ(sink.tweets.size(), 1U);
     EXPECT_EQ(sink.tweets[0].kind, TweetKind::retweet);
     EXPECT_EQ(sink.engagements.size(), 1U);

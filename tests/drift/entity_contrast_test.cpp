@@ -29,7 +29,8 @@ TEST(LogOdds, MatchesAHandWorkedExample) {
 TEST(BenjaminiHochberg, MatchesAHandWorkedExample) {
     // m = 5: sorted .005 .01 .03 .04 .5 → ×5/rank: .025 .025 .05 .05 .5
     EXPECT_THAT(benjamini_hochberg(std::vector{0.5, 0.01, 0.04, 0.005, 0.03}),
-                ElementsAre(DoubleNear(0.5, 1e-12), DoubleNear(0.025, 1e-12), DoubleNear(0.05, 1e-12), DoubleNear(0.025, 1e-12), DoubleNear(0.05, 1e-12)));
+                ElementsAre(DoubleNear(0.5, 1e-12), DoubleNear(0.025, 1e-12), DoubleNear(0.05, 1e-12),
+                            DoubleNear(0.025, 1e-12), DoubleNear(0.05, 1e-12)));
     EXPECT_THAT(benjamini_hochberg({}), ElementsAre());
 }
 
@@ -58,7 +59,8 @@ std::map<std::string, Expected> fixture() {
 EntityCounts counts_of(const std::map<std::string, Expected>& rows) {
     EntityCounts counts;
     for (int p = 0; p < 3; ++p)
-        counts.slices.push_back({.slice = {.period = period_numbered(PeriodUnit::month, 24'000 + p)}, .tweets = 100'000});
+        counts.slices.push_back(
+            {.slice = {.period = period_numbered(PeriodUnit::month, 24'000 + p)}, .tweets = 100'000});
     for (const auto& [name, row] : rows) {
         const auto entity = static_cast<std::uint32_t>(counts.names.size());
         counts.names.push_back(name);
@@ -139,7 +141,8 @@ TEST(EntityCounts, OfGroupsComeBackFromTheirFile) {
 
 TEST(EntityCounts, OfADamagedFileAreRefusedWithTheLine) {
     const test::ScratchFolder folder;
-    for (const char* damaged : {"x\n2016-01\t\t5\n2016-01\ta\tb\n", "x\n2016-01\t\t5\n2016-01\ta\n", "x\n2016-01\t\t5\n2016-02\ta\t3\n"}) {
+    for (const char* damaged :
+         {"x\n2016-01\t\t5\n2016-01\ta\tb\n", "x\n2016-01\t\t5\n2016-01\ta\n", "x\n2016-01\t\t5\n2016-02\ta\t3\n"}) {
         const auto file = folder.write("counts.tsv", damaged);
         try {
             read_counts(file, EntityKind::words, PeriodUnit::month);

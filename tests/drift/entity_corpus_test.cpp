@@ -49,7 +49,8 @@ TEST(EntityCorpus, RefusesMorePeriodsThanCanBeCompared) {
     EXPECT_THROW(builder.finish(), Error);
 }
 
-EntityCorpus read(const Workspace& workspace, EntityKind kind, bool whole_links = false, const TweetFilter& filter = {}) {
+EntityCorpus read(const Workspace& workspace, EntityKind kind, bool whole_links = false,
+                  const TweetFilter& filter = {}) {
     return read_entities(workspace, filter, kind, PeriodUnit::day, whole_links, {});
 }
 
@@ -76,7 +77,8 @@ TEST(ReadEntities, TakesEachKindFromTheWorkspace) {
     EXPECT_EQ(mentions.undated, 1);
     EXPECT_THAT(counts_in(mentions, 0), ElementsAre(Pair("ann", 1)));
     EXPECT_THAT(counts_in(read(scratch.workspace, EntityKind::hashtags), 1), ElementsAre(Pair("vote", 1)));
-    EXPECT_THAT(counts_in(read(scratch.workspace, EntityKind::words), 0), ElementsAre(Pair("and", 1), Pair("hello", 1)));
+    EXPECT_THAT(counts_in(read(scratch.workspace, EntityKind::words), 0),
+                ElementsAre(Pair("and", 1), Pair("hello", 1)));
     EXPECT_THAT(counts_in(read(scratch.workspace, EntityKind::links), 0), ElementsAre(Pair("example.org", 1)));
     EXPECT_THAT(counts_in(read(scratch.workspace, EntityKind::links, true), 0),
                 ElementsAre(Pair("https://example.org/a", 1), Pair("https://www.example.org/b", 1)));
@@ -107,7 +109,9 @@ TEST(ReadEntities, CountsTheTweetsThatTheExactFilterFinds) {
             for (std::size_t p = 0; p < corpus.slices.size(); ++p) {
                 const auto& period = corpus.slices[p].slice.period;
                 for (const auto& [name, count] : counts_in(corpus, p))
-                    EXPECT_EQ(count_tweets(scratch.workspace, with_entity({.since = period.begin, .until = period.end}, kind, whole_links, name)), count)
+                    EXPECT_EQ(count_tweets(scratch.workspace, with_entity({.since = period.begin, .until = period.end},
+                                                                          kind, whole_links, name)),
+                              count)
                         << to_string(kind) << ' ' << name;
             }
         }
@@ -146,13 +150,14 @@ TEST(ReadEntities, CutsTweetsByTheGroupOfTheirAuthor) {
     EXPECT_EQ(two.undated, 0);
     const auto rest = by({"left+middle", "*"});
     EXPECT_THAT(counts_in(rest, 0), ElementsAre(Pair("a", 2), Pair("b", 1), Pair("d", 1)));
-    EXPECT_THAT(counts_in(rest, 1), ElementsAre(Pair("a", 1), Pair("c", 2))) << "an account without the label is another";
+    EXPECT_THAT(counts_in(rest, 1), ElementsAre(Pair("a", 1), Pair("c", 2)))
+        << "an account without the label is another";
     EXPECT_EQ(rest.others, 1);
     for (const auto& corpus : {two, rest})
         for (std::size_t slice = 0; slice < 2; ++slice)
             for (const auto& [name, count] : counts_in(corpus, slice))
-                EXPECT_EQ(count_tweets(scratch.workspace,
-                                       with_entity(tweets_of({}, corpus.slices[slice].slice), corpus.kind, false, name)),
+                EXPECT_EQ(count_tweets(scratch.workspace, with_entity(tweets_of({}, corpus.slices[slice].slice),
+                                                                      corpus.kind, false, name)),
                           count)
                     << to_string(corpus.slices[slice].slice) << ' ' << name;
     EXPECT_EQ(by({"left", "absent"}).slices[1].tweets(), 0U);

@@ -61,7 +61,8 @@ TEST(Overlap, OfAListWithItselfIsOneWhereverTiesAreCut) {
     const auto top = list({1, 2, 3, 4, 5}, {9, 3, 3, 3, 3}, 3);
     EXPECT_NEAR(overlap_of(top, top), 1, 1e-6);
     // 1 surely in both; 2 with 2/3 now (3 entities on 2 places), surely before: (1 + 2/3) / 3
-    EXPECT_NEAR(overlap_of(list({1, 2, 3, 4}, {9, 3, 3, 3}, 3), list({1, 2, 7}, {5, 4, 3}, 3)), (1 + 2.0 / 3) / 3, 1e-6);
+    EXPECT_NEAR(overlap_of(list({1, 2, 3, 4}, {9, 3, 3, 3}, 3), list({1, 2, 7}, {5, 4, 3}, 3)), (1 + 2.0 / 3) / 3,
+                1e-6);
 }
 
 TEST(Overlap, OfNothingIsUnknown) {
@@ -89,7 +90,8 @@ TEST(MeasureOverlap, FindsThePlantedTurnover) {
 TEST(MeasureOverlap, IntervalsHoldThePlantedValue) {
     const TurnoverStream stream;
     for (const bool by_author : {true, false}) {
-        const auto result = measure_overlap(stream.corpus(6), {.top = 200, .lags = 3, .replicates = 50, .by_author = by_author}, 2, {});
+        const auto result =
+            measure_overlap(stream.corpus(6), {.top = 200, .lags = 3, .replicates = 50, .by_author = by_author}, 2, {});
         for (const auto& point : result.lags) {
             const double planted = 1 - 0.1 * static_cast<double>(point.lag);
             EXPECT_LE(point.low, planted);
@@ -129,7 +131,8 @@ TEST(MeasureOverlap, TellsTheNoiseOfSmallSamplesFromChange) {
     EXPECT_LT(result.lags[0].overlap, 0.85);
     EXPECT_NEAR(result.lags[0].overlap, result.lags[0].unchanged, 0.03);
     // Where names do come and go the expectation stays above what is measured.
-    const auto turning = measure_overlap(TurnoverStream{.replaced = 60}.corpus(4), {.top = 200, .lags = 2, .replicates = 0}, 2, {});
+    const auto turning =
+        measure_overlap(TurnoverStream{.replaced = 60}.corpus(4), {.top = 200, .lags = 2, .replicates = 0}, 2, {});
     EXPECT_GT(turning.lags[1].unchanged, turning.lags[1].overlap + 0.2);
 }
 
@@ -189,7 +192,9 @@ TEST(MeasureOverlap, AccountsAreDealtOutWholeWhereAsked) {
 TEST(MeasureOverlap, MoreDealsAreTheirMean) {
     const auto corpus = unchanging(2, 300);
     const auto unchanged = [&](std::int64_t deals, std::int64_t seed) {
-        return measure_overlap(corpus, {.top = 100, .replicates = 0, .deals = deals, .seed = seed}, 2, {}).lags[0].unchanged;
+        return measure_overlap(corpus, {.top = 100, .replicates = 0, .deals = deals, .seed = seed}, 2, {})
+            .lags[0]
+            .unchanged;
     };
     const auto spread = [&](std::int64_t deals) {
         double least = 1, most = 0;

@@ -43,9 +43,12 @@ TEST(MeasureShift, FindsThePlantedTurnoverInAWorkspace) {
     TweetWriter writer(scratch.workspace, "test", true);
     std::int64_t id = 1;
     const test::TurnoverStream stream{.listed = 40, .replaced = 4, .noise = 20};
-    stream.play(5, [&](std::int64_t time, std::int64_t, const std::string& name) { add(writer, id++, "#" + name + " same words", time); });
+    stream.play(5, [&](std::int64_t time, std::int64_t, const std::string& name) {
+        add(writer, id++, "#" + name + " same words", time);
+    });
     writer.finish();
-    const ShiftConfig config{.period = "day", .kinds = {"hashtags", "words", "links"}, .top = 40, .lags = 3, .replicates = 20};
+    const ShiftConfig config{
+        .period = "day", .kinds = {"hashtags", "words", "links"}, .top = 40, .lags = 3, .replicates = 20};
     const auto shifts = shifts_of(config, scratch.workspace);
     ASSERT_EQ(shifts.size(), 3U);
     for (const auto& point : shifts[0].overlap.lags)
@@ -111,11 +114,18 @@ TEST(MeasureShift, CountsTheAccountsAskedForOnly) {
     EXPECT_THAT(refusal(config, world.workspace),
                 HasSubstr("author_labels: no account has the side 'centre'. The values are left (1 account)"));
     config.author_labels = {"party=left"};
-    EXPECT_THAT(refusal(config, world.workspace), HasSubstr("no account has the label 'party'. The accounts have side"));
+    EXPECT_THAT(refusal(config, world.workspace),
+                HasSubstr("no account has the label 'party'. The accounts have side"));
 }
 
 ShiftConfig left_and_right() {
-    return {.by = "group", .account_label = "side", .groups = {"left", "right"}, .kinds = {"words"}, .min_tweets = 1, .replicates = 10, .min_count = 1};
+    return {.by = "group",
+            .account_label = "side",
+            .groups = {"left", "right"},
+            .kinds = {"words"},
+            .min_tweets = 1,
+            .replicates = 10,
+            .min_count = 1};
 }
 
 TEST(MeasureShift, ComparesTwoGroupsOfAccounts) {
@@ -173,25 +183,40 @@ TEST(MeasureShift, SaysWhyGroupsCantBeCompared) {
         change(config);
         return refusal(config, world.workspace);
     };
-    EXPECT_THAT(with([](auto& c) { c.groups = {"left", "centre"}; }), HasSubstr("groups: no account has the side 'centre'"));
+    EXPECT_THAT(with([](auto& c) {
+                    c.groups = {"left", "centre"};
+                }),
+                HasSubstr("groups: no account has the side 'centre'"));
     EXPECT_THAT(with([](auto& c) { c.groups.clear(); }), HasSubstr("which two groups"));
-    EXPECT_THAT(with([](auto& c) { c.account_label = "party"; }), HasSubstr("account_label: no account has the label 'party'"));
-    EXPECT_THAT(with([](auto& c) { c.compare = {"2016-01-01", "2016-01-02"}; }), HasSubstr("compare: periods can't be compared"));
-    EXPECT_THAT(with([](auto& c) { c.since = "2020"; }), HasSubstr("groups: no tweet that passes the filter is by the accounts of the group left"));
+    EXPECT_THAT(with([](auto& c) { c.account_label = "party"; }),
+                HasSubstr("account_label: no account has the label 'party'"));
+    EXPECT_THAT(with([](auto& c) {
+                    c.compare = {"2016-01-01", "2016-01-02"};
+                }),
+                HasSubstr("compare: periods can't be compared"));
+    EXPECT_THAT(with([](auto& c) { c.since = "2020"; }),
+                HasSubstr("groups: no tweet that passes the filter is by the accounts of the group left"));
     EXPECT_THAT(with([](auto& c) { c.author_labels = {"side=left"}; }), HasSubstr("of the group right"));
     auto few = left_and_right();
     few.min_tweets = 5;
     const auto shift = shifts_of(few, world.workspace)[0];
     EXPECT_TRUE(to_json(shift, few).at("low").is_null());
     EXPECT_EQ(to_json(shift, few).at("overlap"), 1);
-    EXPECT_THAT(warnings_of(shift, few), testing::Contains(HasSubstr("1 group has fewer than 5 tweets; there is no interval")));
+    EXPECT_THAT(warnings_of(shift, few),
+                testing::Contains(HasSubstr("1 group has fewer than 5 tweets; there is no interval")));
 }
 
 TEST(MeasureShift, ListsNothingWhereOneEntityIsAll) {
     // y = n and the prior is all of it: log(y / 0) on both sides, no z.
     EntityCounts counts{.kind = EntityKind::hashtags, .names = {"vote"}};
-    counts.slices.push_back({.slice = {.period = parse_period(PeriodUnit::month, "2016-01")}, .tweets = 20, .total = 10, .counts = {{0, 10}}});
-    counts.slices.push_back({.slice = {.period = parse_period(PeriodUnit::month, "2016-02")}, .tweets = 20, .total = 15, .counts = {{0, 15}}});
+    counts.slices.push_back({.slice = {.period = parse_period(PeriodUnit::month, "2016-01")},
+                             .tweets = 20,
+                             .total = 10,
+                             .counts = {{0, 10}}});
+    counts.slices.push_back({.slice = {.period = parse_period(PeriodUnit::month, "2016-02")},
+                             .tweets = 20,
+                             .total = 15,
+                             .counts = {{0, 15}}});
     const auto table = compared(counts, {.compare = {"2016-01", "2016-02"}});
     EXPECT_EQ(table.at("compared"), 1);
     EXPECT_TRUE(table.at("came").empty());
@@ -227,8 +252,9 @@ TEST(MeasureShift, SaysPlainlyWhatIsMissing) {
     const ShiftConfig config{.period = "day", .kinds = {"words"}};
     const auto shifts = shifts_of(config, scratch.workspace);
     EXPECT_EQ(shifts[0].undated, 1);
-    EXPECT_THAT(warnings_of(shifts[0], config),
-                testing::ElementsAre(HasSubstr("1 tweet has no date"), HasSubstr("2 periods have fewer than 100 tweets")));
+    EXPECT_THAT(
+        warnings_of(shifts[0], config),
+        testing::ElementsAre(HasSubstr("1 tweet has no date"), HasSubstr("2 periods have fewer than 100 tweets")));
 }
 
 } // namespace

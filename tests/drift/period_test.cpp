@@ -28,7 +28,8 @@ TEST(Period, WeeksAreIsoWeeks) { // dates of ISO 8601's own examples
     EXPECT_EQ(name_at(PeriodUnit::week, "2008-12-28"), "2008-W52");
     EXPECT_EQ(name_at(PeriodUnit::week, "2008-12-29"), "2009-W01");
     EXPECT_EQ(name_at(PeriodUnit::week, "2010-01-03"), "2009-W53");
-    EXPECT_EQ(period_at(PeriodUnit::week, *parse_date("2016-10-07")).begin, *parse_date("2016-10-03")); // Friday, its Monday
+    EXPECT_EQ(period_at(PeriodUnit::week, *parse_date("2016-10-07")).begin,
+              *parse_date("2016-10-03")); // Friday, its Monday
 }
 
 TEST(Period, FollowsOnWithoutGapsAndIsReadBack) {

@@ -89,7 +89,8 @@ TEST(OrthogonalProcrustes, IsScipys) {
         return made;
     };
     const auto expected = fixture.at("rotation").get<std::vector<std::vector<double>>>();
-    const auto found = orthogonal_procrustes(matrix("a"), matrix("b"), first_words(fixture.at("anchors").get<std::size_t>()));
+    const auto found =
+        orthogonal_procrustes(matrix("a"), matrix("b"), first_words(fixture.at("anchors").get<std::size_t>()));
     for (std::size_t i = 0; i < expected.size(); ++i)
         for (std::size_t j = 0; j < expected.size(); ++j)
             EXPECT_NEAR(found[i * expected.size() + j], expected[i][j], 1e-6) << i << ' ' << j;

@@ -34,7 +34,8 @@ void plain_step(WordMatrix& x, WordMatrix& y, double rate) {
     for (std::size_t i = 0; i < x.rows(); ++i)
         for (std::size_t j = 0; j < y.rows(); ++j) {
             const auto a = x0.vector(i), b = y0.vector(j);
-            const double g = rate * ((j == 0 ? 1 : 0) - sigmoid(std::inner_product(a.begin(), a.end(), b.begin(), 0.0)));
+            const double g =
+                rate * ((j == 0 ? 1 : 0) - sigmoid(std::inner_product(a.begin(), a.end(), b.begin(), 0.0)));
             for (std::size_t d = 0; d < x.dimension(); ++d) {
                 x.vector(i)[d] += static_cast<float>(g) * b[d];
                 y.vector(j)[d] += static_cast<float>(g) * a[d];
@@ -46,7 +47,8 @@ TEST(SkipGramKernels, EqualThePlainStep) {
     for (const auto& kernel : skip_gram_kernels())
         for (const std::size_t contexts : {1U, 2U, 5U, 10U, 40U})
             for (const std::size_t targets : {1U, 2U, 6U, 11U, 21U}) {
-                SCOPED_TRACE(std::string(kernel.name) + " " + std::to_string(contexts) + " × " + std::to_string(targets));
+                SCOPED_TRACE(std::string(kernel.name) + " " + std::to_string(contexts) + " × " +
+                             std::to_string(targets));
                 auto x = random_rows(contexts, 37, 1), y = random_rows(targets, 37, 2);
                 auto expected_x = x, expected_y = y;
                 plain_step(expected_x, expected_y, 0.1);
@@ -65,7 +67,8 @@ TEST(SkipGramKernels, StepInTwoHalvesAsInOne) {
     for (const auto& kernel : skip_gram_kernels())
         for (const std::size_t contexts : {1U, 3U, 7U})
             for (const std::size_t targets : {1U, 6U, 21U}) {
-                SCOPED_TRACE(std::string(kernel.name) + " " + std::to_string(contexts) + " × " + std::to_string(targets));
+                SCOPED_TRACE(std::string(kernel.name) + " " + std::to_string(contexts) + " × " +
+                             std::to_string(targets));
                 auto x = random_rows(contexts, 37, 1), y = random_rows(targets, 37, 2);
                 auto whole_x = x, whole_y = y;
                 std::vector<float*> inputs, outputs, whole_inputs, whole_outputs;
@@ -80,7 +83,9 @@ TEST(SkipGramKernels, StepInTwoHalvesAsInOne) {
                 const auto error =
                     kernel.step(whole_inputs.data(), contexts, whole_outputs.data(), targets, x.stride(), 0.1F, true);
                 std::vector<float> weights(weights_room(contexts, targets));
-                EXPECT_EQ(kernel.weigh(inputs.data(), contexts, outputs.data(), targets, x.stride(), 0.1F, weights.data()), error);
+                EXPECT_EQ(
+                    kernel.weigh(inputs.data(), contexts, outputs.data(), targets, x.stride(), 0.1F, weights.data()),
+                    error);
                 EXPECT_EQ(x, random_rows(contexts, 37, 1)) << "weighing writes no row";
                 kernel.move(inputs.data(), contexts, outputs.data(), targets, weights.data(), 16, 48, true);
                 kernel.move(inputs.data(), contexts, outputs.data(), targets, weights.data(), 0, 16, true);
@@ -176,7 +181,8 @@ struct TwoTopics {
 };
 
 SkipGramConfig small_config() {
-    return {.dimension = 16, .window = 3, .negatives = 5, .epochs = 3, .learning_rate = 0.05, .subsample = 0, .seed = 3};
+    return {
+        .dimension = 16, .window = 3, .negatives = 5, .epochs = 3, .learning_rate = 0.05, .subsample = 0, .seed = 3};
 }
 
 double cosine(std::span<const float> a, std::span<const float> b) {
@@ -253,7 +259,8 @@ TEST(TrainSkipGram, StopsWhenAsked) {
         int asked = 0;
         Control control;
         control.stop_requested = [&] { return ++asked > 3; };
-        EXPECT_THROW(train_skip_gram(model, topics.corpus, topics.order, topics.counts, config, true, control), Cancelled);
+        EXPECT_THROW(train_skip_gram(model, topics.corpus, topics.order, topics.counts, config, true, control),
+                     Cancelled);
     }
 }
 
@@ -280,7 +287,8 @@ TEST(TrainSkipGram, RefusesSettingsOutOfRange) {
     config = small_config();
     config.negatives = 0;
     refused(config);
-    EXPECT_THROW(train_skip_gram(model, topics.corpus, topics.order, std::vector<std::int64_t>(3), small_config()), UsageError);
+    EXPECT_THROW(train_skip_gram(model, topics.corpus, topics.order, std::vector<std::int64_t>(3), small_config()),
+                 UsageError);
 }
 
 } // namespace

@@ -15,9 +15,10 @@ inline std::int64_t day(std::int64_t n) {
     return 1'451'606'400 + n * kDay + kDay / 2;
 }
 
-/// A stream with a known turnover: on each day `listed` entities are named, the commonest 3 × as often as the rarest, and `replaced` of them
-/// are new the next day and never come back; so lists of `listed` that lie L days apart overlap by 1 - L × replaced / listed. Each
-/// day also has `noise` entities of its own that are named once. Each tweet names one entity; ten tweets have one author.
+/// A stream with a known turnover: on each day `listed` entities are named, the commonest 3 × as often as the rarest,
+/// and `replaced` of them are new the next day and never come back; so lists of `listed` that lie L days apart overlap
+/// by 1 - L × replaced / listed. Each day also has `noise` entities of its own that are named once. Each tweet names
+/// one entity; ten tweets have one author.
 class TurnoverStream {
 public:
     int listed = 200, replaced = 20, noise = 300;
@@ -36,7 +37,9 @@ public:
 
     EntityCorpus corpus(int days) const {
         EntityCorpusBuilder builder(EntityKind::hashtags, PeriodUnit::day);
-        play(days, [&](std::int64_t time, std::int64_t author, const std::string& name) { builder.add(time, author, {name}); });
+        play(days, [&](std::int64_t time, std::int64_t author, const std::string& name) {
+            builder.add(time, author, {name});
+        });
         return builder.finish();
     }
 };

@@ -18,14 +18,16 @@ using testing::HasSubstr;
 class GradedPairs : public testing::Test {
 protected:
     fs::path write(const std::string& content) {
-        const auto file = fs::path(testing::TempDir()) / (std::string("pairs-") + testing::UnitTest::GetInstance()->current_test_info()->name());
+        const auto file = fs::path(testing::TempDir()) /
+                          (std::string("pairs-") + testing::UnitTest::GetInstance()->current_test_info()->name());
         std::ofstream(file) << content;
         return file;
     }
 };
 
 TEST_F(GradedPairs, ReadsScoreAndTwoTexts) {
-    EXPECT_THAT(read_graded_pairs(write("0.5\ta b\tc\r\n\n4\td\te")), ElementsAre(GradedPair{0.5, "a b", "c"}, GradedPair{4, "d", "e"}));
+    EXPECT_THAT(read_graded_pairs(write("0.5\ta b\tc\r\n\n4\td\te")),
+                ElementsAre(GradedPair{0.5, "a b", "c"}, GradedPair{4, "d", "e"}));
 }
 
 TEST_F(GradedPairs, NamesTheLineThatIsWrong) {
@@ -54,7 +56,8 @@ std::vector<float> on_the_circle(const std::vector<std::string>& texts) {
 }
 
 TEST_F(GradedPairs, CorrelatesCosineWithScores) {
-    // differences 10°, 20°, 90°, 60° against scores 4 3 2 1: ranks of cosine 4 3 1 2, d² = 0 + 0 + 1 + 1, rho = 1 - 12/60 = 0.8
+    // differences 10°, 20°, 90°, 60° against scores 4 3 2 1: ranks of cosine 4 3 1 2, d² = 0 + 0 + 1 + 1, rho = 1 -
+    // 12/60 = 0.8
     EvaluateConfig config{.task = "graded-pairs"};
     config.pairs = write("4\t0\t10\n3\t0\t20\n2\t0\t90\n1\t30\t90\n").string();
     const auto result = evaluate(config, {.encode = on_the_circle});

@@ -31,7 +31,8 @@ TEST(Spearman, WorkedOutByHand) {
 
 TEST(Spearman, EqualsScipyOnListsWithTies) {
     for (const auto& one : read_json(AVIARY_TEST_FIXTURES "/eval/spearman.json"))
-        EXPECT_NEAR(spearman(one.at("a").get<std::vector<double>>(), one.at("b").get<std::vector<double>>()), one.at("rho").get<double>(), 1e-12);
+        EXPECT_NEAR(spearman(one.at("a").get<std::vector<double>>(), one.at("b").get<std::vector<double>>()),
+                    one.at("rho").get<double>(), 1e-12);
 }
 
 TEST(Spearman, IsNotANumberForAConstantAndRefusesOtherLengths) {
@@ -82,7 +83,8 @@ TEST(Bootstrap, IntervalOfAMeanIsNearTheNormalOne) {
 }
 
 TEST(Bootstrap, CorrectsTheIntervalOfASkewedSample) {
-    // A few large values: BCa moves the interval of the mean up beside the plain percentiles, which are symmetric around it.
+    // A few large values: BCa moves the interval of the mean up beside the plain percentiles, which are symmetric
+    // around it.
     std::vector<double> values(40, 1.0);
     values[0] = 30.0;
     values[1] = 20.0;
@@ -126,7 +128,7 @@ TEST(PairedDifference, IsTheMeanOfTheDifferences) {
         less.push_back(a[i] - b[i]);
     const auto figure = paired_difference(mean_measure("m", a), mean_measure("m", b), {.seed = 5});
     const auto expected = mean_figure("m", less, {.seed = 5}); // for a mean the two are one
-    EXPECT_DOUBLE_EQ(figure.value, 0.25); // (1 + 1 - 1 + 1) / 8
+    EXPECT_DOUBLE_EQ(figure.value, 0.25);                      // (1 + 1 - 1 + 1) / 8
     EXPECT_NEAR(figure.low, expected.low, 1e-12);
     EXPECT_NEAR(figure.high, expected.high, 1e-12);
     EXPECT_THROW(paired_difference(mean_measure("m", a), mean_measure("m", {1.0}), {}), Error);

@@ -22,13 +22,15 @@ constexpr double kShare = 0.3;
 class Tasks : public testing::Test {
 protected:
     void SetUp() override {
-        folder_ = fs::path(testing::TempDir()) / (std::string("tasks-") + testing::UnitTest::GetInstance()->current_test_info()->name());
+        folder_ = fs::path(testing::TempDir()) /
+                  (std::string("tasks-") + testing::UnitTest::GetInstance()->current_test_info()->name());
         fs::remove_all(folder_);
         fs::create_directories(folder_);
     }
     void TearDown() override { fs::remove_all(folder_); }
 
-    void add(std::int64_t id, const std::string& author, const std::string& text, std::vector<std::string> topics, std::vector<float> vector) {
+    void add(std::int64_t id, const std::string& author, const std::string& text, std::vector<std::string> topics,
+             std::vector<float> vector) {
         TweetRecord tweet{.id = id, .text = text, .language = "en", .topics = std::move(topics)};
         tweet.author.handle = author;
         tweets_.push_back(tweet);
@@ -45,7 +47,8 @@ protected:
         }
         writer.finish();
         const auto file = folder_ / "embedding.safetensors";
-        EmbeddingWriter embedding(file, ids, static_cast<std::int64_t>(vectors_.size() / ids.size()), VectorType::float32);
+        EmbeddingWriter embedding(file, ids, static_cast<std::int64_t>(vectors_.size() / ids.size()),
+                                  VectorType::float32);
         embedding.append(vectors_);
         embedding.finish();
         const auto opened = EmbeddingFile::open(file);
@@ -75,8 +78,10 @@ TEST_F(Tasks, TopicsAreAssignedByTheNearestTrainingTweets) {
     };
     std::vector<Row> rows;
     for (int n = 1; n <= 4; ++n)
-        rows.push_back({id(n, false), "training tweet number " + std::to_string(n) + " here", n <= 2 ? "sports" : "politics",
-                        n <= 2 ? std::vector{1.0F, 0.01F * static_cast<float>(n)} : std::vector{0.01F * static_cast<float>(n), 1.0F}});
+        rows.push_back({id(n, false), "training tweet number " + std::to_string(n) + " here",
+                        n <= 2 ? "sports" : "politics",
+                        n <= 2 ? std::vector{1.0F, 0.01F * static_cast<float>(n)}
+                               : std::vector{0.01F * static_cast<float>(n), 1.0F}});
     rows.push_back({id(1, true), "first question of them all", "sports", {1.0F, 0.0F}});
     rows.push_back({id(2, true), "second question of them all", "sports", {0.0F, 1.0F}});
     std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.id < b.id; });
@@ -106,7 +111,8 @@ TEST_F(Tasks, AnIdenticalTrainingTweetIsNoNeighbour) {
 }
 
 TEST_F(Tasks, CopiesAreRankedAmongAllTweets) {
-    // The held-out tweet's copy is by another account and second to a nearer tweet of other words: rank 2, reciprocal 1/2.
+    // The held-out tweet's copy is by another account and second to a nearer tweet of other words: rank 2, reciprocal
+    // 1/2.
     struct Row {
         std::int64_t id;
         std::string author, text;
@@ -158,7 +164,8 @@ protected:
 
 TEST_F(Exact, NeighboursComeBestFirstWithoutTheQuery) {
     const auto file = embedding("neighbours", {1, 0, 0.8F, 0.6F, 0, 1, -1, 0}, 2);
-    const auto found = exact_neighbours(file, std::vector<std::int64_t>{0}, std::vector<std::int64_t>{0, 1, 2, 3}, 2, "cpu", {});
+    const auto found =
+        exact_neighbours(file, std::vector<std::int64_t>{0}, std::vector<std::int64_t>{0, 1, 2, 3}, 2, "cpu", {});
     EXPECT_THAT(found.at(0).rows, ElementsAre(1, 2));
     EXPECT_NEAR(found.at(0).similarities.at(0), 0.8F, 1e-6F);
 }
@@ -167,11 +174,13 @@ TEST_F(Exact, RanksCountHalfOfTheTies) {
     // All the same: target, and four that tie with it → 1 + 2
     const auto same = embedding("same", std::vector<float>{1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0}, 2);
     const std::vector<std::vector<std::int64_t>> none(1);
-    EXPECT_THAT(exact_ranks(same, std::vector<std::int64_t>{0}, std::vector<std::int64_t>{1}, none, "cpu", {}), ElementsAre(3));
+    EXPECT_THAT(exact_ranks(same, std::vector<std::int64_t>{0}, std::vector<std::int64_t>{1}, none, "cpu", {}),
+                ElementsAre(3));
     // one nearer, one left out
     const auto file = embedding("ranks", {1, 0, 0.8F, 0.6F, 0.99F, 0.1F, 0.98F, 0.2F}, 2);
     const std::vector<std::vector<std::int64_t>> third{{3}};
-    EXPECT_THAT(exact_ranks(file, std::vector<std::int64_t>{0}, std::vector<std::int64_t>{1}, third, "cpu", {}), ElementsAre(2));
+    EXPECT_THAT(exact_ranks(file, std::vector<std::int64_t>{0}, std::vector<std::int64_t>{1}, third, "cpu", {}),
+                ElementsAre(2));
 }
 
 } // namespace

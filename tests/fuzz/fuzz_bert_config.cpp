@@ -6,7 +6,8 @@
 #include "core/base/error.hpp"
 #include "core/nn/bert_config.hpp"
 
-/// config.json: either a typed error, or an encoder's shape that is allowed and stays the same when written and read again.
+/// config.json: either a typed error, or an encoder's shape that is allowed and stays the same when written and read
+/// again.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace aviary;
     try {

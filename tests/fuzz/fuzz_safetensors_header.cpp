@@ -9,7 +9,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     try {
         std::uint64_t data_begin = 0;
-        const auto tensors = aviary::parse_safetensors_header({reinterpret_cast<const std::byte*>(data), size}, "fuzz", data_begin);
+        const auto tensors =
+            aviary::parse_safetensors_header({reinterpret_cast<const std::byte*>(data), size}, "fuzz", data_begin);
         for (const auto& tensor : tensors)
             if (tensor.begin > tensor.end || data_begin + tensor.end > size)
                 std::abort();

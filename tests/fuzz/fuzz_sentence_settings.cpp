@@ -6,8 +6,8 @@
 #include "core/nn/sentence_settings.hpp"
 #include "tests/fuzz/scratch_folder.hpp"
 
-/// modules.json, or by the input's first byte another of sentence-transformers' files: either a typed error, or an encoder's folder within
-/// the model's and a length that is none or positive.
+/// modules.json, or by the input's first byte another of sentence-transformers' files: either a typed error, or an
+/// encoder's folder within the model's and a length that is none or positive.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace aviary;
     static const auto folder = fuzz_folder();

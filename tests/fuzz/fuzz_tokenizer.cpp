@@ -9,7 +9,8 @@
 
 namespace {
 
-/// tokenizer.json if it begins with '{', with a zero byte in it vocab.json and merges.txt; else sentencepiece.bpe.model.
+/// tokenizer.json if it begins with '{', with a zero byte in it vocab.json and merges.txt; else
+/// sentencepiece.bpe.model.
 void write_files(const std::filesystem::path& folder, const std::uint8_t* data, std::size_t size) {
     for (const auto* name : {"tokenizer.json", "sentencepiece.bpe.model", "vocab.json", "merges.txt"})
         std::filesystem::remove(folder / name);
@@ -34,7 +35,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     try {
         const auto tokenizer = aviary::Tokenizer::open(folder);
         std::vector<std::int32_t> ids;
-        tokenizer.encode("a caf\xC3\xA9 e\xCC\x81 \xE4\xB8\xAD! <mask> [MASK]\xF0\x9F\x91\x8D \xEF\xBC\xA6\t\xED\xA0\x80", ids);
+        tokenizer.encode(
+            "a caf\xC3\xA9 e\xCC\x81 \xE4\xB8\xAD! <mask> [MASK]\xF0\x9F\x91\x8D \xEF\xBC\xA6\t\xED\xA0\x80", ids);
         for (const auto id : ids)
             if (id < 0 || id >= tokenizer.size())
                 std::abort();

@@ -8,7 +8,8 @@
 
 /// Any bytes tokenize to known ids, and judging them ends; nothing is read outside.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const aviary::WordPiece tokenizer({"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "##a", "##b", "the", "\xE4\xB8\xAD", "!", "caf", "##e"});
+    static const aviary::WordPiece tokenizer(
+        {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "##a", "##b", "the", "\xE4\xB8\xAD", "!", "caf", "##e"});
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     std::vector<std::int32_t> ids;
     tokenizer.encode(text, ids);

@@ -16,7 +16,8 @@ inline std::filesystem::path fuzz_folder() {
 }
 
 inline void write_input(const std::filesystem::path& file, const std::uint8_t* data, std::size_t size) {
-    std::ofstream(file, std::ios::binary).write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
+    std::ofstream(file, std::ios::binary)
+        .write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
 }
 
 } // namespace aviary

@@ -18,9 +18,10 @@ protected:
     void embed(std::int64_t n) const {
         write_embedding(folder_ / "e", spaced_ids(n), clustered_vectors(n, d, 50, 0.5, 3), d, VectorType::float16);
     }
-    IndexBuildResult build(std::int64_t n, const std::string& factory, const std::string& name = "i", const Control& control = {},
-                           std::uint64_t seed = 1) const {
-        return build_index(folder_ / "e", distinct_keys(n), folder_ / name, {.factory = factory, .seed = seed}, control);
+    IndexBuildResult build(std::int64_t n, const std::string& factory, const std::string& name = "i",
+                           const Control& control = {}, std::uint64_t seed = 1) const {
+        return build_index(folder_ / "e", distinct_keys(n), folder_ / name, {.factory = factory, .seed = seed},
+                           control);
     }
 };
 
@@ -50,11 +51,13 @@ namespace {
 /// The first points as centroids, and what it was asked for.
 class FirstPoints final : public KMeans {
 public:
-    std::vector<float> centroids(std::span<const float> points, std::int64_t dimension, std::int64_t count, std::uint64_t, const Control&) const override {
+    std::vector<float> centroids(std::span<const float> points, std::int64_t dimension, std::int64_t count,
+                                 std::uint64_t, const Control&) const override {
         learned_from += static_cast<std::int64_t>(points.size()) / dimension;
         return {points.begin(), points.begin() + count * dimension};
     }
-    std::vector<std::int64_t> nearest(std::span<const float> points, std::span<const float> centroids, std::int64_t dimension, const Control&) const override {
+    std::vector<std::int64_t> nearest(std::span<const float> points, std::span<const float> centroids,
+                                      std::int64_t dimension, const Control&) const override {
         std::vector<std::int64_t> found;
         for (auto point = points.begin(); point != points.end(); point += dimension) {
             std::vector<float> products;
@@ -74,7 +77,8 @@ TEST_F(BuildIndex, AnotherKMeansMakesTheLists) {
     embed(3000);
     for (const std::string factory : {"ivfpq", "IVF32,Flat", "PCAR12,IVF32,PQ4"}) {
         const FirstPoints k_means;
-        const auto result = build_index(folder_ / "e", distinct_keys(3000), folder_ / factory, {.factory = factory, .k_means = &k_means});
+        const auto result = build_index(folder_ / "e", distinct_keys(3000), folder_ / factory,
+                                        {.factory = factory, .k_means = &k_means});
         EXPECT_EQ(k_means.learned_from, 3000) << factory;
         EXPECT_EQ(k_means.assigned, 3000) << factory;
         EXPECT_GE(result.recall_at_10, 0.99) << factory;
@@ -94,7 +98,8 @@ TEST_F(BuildIndex, AnotherKMeansAssignsWhatAnUpdateAdds) {
     write_embedding(folder_ / "later", spaced_ids(more), rows, d, VectorType::float16);
     build(n, "IVF32,Flat");
     const FirstPoints k_means;
-    const auto result = update_index({folder_ / "e", folder_ / "i"}, folder_ / "later", distinct_keys(more), folder_ / "j", {.k_means = &k_means});
+    const auto result = update_index({folder_ / "e", folder_ / "i"}, folder_ / "later", distinct_keys(more),
+                                     folder_ / "j", {.k_means = &k_means});
     EXPECT_EQ(k_means.learned_from, 0) << "the lists stay";
     EXPECT_EQ(k_means.assigned, more - n);
     EXPECT_GE(result.recall_at_10, 0.99);
@@ -102,7 +107,8 @@ TEST_F(BuildIndex, AnotherKMeansAssignsWhatAnUpdateAdds) {
 
 TEST_F(BuildIndex, UnknownOrImpossibleFactoriesAreWrongUse) {
     embed(300);
-    for (const std::string factory : {"nonsense", "Flat", "HNSW", "HNSW2", "HNSW99999", "HNSW32,SQ8", "IVF1000,Flat", "IVF4,PQ7", ""})
+    for (const std::string factory :
+         {"nonsense", "Flat", "HNSW", "HNSW2", "HNSW99999", "HNSW32,SQ8", "IVF1000,Flat", "IVF4,PQ7", ""})
         EXPECT_THROW(build(300, factory), UsageError) << factory;
     EXPECT_THROW(build(299, "exact"), Error) << "a key a tweet";
 }

@@ -114,8 +114,8 @@ protected:
             for (const std::size_t k :
                  {std::size_t{1}, std::size_t{10}, static_cast<std::size_t>(vectors.size()) + 3}) {
                 for (const auto level : levels()) {
-                    const auto found = coded_scan(codes, vectors, queries, excluded, bits, k, crew_, 1 + random.next_u32() % 3,
-                                                  code_kernels(level));
+                    const auto found = coded_scan(codes, vectors, queries, excluded, bits, k, crew_,
+                                                  1 + random.next_u32() % 3, code_kernels(level));
                     ASSERT_EQ(found.size(), excluded.size());
                     for (std::size_t q = 0; q < found.size(); ++q)
                         ASSERT_EQ(found[q], exact_scan(vectors, std::span(queries).subspan(q * d, d),
@@ -262,7 +262,8 @@ TEST_F(CodedScan, NothingIsLeftOfCodesThatWereCancelled) {
 
 // Starting a thread takes as long as a third of what it then is given to do.
 TEST_F(CodedScan, StartsNoThreadForLittle) {
-    write_embedding(folder_ / "e", spaced_ids(1 << 17), std::vector<float>(std::size_t{64} << 17, 1), 64, VectorType::float16);
+    write_embedding(folder_ / "e", spaced_ids(1 << 17), std::vector<float>(std::size_t{64} << 17, 1), 64,
+                    VectorType::float16);
     const auto file = EmbeddingFile::open(folder_ / "e" / kEmbeddingFileName);
     const auto groups = Groups::singletons(file.size());
     const GroupVectors vectors(file, groups); // 8 MB of codes

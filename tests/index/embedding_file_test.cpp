@@ -20,8 +20,8 @@ protected:
         return folder_ / "e";
     }
 
-    static TensorInfo tensor(const std::string& name, const std::string& dtype, std::vector<std::int64_t> shape, std::uint64_t begin,
-                             std::uint64_t end) {
+    static TensorInfo tensor(const std::string& name, const std::string& dtype, std::vector<std::int64_t> shape,
+                             std::uint64_t begin, std::uint64_t end) {
         return {.name = name, .dtype = dtype, .shape = std::move(shape), .begin = begin, .end = end};
     }
 
@@ -61,14 +61,16 @@ TEST_F(EmbeddingFileTest, ReadsFloat16AndVectorsBeforeIds) {
 }
 
 TEST_F(EmbeddingFileTest, AnEmbeddingOfNothingIsOne) {
-    const auto embedding = EmbeddingFile::open(file_of({tensor("ids", "I64", {0}, 0, 0), tensor("vectors", "F16", {0, 4}, 0, 0)}, ""));
+    const auto embedding =
+        EmbeddingFile::open(file_of({tensor("ids", "I64", {0}, 0, 0), tensor("vectors", "F16", {0, 4}, 0, 0)}, ""));
     EXPECT_EQ(embedding.size(), 0);
     EXPECT_EQ(embedding.find(1), -1);
 }
 
 TEST_F(EmbeddingFileTest, WrongFilesAreNamedAndRefused) {
     const std::string data(48, '\0');
-    const auto refused = [&](const std::vector<TensorInfo>& tensors, const std::string& bytes, const std::string& because) {
+    const auto refused = [&](const std::vector<TensorInfo>& tensors, const std::string& bytes,
+                             const std::string& because) {
         try {
             EmbeddingFile::open(file_of(tensors, bytes));
             ADD_FAILURE() << "opened: " << because;
@@ -79,16 +81,25 @@ TEST_F(EmbeddingFileTest, WrongFilesAreNamedAndRefused) {
     };
     refused({tensor("ids", "I64", {2}, 0, 16)}, data.substr(0, 16), "no tensor 'vectors'");
     refused({tensor("vectors", "F32", {2, 2}, 0, 16)}, data.substr(0, 16), "no tensor 'ids'");
-    refused({tensor("ids", "I32", {2}, 0, 8), tensor("vectors", "F32", {2, 2}, 8, 24)}, data.substr(0, 24), "got I32 [2]");
-    refused({tensor("ids", "I64", {2, 1}, 0, 16), tensor("vectors", "F32", {2, 2}, 16, 32)}, data.substr(0, 32), "got I64 [2, 1]");
-    refused({tensor("ids", "I64", {2}, 0, 16), tensor("vectors", "BF16", {2, 2}, 16, 24)}, data.substr(0, 24), "got BF16 [2, 2]");
-    refused({tensor("ids", "I64", {2}, 0, 16), tensor("vectors", "F32", {4}, 16, 32)}, data.substr(0, 32), "got F32 [4]");
-    refused({tensor("ids", "I64", {1}, 0, 8), tensor("vectors", "F32", {2, 2}, 8, 24)}, data.substr(0, 24), "2 rows for 1 ids");
-    refused({tensor("ids", "I64", {1}, 0, 8), tensor("vectors", "F32", {1, 0}, 8, 8)}, data.substr(0, 8), "rows are empty");
-    refused({tensor("ids", "I64", {2}, 0, 16), tensor("vectors", "F32", {2, 1}, 16, 24)}, ids({5, 5}) + data.substr(0, 8), "ascending");
-    refused({tensor("ids", "I64", {2}, 0, 16), tensor("vectors", "F32", {2, 1}, 16, 24)}, ids({5, 4}) + data.substr(0, 8), "ascending");
-    refused({tensor("pad", "U8", {2}, 0, 2), tensor("ids", "I64", {1}, 2, 10), tensor("vectors", "F32", {1, 1}, 10, 14)}, data.substr(0, 14),
-            "multiple of 8");
+    refused({tensor("ids", "I32", {2}, 0, 8), tensor("vectors", "F32", {2, 2}, 8, 24)}, data.substr(0, 24),
+            "got I32 [2]");
+    refused({tensor("ids", "I64", {2, 1}, 0, 16), tensor("vectors", "F32", {2, 2}, 16, 32)}, data.substr(0, 32),
+            "got I64 [2, 1]");
+    refused({tensor("ids", "I64", {2}, 0, 16), tensor("vectors", "BF16", {2, 2}, 16, 24)}, data.substr(0, 24),
+            "got BF16 [2, 2]");
+    refused({tensor("ids", "I64", {2}, 0, 16), tensor("vectors", "F32", {4}, 16, 32)}, data.substr(0, 32),
+            "got F32 [4]");
+    refused({tensor("ids", "I64", {1}, 0, 8), tensor("vectors", "F32", {2, 2}, 8, 24)}, data.substr(0, 24),
+            "2 rows for 1 ids");
+    refused({tensor("ids", "I64", {1}, 0, 8), tensor("vectors", "F32", {1, 0}, 8, 8)}, data.substr(0, 8),
+            "rows are empty");
+    refused({tensor("ids", "I64", {2}, 0, 16), tensor("vectors", "F32", {2, 1}, 16, 24)},
+            ids({5, 5}) + data.substr(0, 8), "ascending");
+    refused({tensor("ids", "I64", {2}, 0, 16), tensor("vectors", "F32", {2, 1}, 16, 24)},
+            ids({5, 4}) + data.substr(0, 8), "ascending");
+    refused(
+        {tensor("pad", "U8", {2}, 0, 2), tensor("ids", "I64", {1}, 2, 10), tensor("vectors", "F32", {1, 1}, 10, 14)},
+        data.substr(0, 14), "multiple of 8");
     EXPECT_THROW(EmbeddingFile::open(folder_ / "none"), Error);
 }
 

@@ -28,7 +28,8 @@ TEST_F(EmbeddingWriterTest, WritesUnitVectors) {
     EXPECT_FALSE(fs::exists(folder_ / "e")) << "nobody takes half an embedding for a whole one";
     writer.finish();
     const auto embedding = EmbeddingFile::open(folder_ / "e");
-    EXPECT_EQ(std::vector<float>(embedding.float32_rows().begin(), embedding.float32_rows().end()), (std::vector<float>{0.6F, 0.8F, 0, -1}));
+    EXPECT_EQ(std::vector<float>(embedding.float32_rows().begin(), embedding.float32_rows().end()),
+              (std::vector<float>{0.6F, 0.8F, 0, -1}));
     EXPECT_EQ(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()), 1);
 }
 

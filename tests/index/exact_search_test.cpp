@@ -18,7 +18,8 @@ namespace aviary {
 class ExactSearch : public FolderTest {
 protected:
     /// Cosines in double, from the vectors as the file holds them.
-    static std::vector<Neighbour> naive(const EmbeddingFile& file, const std::vector<float>& query, std::int64_t exclude_id) {
+    static std::vector<Neighbour> naive(const EmbeddingFile& file, const std::vector<float>& query,
+                                        std::int64_t exclude_id) {
         std::vector<Neighbour> all;
         std::vector<float> row(query.size());
         double query_norm = 0;
@@ -50,7 +51,8 @@ TEST_F(ExactSearch, EqualsTheNaiveComputation) {
     for (const auto type : {VectorType::float32, VectorType::float16}) {
         for (const std::int64_t d : {1, 3, 16, 100}) {
             const std::int64_t n = 700;
-            write_embedding(folder_ / std::to_string(d), spaced_ids(n), clustered_vectors(n, d, 5, 0.5, static_cast<std::uint64_t>(d)), d, type);
+            write_embedding(folder_ / std::to_string(d), spaced_ids(n),
+                            clustered_vectors(n, d, 5, 0.5, static_cast<std::uint64_t>(d)), d, type);
             const auto file = EmbeddingFile::open(folder_ / std::to_string(d) / kEmbeddingFileName);
             const auto search = NeighbourSearch::open(folder_ / std::to_string(d));
             const auto all = search.passing(nullptr);
@@ -64,7 +66,8 @@ TEST_F(ExactSearch, EqualsTheNaiveComputation) {
                 ASSERT_EQ(result.neighbours.size(), static_cast<std::size_t>(std::min<std::int64_t>(k, n - 1)));
                 for (std::size_t i = 0; i < result.neighbours.size(); ++i) {
                     // Ids may differ where similarities are equal up to rounding; the similarities themselves may not.
-                    ASSERT_NEAR(result.neighbours[i].similarity, std::clamp(expected[i].similarity, -1.0F, 1.0F), 2e-6) << i;
+                    ASSERT_NEAR(result.neighbours[i].similarity, std::clamp(expected[i].similarity, -1.0F, 1.0F), 2e-6)
+                        << i;
                     ASSERT_NE(result.neighbours[i].id, 13);
                 }
             }
@@ -83,7 +86,8 @@ TEST_F(ExactSearch, EqualsNumPy) {
         if (!one.at("passing").is_null())
             ids = one.at("passing").get<std::vector<std::int64_t>>();
         const auto passing = search.passing(one.at("passing").is_null() ? nullptr : &ids);
-        const auto result = search.search(one.at("query").get<std::vector<float>>(), *passing, {.k = expected.at("k").get<int>()});
+        const auto result =
+            search.search(one.at("query").get<std::vector<float>>(), *passing, {.k = expected.at("k").get<int>()});
         std::vector<std::int64_t> found;
         for (const auto& hit : result.neighbours)
             found.push_back(hit.id);

@@ -24,10 +24,10 @@ TEST(Float16, KnownValues) {
 }
 
 TEST(Float16, RoundsToTheNearestAndTiesToEven) {
-    EXPECT_EQ(float_to_half(1.0F + 0x1p-11F), 0x3C00);          // halfway between 1 and 1 + 2⁻¹⁰: the even one
-    EXPECT_EQ(float_to_half(1.0F + 3 * 0x1p-11F), 0x3C02);      // halfway above an odd one
+    EXPECT_EQ(float_to_half(1.0F + 0x1p-11F), 0x3C00);     // halfway between 1 and 1 + 2⁻¹⁰: the even one
+    EXPECT_EQ(float_to_half(1.0F + 3 * 0x1p-11F), 0x3C02); // halfway above an odd one
     EXPECT_EQ(float_to_half(1.0F + 0x1p-11F + 0x1p-20F), 0x3C01);
-    EXPECT_EQ(float_to_half(0x1p-25F), 0x0000);                 // half the smallest subnormal
+    EXPECT_EQ(float_to_half(0x1p-25F), 0x0000); // half the smallest subnormal
     EXPECT_EQ(float_to_half(0x1.8p-24F), 0x0002);
     EXPECT_EQ(float_to_half(-0x1p-24F), 0x8001);
     EXPECT_EQ(float_to_half(65519.0F), 0x7BFF);

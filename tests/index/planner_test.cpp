@@ -5,38 +5,68 @@
 namespace aviary {
 
 TEST(Planner, ScansWhenAskedOrWhenThereIsNoIndex) {
-    EXPECT_EQ(choose_plan({.index = SearchPlan::hnsw, .universe = 1'000'000, .passing = 1'000'000, .k = 20, .index_cost = 10'000, .exact = true}),
+    EXPECT_EQ(choose_plan({.index = SearchPlan::hnsw,
+                           .universe = 1'000'000,
+                           .passing = 1'000'000,
+                           .k = 20,
+                           .index_cost = 10'000,
+                           .exact = true}),
               SearchPlan::exact);
-    EXPECT_EQ(choose_plan({.index = SearchPlan::exact, .universe = 1'000'000, .passing = 1'000'000, .k = 20}), SearchPlan::exact);
+    EXPECT_EQ(choose_plan({.index = SearchPlan::exact, .universe = 1'000'000, .passing = 1'000'000, .k = 20}),
+              SearchPlan::exact);
 }
 
 TEST(Planner, UsesTheIndexWhenMostPasses) {
-    EXPECT_EQ(choose_plan({.index = SearchPlan::hnsw, .universe = 545'000, .passing = 545'000, .k = 20, .index_cost = 10'000}), SearchPlan::hnsw);
-    EXPECT_EQ(choose_plan({.index = SearchPlan::hnsw, .universe = 545'000, .passing = 272'500, .k = 20, .index_cost = 10'000}), SearchPlan::hnsw);
-    EXPECT_EQ(choose_plan({.index = SearchPlan::ivfpq, .universe = 5'000'000, .passing = 5'000'000, .k = 20, .index_cost = 10'000}), SearchPlan::ivfpq);
+    EXPECT_EQ(choose_plan(
+                  {.index = SearchPlan::hnsw, .universe = 545'000, .passing = 545'000, .k = 20, .index_cost = 10'000}),
+              SearchPlan::hnsw);
+    EXPECT_EQ(choose_plan(
+                  {.index = SearchPlan::hnsw, .universe = 545'000, .passing = 272'500, .k = 20, .index_cost = 10'000}),
+              SearchPlan::hnsw);
+    EXPECT_EQ(
+        choose_plan(
+            {.index = SearchPlan::ivfpq, .universe = 5'000'000, .passing = 5'000'000, .k = 20, .index_cost = 10'000}),
+        SearchPlan::ivfpq);
 }
 
 TEST(Planner, ScansWhenFewPass) {
     for (const std::int64_t passing : {0, 1, 54, 545, 5'450, 16'000})
-        EXPECT_EQ(choose_plan({.index = SearchPlan::hnsw, .universe = 545'000, .passing = passing, .k = 20, .index_cost = 10'000}), SearchPlan::exact)
+        EXPECT_EQ(
+            choose_plan(
+                {.index = SearchPlan::hnsw, .universe = 545'000, .passing = passing, .k = 20, .index_cost = 10'000}),
+            SearchPlan::exact)
             << passing;
-    EXPECT_EQ(choose_plan({.index = SearchPlan::ivfpq, .universe = 50'000'000, .passing = 1'400'000, .k = 20, .index_cost = 10'000}), SearchPlan::exact)
+    EXPECT_EQ(
+        choose_plan(
+            {.index = SearchPlan::ivfpq, .universe = 50'000'000, .passing = 1'400'000, .k = 20, .index_cost = 10'000}),
+        SearchPlan::exact)
         << "below 3 %";
 }
 
 TEST(Planner, ScansWhenTheIndexWouldHaveToFindNearlyAll) {
-    EXPECT_EQ(choose_plan({.index = SearchPlan::hnsw, .universe = 100'000, .passing = 100'000, .k = 100'000, .index_cost = 10'000'000}), SearchPlan::exact);
-    EXPECT_EQ(choose_plan({.index = SearchPlan::hnsw, .universe = 100'000, .passing = 100'000, .k = 20'000, .index_cost = 2'500'000}), SearchPlan::exact);
+    EXPECT_EQ(choose_plan({.index = SearchPlan::hnsw,
+                           .universe = 100'000,
+                           .passing = 100'000,
+                           .k = 100'000,
+                           .index_cost = 10'000'000}),
+              SearchPlan::exact);
+    EXPECT_EQ(
+        choose_plan(
+            {.index = SearchPlan::hnsw, .universe = 100'000, .passing = 100'000, .k = 20'000, .index_cost = 2'500'000}),
+        SearchPlan::exact);
 }
 
 // As it was measured: where a tenth passes, a graph that costs 30,000 rows is far ahead of a scan of 54,500 vectors out
 // of order, which is no faster than one of all 545,000 codes in order.
 TEST(Planner, ReckonsVectorsOutOfOrderAsDear) {
-    EXPECT_EQ(choose_plan({.index = SearchPlan::hnsw, .universe = 545'000, .passing = 54'500, .k = 10, .index_cost = 30'000}),
-              SearchPlan::hnsw);
-    EXPECT_EQ(choose_plan({.index = SearchPlan::hnsw, .universe = 545'000, .passing = 54'500, .k = 10, .index_cost = 495'000}),
+    EXPECT_EQ(
+        choose_plan({.index = SearchPlan::hnsw, .universe = 545'000, .passing = 54'500, .k = 10, .index_cost = 30'000}),
+        SearchPlan::hnsw);
+    EXPECT_EQ(choose_plan(
+                  {.index = SearchPlan::hnsw, .universe = 545'000, .passing = 54'500, .k = 10, .index_cost = 495'000}),
               SearchPlan::exact);
-    EXPECT_EQ(choose_plan({.index = SearchPlan::hnsw, .universe = 545'000, .passing = 500'000, .k = 10, .index_cost = 540'000}),
+    EXPECT_EQ(choose_plan(
+                  {.index = SearchPlan::hnsw, .universe = 545'000, .passing = 500'000, .k = 10, .index_cost = 540'000}),
               SearchPlan::hnsw)
         << "codes in order";
 }
@@ -44,7 +74,12 @@ TEST(Planner, ReckonsVectorsOutOfOrderAsDear) {
 // A scan is shared by its threads, a search of the graph is not.
 TEST(Planner, ScansOnManyThreadsWhatTheGraphWouldTakeLongerFor) {
     const auto plan = [](std::int64_t passing, double cost, unsigned threads) {
-        return choose_plan({.index = SearchPlan::hnsw, .universe = 545'000, .passing = passing, .k = 10, .index_cost = cost, .threads = threads});
+        return choose_plan({.index = SearchPlan::hnsw,
+                            .universe = 545'000,
+                            .passing = passing,
+                            .k = 10,
+                            .index_cost = cost,
+                            .threads = threads});
     };
     // 4 % pass: 196,200 rows in the time of codes. The graph has to see 575 groups.
     EXPECT_EQ(plan(21'800, 57'500, 1), SearchPlan::hnsw);

@@ -60,7 +60,8 @@ TEST_F(SampledSimilarities, AreTheSameEachTimeAndNearTheTruth) {
     constexpr std::int64_t n = 1'000, d = 8;
     write_embedding(folder_, spaced_ids(n), clustered_vectors(n, d, 5, 0.5, 3), d, VectorType::float16);
     const auto search = NeighbourSearch::open(folder_);
-    const auto whole = search.similarity_scale(n * n), once = search.similarity_scale(20'000), again = search.similarity_scale(20'000);
+    const auto whole = search.similarity_scale(n * n), once = search.similarity_scale(20'000),
+               again = search.similarity_scale(20'000);
     ASSERT_TRUE(whole && once && again);
     EXPECT_TRUE(whole->is_whole());
     EXPECT_FALSE(once->is_whole());

@@ -7,7 +7,9 @@ namespace {
 
 class EventTailTest : public RunTest {
 protected:
-    void append(const std::string& text) { std::ofstream(folder_ / "events.jsonl", std::ios::app) << text << std::flush; }
+    void append(const std::string& text) {
+        std::ofstream(folder_ / "events.jsonl", std::ios::app) << text << std::flush;
+    }
 };
 
 TEST_F(EventTailTest, HasNothingBeforeTheJournalIsThere) {

@@ -14,7 +14,8 @@ using testing::HasSubstr;
 class JournalTest : public RunTest {
 protected:
     Journal make() {
-        return Journal(folder_, [this](const Json& event) { events_.push_back(event); }, [this] { return now_; });
+        return Journal(
+            folder_, [this](const Json& event) { events_.push_back(event); }, [this] { return now_; });
     }
     std::vector<Json> of_type(const std::string& type) const {
         std::vector<Json> chosen;

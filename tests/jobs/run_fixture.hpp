@@ -17,14 +17,19 @@ namespace aviary {
 struct CountConfig {
     std::int64_t steps = 3;
     static const Fields<CountConfig>& fields() {
-        static const auto f = Fields<CountConfig>().add("steps", &CountConfig::steps, {.label = "Steps", .min = 1, .max = 1e9});
+        static const auto f =
+            Fields<CountConfig>().add("steps", &CountConfig::steps, {.label = "Steps", .min = 1, .max = 1e9});
         return f;
     }
 };
 
 /// A table with the one job "count" that does `work`.
 inline std::vector<JobType> table_with(std::function<Json(const Json&, const JobContext&)> work) {
-    return {{.name = "count", .title = "Count", .summary = "Counts.", .fields = &CountConfig::fields().specs(), .run = std::move(work)}};
+    return {{.name = "count",
+             .title = "Count",
+             .summary = "Counts.",
+             .fields = &CountConfig::fields().specs(),
+             .run = std::move(work)}};
 }
 
 /// An empty folder that takes the workspace's place.

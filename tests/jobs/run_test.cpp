@@ -17,7 +17,9 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-const auto kEcho = table_with([](const Json& config, const JobContext&) { return Json{{"counted", config.at("steps")}}; });
+const auto kEcho = table_with([](const Json& config, const JobContext&) {
+    return Json{{"counted", config.at("steps")}};
+});
 
 std::vector<std::string> states_of(const std::filesystem::path& run_folder) {
     EventTail tail(run_folder);
@@ -99,8 +101,8 @@ std::vector<JobType> patient(std::function<void(int)> on_step = {}) {
     });
 }
 
-/// Batches that the job still does after `ask`, which is called once it works; `state` gets the state reached. Batches and not seconds: they
-/// take longer where the machine is slow or busy.
+/// Batches that the job still does after `ask`, which is called once it works; `state` gets the state reached. Batches
+/// and not seconds: they take longer where the machine is slow or busy.
 int batches_until_stopped(const std::filesystem::path& run_folder, const std::function<void()>& ask, RunState& state) {
     int after = 0;
     const auto table = patient([&](int step) {
@@ -117,7 +119,9 @@ constexpr int kSoon = 200; // the aim is a stop within 200 ms
 TEST_F(RunTest, StopsSoonAfterAStopFile) {
     const auto run = create_run(folder_, "count", Json::object(), patient());
     RunState state{};
-    EXPECT_LT(batches_until_stopped(run.folder, [&] { request_stop(run.folder, "cancel"); }, state), kSoon);
+    EXPECT_LT(batches_until_stopped(
+                  run.folder, [&] { request_stop(run.folder, "cancel"); }, state),
+              kSoon);
     EXPECT_EQ(state, RunState::cancelled);
     EXPECT_EQ(read_run(run.folder).state, RunState::cancelled);
     EXPECT_FALSE(std::filesystem::exists(run.folder / "stop"));
@@ -126,7 +130,9 @@ TEST_F(RunTest, StopsSoonAfterAStopFile) {
 TEST_F(RunTest, PausesAndGoesOn) {
     const auto run = create_run(folder_, "count", Json::object(), patient());
     RunState state{};
-    EXPECT_LT(batches_until_stopped(run.folder, [&] { request_stop(run.folder, "pause"); }, state), kSoon);
+    EXPECT_LT(batches_until_stopped(
+                  run.folder, [&] { request_stop(run.folder, "pause"); }, state),
+              kSoon);
     EXPECT_EQ(state, RunState::paused);
     EXPECT_EQ(execute_run(run.folder, {}, kEcho), RunState::finished);
     EXPECT_THAT(states_of(run.folder), ElementsAre("running", "paused", "running", "finished"));
@@ -136,7 +142,9 @@ TEST_F(RunTest, StopsSoonAfterASignal) {
     for (const int signal : {SIGTERM, SIGINT}) {
         const auto run = create_run(folder_, "count", Json::object(), patient());
         RunState state{};
-        EXPECT_LT(batches_until_stopped(run.folder, [&] { ::raise(signal); }, state), kSoon);
+        EXPECT_LT(batches_until_stopped(
+                      run.folder, [&] { ::raise(signal); }, state),
+                  kSoon);
         EXPECT_EQ(state, RunState::cancelled);
     }
 }

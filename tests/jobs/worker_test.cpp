@@ -26,7 +26,9 @@ TEST_F(WorkerTest, RunsDetachedInItsOwnSessionWithALog) {
     const auto done = folder_ / "done";
     ASSERT_EQ(::mkfifo(done.c_str(), 0600), 0);
     // The sixth field of its stat line is its session.
-    start_worker(script("echo \"$1 $2\"; cut -d' ' -f6 /proc/$$/stat; echo $$; echo end; echo done > " + done.string() + "\n"), run.folder);
+    start_worker(
+        script("echo \"$1 $2\"; cut -d' ' -f6 /proc/$$/stat; echo $$; echo end; echo done > " + done.string() + "\n"),
+        run.folder);
     EXPECT_FALSE(std::filesystem::exists(run.folder / "stop"));
     std::string word;
     std::ifstream(done) >> word; // waits until the script has written everything

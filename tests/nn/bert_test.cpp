@@ -44,7 +44,9 @@ INSTANTIATE_TEST_SUITE_P(GroupedAttention, BertGradients, testing::Bool());
 
 TEST_P(BertGradients, EqualTransformers) {
     Reference r;
-    (r.encoder->forward(r.ids, r.offsets, {.grouped_attention = GetParam()}) * r.tensors.at("weights")).sum().backward();
+    (r.encoder->forward(r.ids, r.offsets, {.grouped_attention = GetParam()}) * r.tensors.at("weights"))
+        .sum()
+        .backward();
     int compared = 0;
     for (const auto& item : r.encoder->named_parameters()) {
         ASSERT_TRUE(item.value().grad().defined()) << item.key();

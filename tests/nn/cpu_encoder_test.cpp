@@ -27,10 +27,17 @@ TokenStream random_pieces(const std::vector<std::int64_t>& lengths, std::int64_t
     return stream;
 }
 
-BertEncoder random_encoder(std::int64_t hidden, std::int64_t heads, std::int64_t layers, std::int64_t intermediate, Activation activation = Activation::gelu) {
+BertEncoder random_encoder(std::int64_t hidden, std::int64_t heads, std::int64_t layers, std::int64_t intermediate,
+                           Activation activation = Activation::gelu) {
     torch::manual_seed(7);
-    BertEncoder encoder(BertConfig{.vocab_size = 90, .hidden_size = hidden, .num_hidden_layers = layers, .num_attention_heads = heads,
-                                   .intermediate_size = intermediate, .max_position_embeddings = 700, .initializer_range = 0.2, .hidden_act = activation});
+    BertEncoder encoder(BertConfig{.vocab_size = 90,
+                                   .hidden_size = hidden,
+                                   .num_hidden_layers = layers,
+                                   .num_attention_heads = heads,
+                                   .intermediate_size = intermediate,
+                                   .max_position_embeddings = 700,
+                                   .initializer_range = 0.2,
+                                   .hidden_act = activation});
     encoder->eval();
     return encoder;
 }
@@ -53,8 +60,9 @@ TokenStream to_stream(const torch::Tensor& ids, const torch::Tensor& offsets) {
 }
 
 bool same_bits(const torch::Tensor& a, const torch::Tensor& b) {
-    return a.sizes() == b.sizes() && std::memcmp(a.contiguous().const_data_ptr<float>(), b.contiguous().const_data_ptr<float>(),
-                                                 static_cast<std::size_t>(a.numel()) * sizeof(float)) == 0;
+    return a.sizes() == b.sizes() &&
+           std::memcmp(a.contiguous().const_data_ptr<float>(), b.contiguous().const_data_ptr<float>(),
+                       static_cast<std::size_t>(a.numel()) * sizeof(float)) == 0;
 }
 
 std::string error_of(const CpuEncoder& encoder, const TokenStream& stream) {
@@ -86,7 +94,8 @@ TEST(CpuEncoder, PassesOverPaddingThatATextSays) {
     const auto tensors = load_tensors(folders / "xlm_roberta_pad.safetensors");
     const auto offsets = torch::tensor({std::int64_t{0}, tensors.at("ids").size(0)});
     const auto stream = to_stream(tensors.at("ids"), offsets);
-    EXPECT_LT(largest_difference(encoder.encode(stream, Pooling::mean), mean_pool(tensors.at("states"), offsets)), 1e-5);
+    EXPECT_LT(largest_difference(encoder.encode(stream, Pooling::mean), mean_pool(tensors.at("states"), offsets)),
+              1e-5);
 }
 
 TEST(CpuEncoder, EqualsTheLayersWrittenOut) {
@@ -95,17 +104,21 @@ TEST(CpuEncoder, EqualsTheLayersWrittenOut) {
         Activation activation = Activation::gelu;
     };
     for (const auto& [hidden, heads, layers, intermediate, activation] :
-         {Shape{64, 1, 1, 128}, Shape{96, 3, 2, 200, Activation::silu}, Shape{60, 5, 3, 52, Activation::gelu_tanh}, Shape{24, 4, 2, 96, Activation::relu}}) {
+         {Shape{64, 1, 1, 128}, Shape{96, 3, 2, 200, Activation::silu}, Shape{60, 5, 3, 52, Activation::gelu_tanh},
+          Shape{24, 4, 2, 96, Activation::relu}}) {
         auto plain = random_encoder(hidden, heads, layers, intermediate, activation);
         const CpuEncoder packed(plain, torch::kFloat32), half(plain, torch::kBFloat16), bytes(plain, torch::kInt8);
-        for (const auto& lengths : {std::vector<std::int64_t>{1}, {3, 1, 17, 16, 15, 33, 2}, {512}, {300, 300}, {640, 5}}) {
+        for (const auto& lengths :
+             {std::vector<std::int64_t>{1}, {3, 1, 17, 16, 15, 33, 2}, {512}, {300, 300}, {640, 5}}) {
             const auto stream = random_pieces(lengths, 90, static_cast<std::uint64_t>(hidden));
             for (const auto pooling : {Pooling::cls, Pooling::mean}) {
                 const auto truth = expected(plain, stream, pooling);
-                EXPECT_LT(largest_difference(packed.encode(stream, pooling), truth), 2e-5) << hidden << " " << lengths.size();
+                EXPECT_LT(largest_difference(packed.encode(stream, pooling), truth), 2e-5)
+                    << hidden << " " << lengths.size();
                 const auto cosine = torch::cosine_similarity(half.encode(stream, pooling), truth, 1);
                 EXPECT_GT(cosine.min().item<double>(), 0.9985) << hidden << " " << lengths.size();
-                EXPECT_GT(torch::cosine_similarity(bytes.encode(stream, pooling), truth, 1).min().item<double>(), 0.99) << hidden << " " << lengths.size();
+                EXPECT_GT(torch::cosine_similarity(bytes.encode(stream, pooling), truth, 1).min().item<double>(), 0.99)
+                    << hidden << " " << lengths.size();
             }
         }
     }
@@ -147,7 +160,9 @@ TEST(PooledEncoder, KeepsTheOrderAndTheBitsOnAnyNumberOfThreads) {
     const auto stream = random_pieces(lengths, 90, 3); // about 3,000 tokens: several shards
     const auto one = PooledEncoder(plain, Pooling::mean, torch::kBFloat16, 1).encode(stream);
     EXPECT_TRUE(same_bits(one, PooledEncoder(plain, Pooling::mean, torch::kBFloat16, 3).encode(stream)));
-    EXPECT_LT(largest_difference(PooledEncoder(plain, Pooling::mean, torch::kFloat32, 2).encode(stream), expected(plain, stream, Pooling::mean)), 2e-5);
+    EXPECT_LT(largest_difference(PooledEncoder(plain, Pooling::mean, torch::kFloat32, 2).encode(stream),
+                                 expected(plain, stream, Pooling::mean)),
+              2e-5);
 }
 
 } // namespace aviary

@@ -45,12 +45,15 @@ protected:
 
 TEST_F(Cuda, EncodesAsTheCpuDoes) {
     for (const auto pooling : {Pooling::cls, Pooling::mean})
-        EXPECT_LT(largest_difference(encoded(torch::kCUDA, torch::kFloat32, pooling), encoded(torch::kCPU, torch::kFloat32, pooling)), 1e-3)
+        EXPECT_LT(largest_difference(encoded(torch::kCUDA, torch::kFloat32, pooling),
+                                     encoded(torch::kCPU, torch::kFloat32, pooling)),
+                  1e-3)
             << "TF32 would be larger";
 }
 
 TEST_F(Cuda, BfloatVectorsPointWhereTheExactOnesDo) {
-    const auto cosine = torch::cosine_similarity(encoded(torch::kCUDA, torch::kBFloat16, Pooling::cls), encoded(torch::kCPU, torch::kFloat32, Pooling::cls));
+    const auto cosine = torch::cosine_similarity(encoded(torch::kCUDA, torch::kBFloat16, Pooling::cls),
+                                                 encoded(torch::kCPU, torch::kFloat32, Pooling::cls));
     EXPECT_GT(cosine.min().item<double>(), 0.999);
 }
 
@@ -75,7 +78,8 @@ TEST_F(Cuda, TrainsAsTheCpuDoes) {
         for (const auto& parameter : encoder->parameters())
             weights[device].push_back(parameter.detach().cpu());
     }
-    for (std::size_t i = 0; i < weights[torch::kCPU].size(); ++i) // three steps of 1e-4: a wrong sign alone would be 6e-4
+    for (std::size_t i = 0; i < weights[torch::kCPU].size();
+         ++i) // three steps of 1e-4: a wrong sign alone would be 6e-4
         EXPECT_LT(largest_difference(weights[torch::kCUDA][i], weights[torch::kCPU][i]), 2e-4) << i;
 }
 
@@ -88,7 +92,8 @@ TEST_F(Cuda, FindsTheNeighboursThatTheCpuFinds) {
     const auto on_cpu = ExactSearch(searched(vectors, d), "cpu").search(queries, own, {}, 10);
     EXPECT_EQ(ExactSearch(searched(vectors, d), "cuda").search(queries, own, {}, 10), on_cpu);
     const std::vector<std::uint64_t> a_fifth((n + 63) / 64, 0x1084210842108421);
-    EXPECT_EQ(ExactSearch(searched(vectors, d), "cuda").search(queries, own, a_fifth, 10), ExactSearch(searched(vectors, d), "cpu").search(queries, own, a_fifth, 10));
+    EXPECT_EQ(ExactSearch(searched(vectors, d), "cuda").search(queries, own, a_fifth, 10),
+              ExactSearch(searched(vectors, d), "cpu").search(queries, own, a_fifth, 10));
 }
 
 TEST_F(Cuda, LearnsClustersAsTheCpuDoes) {
@@ -97,7 +102,9 @@ TEST_F(Cuda, LearnsClustersAsTheCpuDoes) {
     const TorchKMeans on_gpu("cuda"), on_cpu("cpu");
     const auto centroids = on_gpu.centroids(points, d, 200, 1, {});
     EXPECT_EQ(on_gpu.centroids(points, d, 200, 1, {}), centroids) << "the same seed";
-    const auto mean = [&](const std::vector<float>& of) { return mean_product(points, of, d, on_cpu.nearest(points, of, d, {})); };
+    const auto mean = [&](const std::vector<float>& of) {
+        return mean_product(points, of, d, on_cpu.nearest(points, of, d, {}));
+    };
     EXPECT_NEAR(mean(centroids), mean(on_cpu.centroids(points, d, 200, 1, {})), 0.005);
 }
 

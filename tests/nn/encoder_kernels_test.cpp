@@ -52,22 +52,27 @@ TYPED_TEST(EncoderKernelsTest, AddNormIsTheFormulaInDoublePrecision) {
         for (const std::int64_t width : {1, 3, 8, 16, 21, 64, 100}) {
             const std::int64_t rows = 3;
             const auto n = static_cast<std::size_t>(rows * width);
-            const auto residual = random_values<float>(n, 1), weight = random_values<float>(n, 2), bias = random_values<float>(n, 3);
+            const auto residual = random_values<float>(n, 1), weight = random_values<float>(n, 2),
+                       bias = random_values<float>(n, 3);
             const auto added = random_values<T>(n, 4);
             std::vector<float> out(n);
             std::vector<T> copy(n);
-            kernels->add_norm(rows, width, residual.data(), added.data(), weight.data(), bias.data(), 1e-3F, out.data(), copy.data());
+            kernels->add_norm(rows, width, residual.data(), added.data(), weight.data(), bias.data(), 1e-3F, out.data(),
+                              copy.data());
             for (std::int64_t row = 0; row < rows; ++row) {
                 const auto at = [&](std::int64_t i) { return static_cast<std::size_t>(row * width + i); };
                 double mean = 0, variance = 0;
                 for (std::int64_t i = 0; i < width; ++i)
-                    mean += (static_cast<double>(residual[at(i)]) + as_float(added[at(i)])) / static_cast<double>(width);
+                    mean +=
+                        (static_cast<double>(residual[at(i)]) + as_float(added[at(i)])) / static_cast<double>(width);
                 for (std::int64_t i = 0; i < width; ++i)
-                    variance += std::pow(residual[at(i)] + as_float(added[at(i)]) - mean, 2) / static_cast<double>(width);
+                    variance +=
+                        std::pow(residual[at(i)] + as_float(added[at(i)]) - mean, 2) / static_cast<double>(width);
                 for (std::int64_t i = 0; i < width; ++i) {
                     const auto column = static_cast<std::size_t>(i);
-                    const double expected =
-                        (residual[at(i)] + as_float(added[at(i)]) - mean) / std::sqrt(variance + 1e-3) * weight[column] + bias[column];
+                    const double expected = (residual[at(i)] + as_float(added[at(i)]) - mean) /
+                                                std::sqrt(variance + 1e-3) * weight[column] +
+                                            bias[column];
                     EXPECT_NEAR(out[at(i)], expected, 3e-6) << width;
                     EXPECT_NEAR(as_float(copy[at(i)]), expected, tolerance<T>(expected) + 3e-6) << width;
                 }
@@ -92,15 +97,17 @@ TYPED_TEST(EncoderKernelsTest, AttendIsTheFormulaInDoublePrecision) {
         std::int64_t queries, length, heads, head_size;
     };
     for (const auto* kernels : all_encoder_kernels<T>()) {
-        for (const auto& [queries, length, heads, head_size] : {Shape{1, 1, 1, 1}, Shape{5, 5, 2, 8}, Shape{1, 33, 3, 32}, Shape{17, 17, 1, 64}, Shape{64, 64, 2, 20}}) {
+        for (const auto& [queries, length, heads, head_size] :
+             {Shape{1, 1, 1, 1}, Shape{5, 5, 2, 8}, Shape{1, 33, 3, 32}, Shape{17, 17, 1, 64}, Shape{64, 64, 2, 20}}) {
             const auto width = heads * head_size, stride = 3 * width;
             const auto qkv = random_values<T>(static_cast<std::size_t>(length * stride), 7);
             std::vector<T> context(static_cast<std::size_t>(queries * width));
             std::vector<float> scratch(static_cast<std::size_t>(attention_scratch(length, head_size)), std::nanf(""));
-            kernels->attend(queries, length, heads, head_size, qkv.data(), stride, qkv.data() + width, qkv.data() + 2 * width, stride, context.data(), width,
-                            scratch.data());
+            kernels->attend(queries, length, heads, head_size, qkv.data(), stride, qkv.data() + width,
+                            qkv.data() + 2 * width, stride, context.data(), width, scratch.data());
             const auto value = [&](std::int64_t row, std::int64_t part, std::int64_t column) {
-                return static_cast<double>(as_float(qkv[static_cast<std::size_t>(row * stride + part * width + column)]));
+                return static_cast<double>(
+                    as_float(qkv[static_cast<std::size_t>(row * stride + part * width + column)]));
             };
             for (std::int64_t i = 0; i < queries; ++i) {
                 for (std::int64_t h = 0; h < heads; ++h) {
@@ -117,7 +124,9 @@ TYPED_TEST(EncoderKernelsTest, AttendIsTheFormulaInDoublePrecision) {
                         double expected = 0;
                         for (std::int64_t j = 0; j < length; ++j)
                             expected += weights[static_cast<std::size_t>(j)] / total * value(j, 2, c);
-                        EXPECT_NEAR(as_float(context[static_cast<std::size_t>(i * width + c)]), expected, tolerance<T>(expected) + 1e-6) << length << " " << head_size;
+                        EXPECT_NEAR(as_float(context[static_cast<std::size_t>(i * width + c)]), expected,
+                                    tolerance<T>(expected) + 1e-6)
+                            << length << " " << head_size;
                     }
                 }
             }

@@ -11,14 +11,17 @@ namespace aviary {
 namespace {
 
 /// Every similarity computed, nothing else.
-std::vector<std::vector<Hit>> plainly(const SearchedVectors& vectors, std::span<const float> queries, std::span<const std::int64_t> excluded, std::size_t k,
+std::vector<std::vector<Hit>> plainly(const SearchedVectors& vectors, std::span<const float> queries,
+                                      std::span<const std::int64_t> excluded, std::size_t k,
                                       std::span<const std::uint64_t> passing = {}) {
     std::vector<std::vector<Hit>> found;
     for (std::size_t i = 0; i < excluded.size(); ++i) {
         TopK best(k);
         for (std::int64_t row = 0; row < vectors.size; ++row)
-            if (row != excluded[i] && (passing.empty() || ((passing[static_cast<std::size_t>(row / 64)] >> (row % 64)) & 1U) != 0))
-                best.push({vectors.similarity(queries.data() + i * static_cast<std::size_t>(vectors.dimension), row), row});
+            if (row != excluded[i] &&
+                (passing.empty() || ((passing[static_cast<std::size_t>(row / 64)] >> (row % 64)) & 1U) != 0))
+                best.push(
+                    {vectors.similarity(queries.data() + i * static_cast<std::size_t>(vectors.dimension), row), row});
         found.push_back(best.take());
     }
     return found;
@@ -29,7 +32,8 @@ struct Own {
     std::span<const float> queries;
     std::vector<std::int64_t> rows;
 
-    Own(const std::vector<float>& vectors, std::int64_t d, std::size_t count) : queries(std::span(vectors).first(count * static_cast<std::size_t>(d))), rows(count) {
+    Own(const std::vector<float>& vectors, std::int64_t d, std::size_t count)
+        : queries(std::span(vectors).first(count * static_cast<std::size_t>(d))), rows(count) {
         std::iota(rows.begin(), rows.end(), std::int64_t{0});
     }
 };
@@ -41,7 +45,8 @@ TEST(ExactSearch, FindsWhatComputingEverySimilarityFinds) {
         const auto vectors = random_directions(20'000, d, 1); // three blocks
         const Own own(vectors, d, 40);
         for (const std::size_t k : {1, 10, 300})
-            EXPECT_EQ(ExactSearch(searched(vectors, d), "cpu").search(own.queries, own.rows, {}, k), plainly(searched(vectors, d), own.queries, own.rows, k))
+            EXPECT_EQ(ExactSearch(searched(vectors, d), "cpu").search(own.queries, own.rows, {}, k),
+                      plainly(searched(vectors, d), own.queries, own.rows, k))
                 << d << " dimensions, k = " << k;
     }
 }
@@ -57,14 +62,17 @@ TEST(ExactSearch, FindsOnlyWhatPasses) {
         for (std::size_t row = 0; row < 20'000; ++row)
             passing[row / 64] |= random.uniform() < share ? std::uint64_t{1} << (row % 64) : 0;
         for (const std::size_t k : {1, 10, 300})
-            EXPECT_EQ(search.search(own.queries, own.rows, passing, k), plainly(searched(vectors, d), own.queries, own.rows, k, passing)) << share << ", k = " << k;
+            EXPECT_EQ(search.search(own.queries, own.rows, passing, k),
+                      plainly(searched(vectors, d), own.queries, own.rows, k, passing))
+                << share << ", k = " << k;
     }
 }
 
 TEST(ExactSearch, PutsTheSmallerRowFirstHoweverManyAreEqual) {
     const std::int64_t d = 16;
     auto vectors = random_directions(9'000, d, 2);
-    for (std::int64_t copy = 100; copy < 9'000; copy += 3) // 2,967 copies of row 0, in two blocks: far more than the first candidates
+    for (std::int64_t copy = 100; copy < 9'000;
+         copy += 3) // 2,967 copies of row 0, in two blocks: far more than the first candidates
         std::copy_n(vectors.begin(), d, vectors.begin() + copy * d);
     const Own own(vectors, d, 3);
     const auto found = ExactSearch(searched(vectors, d), "cpu").search(own.queries, own.rows, {}, 5);
@@ -82,7 +90,8 @@ TEST(ExactSearch, TellsApartWhatDiffersInTheLastBitsOnly) {
         vectors[static_cast<std::size_t>(row * d + row % d)] *= 1 + static_cast<float>(row) * 0x1p-22F;
     }
     const Own own(vectors, d, 5);
-    EXPECT_EQ(ExactSearch(searched(vectors, d), "cpu").search(own.queries, own.rows, {}, 20), plainly(searched(vectors, d), own.queries, own.rows, 20));
+    EXPECT_EQ(ExactSearch(searched(vectors, d), "cpu").search(own.queries, own.rows, {}, 20),
+              plainly(searched(vectors, d), own.queries, own.rows, 20));
 }
 
 TEST(ExactSearch, GivesAllWhereThereAreFewer) {

@@ -40,9 +40,11 @@ struct Quantised {
     std::vector<Int8Row> as;
 };
 
-Quantised quantise(const Int8Kernels& kernels, std::int64_t rows, std::int64_t depth, const std::vector<BFloat16Bits>& x) {
+Quantised quantise(const Int8Kernels& kernels, std::int64_t rows, std::int64_t depth,
+                   const std::vector<BFloat16Bits>& x) {
     const auto padded = (depth + 3) / 4 * 4;
-    Quantised result{std::vector<std::uint8_t>(static_cast<std::size_t>(rows * padded)), std::vector<Int8Row>(static_cast<std::size_t>(rows))};
+    Quantised result{std::vector<std::uint8_t>(static_cast<std::size_t>(rows * padded)),
+                     std::vector<Int8Row>(static_cast<std::size_t>(rows))};
     kernels.quantize(rows, depth, padded, x.data(), result.numbers.data(), result.as.data());
     return result;
 }
@@ -66,9 +68,10 @@ double activated(double x, const Activation* activation) {
 } // namespace
 
 TEST(Int8Kernels, QuantiseRowsByTheirRange) {
-    // From -1 to 3 in 254 steps, 63.5 a unit: 3 is 190.5 and rounds to 190 (even), -1 is -63.5 and rounds to -64, 0.25 is 15.875; zero is 64.
-    // All positive: from 0. All zero: no step at all.
-    std::vector<BFloat16Bits> rows{to_bfloat16(3), to_bfloat16(-1), to_bfloat16(0.25F), to_bfloat16(2), to_bfloat16(1), to_bfloat16(2), 0, 0, 0};
+    // From -1 to 3 in 254 steps, 63.5 a unit: 3 is 190.5 and rounds to 190 (even), -1 is -63.5 and rounds to -64, 0.25
+    // is 15.875; zero is 64. All positive: from 0. All zero: no step at all.
+    std::vector<BFloat16Bits> rows{
+        to_bfloat16(3), to_bfloat16(-1), to_bfloat16(0.25F), to_bfloat16(2), to_bfloat16(1), to_bfloat16(2), 0, 0, 0};
     for (const auto* kernels : all_int8_kernels()) {
         const auto [numbers, as] = quantise(*kernels, 3, 3, rows);
         EXPECT_THAT(numbers, testing::ElementsAre(254, 0, 80, 0, 254, 127, 254, 0, 0, 0, 0, 0)) << kernels->name;
@@ -86,7 +89,8 @@ TEST(Int8Kernels, QuantiseWeightsByTheirOutputs) {
     const auto packed = quantize_weight(kernels, 2, 3, weight.data(), bias.data());
     EXPECT_EQ(packed.padded_depth, 4);
     // 63.5 rounds to 64 (even), -127, 31.75 to 32
-    EXPECT_THAT(std::vector<int>(packed.numbers.begin(), packed.numbers.begin() + 8), testing::ElementsAre(64, -127, 32, 0, 0, 0, 0, 0));
+    EXPECT_THAT(std::vector<int>(packed.numbers.begin(), packed.numbers.begin() + 8),
+                testing::ElementsAre(64, -127, 32, 0, 0, 0, 0, 0));
     EXPECT_EQ(packed.sums[0], 64 - 127 + 32);
     EXPECT_FLOAT_EQ(packed.scales[0], 1.0F / 127);
     EXPECT_EQ(packed.scales[1], 0);
@@ -98,14 +102,16 @@ TEST(Int8Kernels, MultiplyAsWholeNumbersDo) {
         std::int64_t rows, depth, outputs;
     };
     const Activation activations[] = {Activation::gelu, Activation::gelu_tanh, Activation::relu, Activation::silu};
-    for (const auto& [rows, depth, outputs] : {Shape{8, 1, 1}, Shape{8, 31, 5}, Shape{16, 64, 48}, Shape{24, 130, 113}, Shape{8, 3072, 64}}) {
+    for (const auto& [rows, depth, outputs] :
+         {Shape{8, 1, 1}, Shape{8, 31, 5}, Shape{16, 64, 48}, Shape{24, 130, 113}, Shape{8, 3072, 64}}) {
         const auto x = random_rows(rows * depth, 3, 7);
         const auto weight = random_floats(outputs * depth, 0.3, 8), bias = random_floats(outputs, 2, 9);
         for (const auto* kernels : all_int8_kernels()) {
             const auto packed = quantize_weight(*kernels, outputs, depth, weight.data(), bias.data());
             const auto [numbers, as] = quantise(*kernels, rows, depth, x);
             std::vector<BFloat16Bits> out(static_cast<std::size_t>(rows * outputs));
-            for (const Activation* after : {static_cast<const Activation*>(nullptr), &activations[0], &activations[1], &activations[2], &activations[3]}) {
+            for (const Activation* after : {static_cast<const Activation*>(nullptr), &activations[0], &activations[1],
+                                            &activations[2], &activations[3]}) {
                 kernels->product(rows, numbers.data(), as.data(), packed, after, out.data());
                 for (std::int64_t r = 0; r < rows; ++r)
                     for (std::int64_t o = 0; o < outputs; ++o) {
@@ -114,8 +120,10 @@ TEST(Int8Kernels, MultiplyAsWholeNumbersDo) {
                             const double w = static_cast<double>(weight[o * depth + k]) / packed.scales[o];
                             sum += (numbers[r * packed.padded_depth + k] - as[r].zero) * std::llround(w);
                         }
-                        const double expected = activated(static_cast<double>(sum) * as[r].scale * packed.scales[o] + bias[o], after);
-                        EXPECT_NEAR(to_float(out[r * outputs + o]), expected, 1e-4 + std::abs(expected) / 256) << kernels->name << " " << depth << " " << r << " " << o;
+                        const double expected =
+                            activated(static_cast<double>(sum) * as[r].scale * packed.scales[o] + bias[o], after);
+                        EXPECT_NEAR(to_float(out[r * outputs + o]), expected, 1e-4 + std::abs(expected) / 256)
+                            << kernels->name << " " << depth << " " << r << " " << o;
                     }
             }
         }

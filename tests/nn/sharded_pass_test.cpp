@@ -35,7 +35,8 @@ TokenStream pieces_of(std::uint64_t seed) {
 }
 
 /// The gradients of Σ (tweet · user)² over rows, by "ENCODER.PARAMETER".
-std::map<std::string, torch::Tensor> gradients(int threads, double dropout, std::vector<BertEncoder> encoders, int passes = 1) {
+std::map<std::string, torch::Tensor> gradients(int threads, double dropout, std::vector<BertEncoder> encoders,
+                                               int passes = 1) {
     Workers workers(threads);
     const auto a = pieces_of(1), b = pieces_of(2);
     for (int i = 0; i < passes; ++i) {
@@ -59,7 +60,8 @@ TEST(ShardsOf, PutsPiecesOfSimilarLengthTogether) {
     for (const std::size_t length : {3, 5, 1, 4, 9})
         stream.append(std::vector<std::int32_t>(length, 1));
     EXPECT_THAT(shards_of(stream, 9), ElementsAre(ElementsAre(4), ElementsAre(1, 3), ElementsAre(0, 2)));
-    EXPECT_THAT(shards_of(stream, 2), ElementsAre(ElementsAre(4), ElementsAre(1), ElementsAre(3), ElementsAre(0), ElementsAre(2)));
+    EXPECT_THAT(shards_of(stream, 2),
+                ElementsAre(ElementsAre(4), ElementsAre(1), ElementsAre(3), ElementsAre(0), ElementsAre(2)));
     EXPECT_TRUE(shards_of(TokenStream(), 9).empty());
 }
 
@@ -68,9 +70,13 @@ TEST(ShardedPass, GradientsEqualThoseOfOneWholePass) {
     auto a = encoder_of(1, 0), b = encoder_of(2, 0);
     (a->forward_cls(pieces_of(1)) * b->forward_cls(pieces_of(2))).sum(1).pow(2).sum().backward();
     for (const auto& item : a->named_parameters())
-        EXPECT_LT(largest_difference(sharded.at("0." + item.key()), item.value().grad()), 1e-4 * item.value().grad().abs().max().item<double>() + 1e-6) << item.key();
+        EXPECT_LT(largest_difference(sharded.at("0." + item.key()), item.value().grad()),
+                  1e-4 * item.value().grad().abs().max().item<double>() + 1e-6)
+            << item.key();
     for (const auto& item : b->named_parameters())
-        EXPECT_LT(largest_difference(sharded.at("1." + item.key()), item.value().grad()), 1e-4 * item.value().grad().abs().max().item<double>() + 1e-6) << item.key();
+        EXPECT_LT(largest_difference(sharded.at("1." + item.key()), item.value().grad()),
+                  1e-4 * item.value().grad().abs().max().item<double>() + 1e-6)
+            << item.key();
 }
 
 TEST(ShardedPass, IsTheSameBitsOnAnyNumberOfThreads) {
@@ -120,7 +126,10 @@ TEST(EncodeInShards, EndsWhereItIsAskedTo) {
             if (++polled == 3)
                 throw std::runtime_error("stop");
         };
-        EXPECT_THROW(encode_in_shards(pieces_of(3), 256, 32, workers, [&](const TokenStream& shard) { return encoder->forward_cls(shard); }, poll), std::runtime_error);
+        EXPECT_THROW(encode_in_shards(
+                         pieces_of(3), 256, 32, workers,
+                         [&](const TokenStream& shard) { return encoder->forward_cls(shard); }, poll),
+                     std::runtime_error);
     }
 }
 

@@ -22,7 +22,8 @@ inline double largest_difference(const torch::Tensor& a, const torch::Tensor& b)
 }
 
 /// `pieces` pieces of 1 to `longest` random tokens below `vocabulary`.
-inline TokenStream random_stream(std::int64_t pieces, std::size_t longest, std::uint64_t vocabulary, std::uint64_t seed) {
+inline TokenStream random_stream(std::int64_t pieces, std::size_t longest, std::uint64_t vocabulary,
+                                 std::uint64_t seed) {
     Philox random(seed, 0);
     TokenStream stream;
     for (std::int64_t i = 0; i < pieces; ++i) {

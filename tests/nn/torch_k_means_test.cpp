@@ -21,7 +21,8 @@ TEST(TorchKMeans, FindsTheDirectionsThatPointsGatherAround) {
     EXPECT_EQ(nearest[1], nearest[3]);
     EXPECT_NE(nearest[0], nearest[1]);
     const auto x = static_cast<std::size_t>(2 * nearest[0]);
-    EXPECT_THAT(std::vector(centroids.begin() + static_cast<long>(x), centroids.begin() + static_cast<long>(x) + 2), ElementsAre(FloatNear(1, 1e-6F), FloatNear(0, 1e-6F)));
+    EXPECT_THAT(std::vector(centroids.begin() + static_cast<long>(x), centroids.begin() + static_cast<long>(x) + 2),
+                ElementsAre(FloatNear(1, 1e-6F), FloatNear(0, 1e-6F)));
 }
 
 TEST(TorchKMeans, GivesEachPointTheCentroidWithTheLargestProduct) {
@@ -34,7 +35,9 @@ TEST(TorchKMeans, IsBetterThanThePointsItBeganWith) {
     const std::int64_t d = 16;
     const auto points = random_directions(5'000, d, 1);
     const TorchKMeans k_means("cpu");
-    const auto mean = [&](const std::vector<float>& centroids) { return mean_product(points, centroids, d, k_means.nearest(points, centroids, d, {})); };
+    const auto mean = [&](const std::vector<float>& centroids) {
+        return mean_product(points, centroids, d, k_means.nearest(points, centroids, d, {}));
+    };
     const std::vector<float> drawn(points.begin(), points.begin() + 50 * d);
     EXPECT_GT(mean(k_means.centroids(points, d, 50, 1, {})), mean(drawn) + 0.02);
 }
@@ -48,7 +51,8 @@ TEST(TorchKMeans, TheSameSeedGivesTheSameCentroids) {
 
 TEST(TorchKMeans, LeavesNoCentroidWithoutADirection) {
     std::vector<float> points;
-    for (int i = 0; i < 99; ++i) // one direction, and at the end another: at least two of four centroids have nothing of their own
+    for (int i = 0; i < 99;
+         ++i) // one direction, and at the end another: at least two of four centroids have nothing of their own
         points.insert(points.end(), {1, 0, 0});
     points.insert(points.end(), {0, 1, 0});
     const auto centroids = TorchKMeans("cpu").centroids(points, 3, 4, 1, {});

@@ -35,11 +35,13 @@ TEST(Workers, AnExceptionComesBackAndTheRestIsDropped) {
     for (const int threads : {0, 2}) {
         Workers workers(threads);
         std::atomic<std::size_t> done = 0;
-        EXPECT_THROW(workers.run(2 * kFarMore, [&](std::size_t i) {
-            if (i == 3 || done == kFarMore)
-                throw std::runtime_error("shard 3");
-            ++done;
-        }), std::runtime_error);
+        EXPECT_THROW(workers.run(2 * kFarMore,
+                                 [&](std::size_t i) {
+                                     if (i == 3 || done == kFarMore)
+                                         throw std::runtime_error("shard 3");
+                                     ++done;
+                                 }),
+                     std::runtime_error);
         EXPECT_LT(done, threads == 0 ? 4 : kFarMore);
         int after = 0;
         workers.run(1, [&](std::size_t) { ++after; });

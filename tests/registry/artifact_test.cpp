@@ -20,11 +20,13 @@ protected:
     fs::path root_ = fs::temp_directory_path() / ("aviary-artifacts-" + std::to_string(::getpid()));
 
     Artifact make(const std::string& kind, const std::string& name, const std::string& content = "x") const {
-        return create_artifact(root_, {.kind = kind, .name = name, .run = "run-7", .config = {{"rate", 0.5}}, .inputs = {{"model", "m", 3}}},
-                               [&](const fs::path& folder) {
-                                   write_file_atomically(folder / "data", content);
-                                   return Json{{"rows", 12}};
-                               });
+        return create_artifact(
+            root_,
+            {.kind = kind, .name = name, .run = "run-7", .config = {{"rate", 0.5}}, .inputs = {{"model", "m", 3}}},
+            [&](const fs::path& folder) {
+                write_file_atomically(folder / "data", content);
+                return Json{{"rows", 12}};
+            });
     }
 };
 
@@ -95,7 +97,8 @@ TEST_F(Artifacts, DamagedOnesAreNamedAndLeftOut) {
     ASSERT_EQ(artifacts.size(), 1U);
     EXPECT_EQ(artifacts[0].ref.name, "whole");
     EXPECT_EQ(problems.size(), 4U);
-    EXPECT_TRUE(std::ranges::any_of(problems, [](const std::string& p) { return p.find("moved@1") != std::string::npos; }));
+    EXPECT_TRUE(
+        std::ranges::any_of(problems, [](const std::string& p) { return p.find("moved@1") != std::string::npos; }));
     EXPECT_THROW(find_artifact(root_, {"model", "cut", 0}), Error);
     EXPECT_EQ(make("model", "cut").ref.version, 2) << "a damaged version is never written over";
 }
@@ -122,8 +125,9 @@ TEST_F(Artifacts, UnknownNameSaysWhichThereAre) {
 
 TEST_F(Artifacts, NamesCantLeaveTheFolder) {
     const std::string long_name(65, 'a');
-    for (const std::string& name : {std::string(".."), std::string("../x"), std::string("a/b"), std::string(".hidden"), std::string(""),
-                                    std::string("a\0b", 3), std::string("a b"), std::string("ä"), std::string("-x"), long_name}) {
+    for (const std::string& name :
+         {std::string(".."), std::string("../x"), std::string("a/b"), std::string(".hidden"), std::string(""),
+          std::string("a\0b", 3), std::string("a b"), std::string("ä"), std::string("-x"), long_name}) {
         EXPECT_THROW(make("model", name), UsageError) << name;
         EXPECT_THROW(make(name, "m"), UsageError) << name;
         EXPECT_THROW(try_find_artifact(root_, {"model", name, 1}), UsageError) << name;
@@ -172,7 +176,8 @@ TEST_F(Artifacts, ProcessesAtOnceGetDifferentVersions) {
     }
     EXPECT_EQ(expected, kProcesses * kEach);
     EXPECT_EQ(made, std::vector<int>(kProcesses, kEach));
-    EXPECT_EQ(std::distance(fs::directory_iterator(root_ / "model"), fs::directory_iterator()), kProcesses * kEach) << "nothing else stays behind";
+    EXPECT_EQ(std::distance(fs::directory_iterator(root_ / "model"), fs::directory_iterator()), kProcesses * kEach)
+        << "nothing else stays behind";
 }
 
 } // namespace aviary

@@ -30,7 +30,8 @@ std::string bytes_of(const std::string& hexadecimal) {
     return bytes;
 }
 
-std::vector<std::int32_t> piece_of(const Tokenizer& tokenizer, std::string_view text, std::int64_t max_tokens = 1 << 30) {
+std::vector<std::int32_t> piece_of(const Tokenizer& tokenizer, std::string_view text,
+                                   std::int64_t max_tokens = 1 << 30) {
     TokenStream stream;
     tokenizer.append(text, stream, max_tokens);
     return stream.ids;
@@ -91,8 +92,8 @@ TEST_P(FolderTokenizerTest, CutsToTheLimit) {
 
 INSTANTIATE_TEST_SUITE_P(Tokenizers, FolderTokenizerTest,
                          testing::Values("bert-uncased", "bert-cased", "bert-uncased-accents", "bert-cased-stripped",
-                                         "bert-no-chinese", "bert-json", "xlmr", "xlmr-json", "xlmr-json-4",
-                                         "roberta", "roberta-json", "roberta-json-4"),
+                                         "bert-no-chinese", "bert-json", "xlmr", "xlmr-json", "xlmr-json-4", "roberta",
+                                         "roberta-json", "roberta-json-4"),
                          [](const auto& info) {
                              std::string name = info.param;
                              std::replace(name.begin(), name.end(), '-', '_');
@@ -125,7 +126,8 @@ TEST(Tokenizer, ReadsTheLongestTextThatTheFolderSays) {
     EXPECT_EQ(Tokenizer::open(folder.path).max_tokens(), 0);
     folder.write("tokenizer_config.json", R"({"model_max_length": 512})");
     EXPECT_EQ(Tokenizer::open(folder.path).max_tokens(), 512);
-    folder.write("tokenizer_config.json", R"({"model_max_length": 1000000000000000019884624838656, "do_lower_case": false})");
+    folder.write("tokenizer_config.json",
+                 R"({"model_max_length": 1000000000000000019884624838656, "do_lower_case": false})");
     EXPECT_EQ(Tokenizer::open(folder.path).max_tokens(), 0);
 }
 
@@ -140,7 +142,9 @@ TEST(Tokenizer, NamesFileAndFieldOfWhatIsWrong) {
     EXPECT_THAT(folder.error(), testing::AllOf(HasSubstr("tokenizer.json"), HasSubstr("JSON")));
     folder.write("tokenizer.json", R"({"model": {"type": "WordLevel", "vocab": {}}})");
     EXPECT_THAT(folder.error(), testing::AllOf(HasSubstr("tokenizer.json"), HasSubstr("WordLevel")));
-    folder.write("tokenizer.json", R"({"model": {"type": "WordPiece", "vocab": {"a": -1}}, "pre_tokenizer": {"type": "BertPreTokenizer"}})");
+    folder.write(
+        "tokenizer.json",
+        R"({"model": {"type": "WordPiece", "vocab": {"a": -1}}, "pre_tokenizer": {"type": "BertPreTokenizer"}})");
     EXPECT_THAT(folder.error(), testing::AllOf(HasSubstr("tokenizer.json"), HasSubstr("model.vocab")));
 }
 
@@ -181,9 +185,13 @@ TEST(Tokenizer, NamesWhatIsWrongWithBytePairs) {
     EXPECT_THAT(folder.error(), testing::AllOf(HasSubstr("merges.txt"), HasSubstr("a merge needs 'ba'")));
     folder.write("merges.txt", "a b\na\n");
     EXPECT_THAT(folder.error(), HasSubstr("merges.txt:2"));
-    folder.write("tokenizer.json", R"({"model": {"type": "BPE", "vocab": {"a": 0}, "merges": [["a"]]}, "pre_tokenizer": {"type": "ByteLevel"}})");
+    folder.write(
+        "tokenizer.json",
+        R"({"model": {"type": "BPE", "vocab": {"a": 0}, "merges": [["a"]]}, "pre_tokenizer": {"type": "ByteLevel"}})");
     EXPECT_THAT(folder.error(), HasSubstr("expected two pieces"));
-    folder.write("tokenizer.json", R"({"model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}, "pre_tokenizer": {"type": "Metaspace"}})");
+    folder.write(
+        "tokenizer.json",
+        R"({"model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}, "pre_tokenizer": {"type": "Metaspace"}})");
     EXPECT_THAT(folder.error(), HasSubstr("Metaspace"));
 }
 
@@ -212,8 +220,8 @@ TEST(ByteLevelWord, TakesTheSpaceBeforeItAndLeavesTheLastOfMany) {
         words.emplace_back(rest.substr(0, size));
         rest.remove_prefix(size);
     }
-    EXPECT_THAT(words, ElementsAre("don", "'t", " ", " we", "'", "VE", " 3", "x", " \xC3\xA9t\xC3\xA9", "!?", "\n", "\n", "so",
-                                   " \xC2\xA0 "));
+    EXPECT_THAT(words, ElementsAre("don", "'t", " ", " we", "'", "VE", " 3", "x", " \xC3\xA9t\xC3\xA9", "!?", "\n",
+                                   "\n", "so", " \xC2\xA0 "));
 }
 
 TEST(UnigramModel, TakesTheWayWithTheBestSum) {

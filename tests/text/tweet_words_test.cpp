@@ -25,15 +25,18 @@ std::string utf8(std::uint32_t c) {
 }
 
 TEST(TweetWords, LeavesOutWhatIsNoWord) {
-    EXPECT_THAT(words_of("RT @anna: Look, https://t.co/xYz9 #hash_tag 2016 ok!! \xF0\x9F\x98\x80 @bob"), ElementsAre("look", "ok"));
+    EXPECT_THAT(words_of("RT @anna: Look, https://t.co/xYz9 #hash_tag 2016 ok!! \xF0\x9F\x98\x80 @bob"),
+                ElementsAre("look", "ok"));
     EXPECT_THAT(words_of(""), IsEmpty());
     EXPECT_THAT(words_of("12:30 - 5% @ # 😀"), IsEmpty());
 }
 
 TEST(TweetWords, KeepsNamesWhereAsked) {
-    EXPECT_THAT(words_of("RT @anna: Look, https://t.co/xYz9 #Hash_Tag 2016 @Bob", TweetNames::kept), ElementsAre("look", "#hash_tag", "@bob"));
+    EXPECT_THAT(words_of("RT @anna: Look, https://t.co/xYz9 #Hash_Tag 2016 @Bob", TweetNames::kept),
+                ElementsAre("look", "#hash_tag", "@bob"));
     EXPECT_THAT(words_of("\xF0\x9F\x98\x80 ok \xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB", TweetNames::kept),
-                ElementsAre("\xF0\x9F\x98\x80", "ok", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB")); // the second joined by ZWJ
+                ElementsAre("\xF0\x9F\x98\x80", "ok",
+                            "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB")); // the second joined by ZWJ
 }
 
 TEST(TweetWords, AreTheSameWordsWithAndWithoutNames) {
@@ -58,7 +61,8 @@ TEST(TweetWordKind, IsSeenAtTheFirstCharacter) {
 }
 
 TEST(TweetWords, FoldsCaseAndKeepsApostrophesWithinWords) {
-    EXPECT_THAT(words_of("Don't STOP 'quoted' rock’n’roll Straße ПРИВЕТ"), ElementsAre("don't", "stop", "quoted", "rock'n'roll", "straße", "привет"));
+    EXPECT_THAT(words_of("Don't STOP 'quoted' rock’n’roll Straße ПРИВЕТ"),
+                ElementsAre("don't", "stop", "quoted", "rock'n'roll", "straße", "привет"));
     EXPECT_THAT(words_of("G20 4ever 90's"), ElementsAre("g20", "4ever", "s"));
 }
 
@@ -72,7 +76,9 @@ TEST(TweetWords, KeepsMarksOnTheirLetters) {
 }
 
 TEST(TweetWords, BrokenUtf8EndsAWord) {
-    EXPECT_THAT(words_of("ab\xFF\xFE" "cd \xE4\xBD"), ElementsAre("ab", "cd"));
+    EXPECT_THAT(words_of("ab\xFF\xFE"
+                         "cd \xE4\xBD"),
+                ElementsAre("ab", "cd"));
 }
 
 } // namespace

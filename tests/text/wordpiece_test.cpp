@@ -133,7 +133,8 @@ TEST(LearnWordPiece, ByHand) {
 }
 
 TEST(LearnWordPiece, KeepsToTheSize) {
-    // 16 − 5 special = 11 entries, of which at most 5 characters, the most frequent ones: ##a 12, ##b 9, ##c 6, a 4, then
+    // 16 − 5 special = 11 entries, of which at most 5 characters, the most frequent ones: ##a 12, ##b 9, ##c 6, a 4,
+    // then
     // ##d and b 3 each, of which ##d is the smaller.
     const auto vocabulary = learn({"aaaa bbbb cccc dddd", "aaaa bbbb cccc", "aaaa bbbb", "aaaa"}, 16);
     EXPECT_LE(vocabulary.size(), 16U);

@@ -1,5 +1,5 @@
-// Models that others made, from the folder to vectors and to what is trained from them: tokenizer.json alone, SentencePiece's model, and
-// vocab.json with merges.txt.
+// Models that others made, from the folder to vectors and to what is trained from them: tokenizer.json alone,
+// SentencePiece's model, and vocab.json with merges.txt.
 #include <gmock/gmock.h>
 #include <torch/torch.h>
 
@@ -71,7 +71,9 @@ TEST_F(ForeignModel, GivesATextTheSameBitsAlone) {
         const auto all = encoder.encode(texts());
         for (std::size_t i = 0; i < texts().size(); ++i) {
             const auto alone = encoder.encode(std::vector{texts()[i]});
-            EXPECT_TRUE(std::equal(alone.begin(), alone.end(), all.begin() + static_cast<std::ptrdiff_t>(i * alone.size()))) << name << ' ' << i;
+            EXPECT_TRUE(
+                std::equal(alone.begin(), alone.end(), all.begin() + static_cast<std::ptrdiff_t>(i * alone.size())))
+                << name << ' ' << i;
         }
     }
 }
@@ -146,7 +148,11 @@ TEST_F(ForeignModel, OfWhichTokenizerAndWeightsDisagreeIsRefused) {
 
 TEST_F(ForeignModel, WithFarMoreRowsThanItsTokenizerHasIdsIsRefused) {
     const auto tokenizer = Tokenizer::open(put_model_together("bert_json", folder_));
-    BertConfig config{.vocab_size = tokenizer.size() + 1'024, .hidden_size = 8, .num_hidden_layers = 1, .num_attention_heads = 2, .intermediate_size = 8};
+    BertConfig config{.vocab_size = tokenizer.size() + 1'024,
+                      .hidden_size = 8,
+                      .num_hidden_layers = 1,
+                      .num_attention_heads = 2,
+                      .intermediate_size = 8};
     save_encoder(folder_, BertEncoder(config), tokenizer, Pooling::cls);
     EXPECT_EQ(error_of(folder_), "opened");
     ++config.vocab_size;

@@ -20,12 +20,13 @@ namespace fs = std::filesystem;
 
 class Resume : public InTemporaryFolder {
 protected:
-    /// Runs the worker program on `run`, which ends itself with SIGKILL in step `die_at` (0: never), before or after that step's
-    /// checkpoint. Returns wait's status.
+    /// Runs the worker program on `run`, which ends itself with SIGKILL in step `die_at` (0: never), before or after
+    /// that step's checkpoint. Returns wait's status.
     int work(const fs::path& run, int die_at, int moment) const {
         const pid_t child = ::fork();
         if (child == 0) {
-            const auto workspace = (folder_ / "w.aviary").string(), step = std::to_string(die_at), how = std::to_string(moment);
+            const auto workspace = (folder_ / "w.aviary").string(), step = std::to_string(die_at),
+                       how = std::to_string(moment);
             ::execl(AVIARY_TRAIN_WORKER, AVIARY_TRAIN_WORKER, workspace.c_str(), run.c_str(), step.c_str(), how.c_str(),
                     base_model_.empty() ? nullptr : base_model_.c_str(), nullptr);
             std::_Exit(127);
@@ -35,7 +36,9 @@ protected:
         return status;
     }
 
-    static std::string bytes(const fs::path& run, const char* file) { return read_file(current_directory(run / "checkpoint") / file); }
+    static std::string bytes(const fs::path& run, const char* file) {
+        return read_file(current_directory(run / "checkpoint") / file);
+    }
 
     /// Runs one to its end, and another that is killed again and again; their checkpoints must be equal.
     void compare_with_killed(std::uint64_t seed) const {
@@ -46,7 +49,8 @@ protected:
 
         Philox random(seed, 0);
         int kills = 0;
-        for (int step = 1 + static_cast<int>(random.below(3)); step < 16; step += 1 + static_cast<int>(random.below(5))) {
+        for (int step = 1 + static_cast<int>(random.below(3)); step < 16;
+             step += 1 + static_cast<int>(random.below(5))) {
             const int status = work(folder_ / "killed", step, static_cast<int>(random.below(2)));
             ASSERT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) << "at step " << step;
             ++kills;
@@ -55,7 +59,8 @@ protected:
         ASSERT_EQ(work(folder_ / "killed", 0, 0), 0);
 
         EXPECT_EQ(bytes(folder_ / "killed", "weights.safetensors"), bytes(folder_ / "whole", "weights.safetensors"));
-        EXPECT_EQ(bytes(folder_ / "killed", "optimizer.safetensors"), bytes(folder_ / "whole", "optimizer.safetensors"));
+        EXPECT_EQ(bytes(folder_ / "killed", "optimizer.safetensors"),
+                  bytes(folder_ / "whole", "optimizer.safetensors"));
     }
 
     std::string base_model_;

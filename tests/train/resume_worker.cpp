@@ -1,6 +1,7 @@
 // The program that resume_test kills: trains a tiny Twice for three epochs with a checkpoint after every step.
 //     train_resume_worker WORKSPACE RUN_FOLDER STEP MOMENT [BASE_MODEL]
-// ends itself with SIGKILL at STEP (0: never), where MOMENT 0 is right after the step, before its checkpoint, and 1 at the first poll after the checkpoint.
+// ends itself with SIGKILL at STEP (0: never), where MOMENT 0 is right after the step, before its checkpoint, and 1 at
+// the first poll after the checkpoint.
 
 #include <csignal>
 #include <cstdlib>

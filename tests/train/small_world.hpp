@@ -16,13 +16,13 @@ inline constexpr int kTopics = 4;
 inline std::string sentence(int topic, Philox& random) {
     std::string text;
     for (int word = 0; word < 8; ++word)
-        text += (word > 0 ? " " : "") + std::string("w") + static_cast<char>('a' + topic) + static_cast<char>('a' + random.below(20)) +
-                static_cast<char>('a' + random.below(2));
+        text += (word > 0 ? " " : "") + std::string("w") + static_cast<char>('a' + topic) +
+                static_cast<char>('a' + random.below(20)) + static_cast<char>('a' + random.below(2));
     return text;
 }
 
-/// `tweets` tweets of four topics in two languages, written by nobody known; 24 users, each fond of one topic, engage with two of three of them.
-/// What is left out of `with` (topics, engagements, languages) is not in the workspace.
+/// `tweets` tweets of four topics in two languages, written by nobody known; 24 users, each fond of one topic, engage
+/// with two of three of them. What is left out of `with` (topics, engagements, languages) is not in the workspace.
 struct With {
     bool topics = true, engagements = true, languages = true, bios = false;
 };
@@ -32,7 +32,9 @@ inline Workspace make_world(const std::filesystem::path& folder, int tweets, Wit
     for (int i = 1; i <= tweets; ++i) {
         Philox random(11, 0, static_cast<std::uint64_t>(i));
         const int topic = static_cast<int>(random.below(kTopics));
-        TweetRecord tweet{.id = 1000 + i, .text = sentence(topic, random), .language = with.languages ? (topic % 2 == 0 ? "en" : "de") : "und"};
+        TweetRecord tweet{.id = 1000 + i,
+                          .text = sentence(topic, random),
+                          .language = with.languages ? (topic % 2 == 0 ? "en" : "de") : "und"};
         if (with.topics && i % 5 != 0)
             tweet.topics = {"topic" + std::to_string(topic)};
         tweet.hashtags = {"tag" + std::to_string(topic)};

@@ -13,7 +13,8 @@ class InTemporaryFolder : public testing::Test {
 protected:
     InTemporaryFolder()
         : folder_(std::filesystem::path(testing::TempDir()) /
-                  ("aviary-" + std::to_string(::getpid()) + "-" + testing::UnitTest::GetInstance()->current_test_info()->name())) {
+                  ("aviary-" + std::to_string(::getpid()) + "-" +
+                   testing::UnitTest::GetInstance()->current_test_info()->name())) {
         std::filesystem::remove_all(folder_);
         std::filesystem::create_directories(folder_);
     }

@@ -9,11 +9,11 @@
 
 #include "core/base/error.hpp"
 #include "core/base/files.hpp"
+#include "core/index/embedding_file.hpp"
 #include "core/nn/model_folder.hpp"
 #include "core/train/embed.hpp"
 #include "core/train/tweet_encoder.hpp"
 #include "core/train/twice_trainer.hpp"
-#include "core/index/embedding_file.hpp"
 #include "tests/train/small_world.hpp"
 #include "tests/train/temporary_folder.hpp"
 
@@ -57,16 +57,19 @@ TEST_F(TrainTwice, LowersEveryTasksLossAndLearnsTheTopics) {
     std::map<std::int64_t, Metrics> metrics;
     std::vector<std::string> log;
     Control control;
-    control.on_metrics = [&](std::int64_t step, const Metrics& values) { metrics[step].insert(values.begin(), values.end()); };
+    control.on_metrics = [&](std::int64_t step, const Metrics& values) {
+        metrics[step].insert(values.begin(), values.end());
+    };
     control.on_log = [&](const std::string& line) { log.push_back(line); };
     const auto result = train_twice(config, world(), folder_ / "run", control);
 
     for (const std::string task : {"loss/topics", "loss/engagement", "loss/language", "loss/words"})
         EXPECT_LT(metrics.at(200).at(task), 0.75 * metrics.at(1).at(task)) << task;
     EXPECT_NEAR(metrics.at(1).at("loss"),
-                (metrics.at(1).at("loss/topics") + metrics.at(1).at("loss/engagement") + metrics.at(1).at("loss/language") +
-                 metrics.at(1).at("loss/words")) /
-                    4, 1e-5);
+                (metrics.at(1).at("loss/topics") + metrics.at(1).at("loss/engagement") +
+                 metrics.at(1).at("loss/language") + metrics.at(1).at("loss/words")) /
+                    4,
+                1e-5);
     EXPECT_GT(metrics.at(200).at("validation/topic_precision"), 0.8);
     EXPECT_GT(metrics.at(7).at("tokens_per_second"), 0);
     EXPECT_THAT(log, testing::Contains(HasSubstr("nearest to")));
@@ -187,7 +190,8 @@ TEST_F(TrainTwice, ATimeBudgetEndsTheRunWithTheRateNearZero) {
     config.epochs = 10'000;
     config.max_minutes = 0.02;
     const double budget = 60 * config.max_minutes;
-    double rate = 1, last_step = 0; // of the last step; its seconds are measured from outside, so they are a little too many
+    double rate = 1,
+           last_step = 0; // of the last step; its seconds are measured from outside, so they are a little too many
     auto before = std::chrono::steady_clock::now();
     Control control;
     control.on_metrics = [&](std::int64_t, const Metrics& values) {
@@ -213,7 +217,8 @@ TEST_F(TrainTwice, EmbedsAllTweetsAndResumes) {
     const auto result = train_twice(config, world(), folder_ / "run", {});
     fs::create_directory(folder_ / "model");
     result.save_model(folder_ / "model");
-    for (const char* name : {"config.json", "model.safetensors", "vocab.txt", "heads.safetensors", "labels.json", "twice.json", "training.json"})
+    for (const char* name : {"config.json", "model.safetensors", "vocab.txt", "heads.safetensors", "labels.json",
+                             "twice.json", "training.json"})
         EXPECT_TRUE(fs::exists(folder_ / "model" / name)) << name;
 
     EmbedConfig embed;

@@ -72,8 +72,10 @@ TEST(TwiceTasks, HashspaceAndSimcseReadTheTextOnly) {
 }
 
 TEST(EncoderSize, PresetsAndOverrides) {
-    EXPECT_EQ(encoder_size({.preset = "tiny"}), (EncoderSize{.layers = 2, .hidden = 128, .heads = 2, .intermediate = 512}));
-    EXPECT_EQ(encoder_size({.preset = "base"}), (EncoderSize{.layers = 12, .hidden = 768, .heads = 12, .intermediate = 3072}));
+    EXPECT_EQ(encoder_size({.preset = "tiny"}),
+              (EncoderSize{.layers = 2, .hidden = 128, .heads = 2, .intermediate = 512}));
+    EXPECT_EQ(encoder_size({.preset = "base"}),
+              (EncoderSize{.layers = 12, .hidden = 768, .heads = 12, .intermediate = 3072}));
     EXPECT_EQ(encoder_size({.preset = "base", .layers = 1, .hidden_size = 32}),
               (EncoderSize{.layers = 1, .hidden = 32, .heads = 1, .intermediate = 128}));
     EXPECT_THROW(encoder_size({.hidden_size = 33}), UsageError);

@@ -102,9 +102,12 @@ TEST_F(TwiceDataTest, ABatchNeverShowsAUserTheTarget) {
             const auto piece = batch.user_pieces.piece(batch.pair_user[p]);
             const auto text = data.text(target);
             for (std::size_t begin = 1; begin < piece.size();) {
-                const auto end = static_cast<std::size_t>(std::find(piece.begin() + static_cast<std::ptrdiff_t>(begin), piece.end(), data.tokenizer().special().sep) - piece.begin());
+                const auto end = static_cast<std::size_t>(std::find(piece.begin() + static_cast<std::ptrdiff_t>(begin),
+                                                                    piece.end(), data.tokenizer().special().sep) -
+                                                          piece.begin());
                 const auto part = piece.subspan(begin, end - begin);
-                EXPECT_FALSE(part.size() <= text.size() && std::equal(part.begin(), part.end(), text.begin())) << data.id(target);
+                EXPECT_FALSE(part.size() <= text.size() && std::equal(part.begin(), part.end(), text.begin()))
+                    << data.id(target);
                 begin = end + 1;
             }
             ++pairs;
@@ -133,7 +136,8 @@ TEST_F(TwiceDataTest, LeavesOutATaskWithoutLabelsWithANotice) {
     std::string notices;
     Control control;
     control.on_log = [&](const std::string& line) { notices += line + "\n"; };
-    make_twice_data(make_world(folder_ / "w.aviary", 300, {.topics = false, .engagements = false}), config, folder_ / "data", control);
+    make_twice_data(make_world(folder_ / "w.aviary", 300, {.topics = false, .engagements = false}), config,
+                    folder_ / "data", control);
     EXPECT_EQ(TwiceData(folder_ / "data").tasks(), (TwiceTasks{.language = true, .words = true}));
     EXPECT_THAT(notices, HasSubstr("the topics task has nothing to learn from"));
     EXPECT_THAT(notices, HasSubstr("the engagement task has nothing to learn from"));

@@ -33,7 +33,8 @@ TEST(TwiceModel, WordsAreTheTweetsOwnPiecesWithoutItsEnds) {
     auto weight = model->named_parameters()["word_head.weight"]; // [10, 2]
     weight.zero_();
     weight[7][0] = std::log(3.0) / 32; // logits are 32 times the linear map
-    // Of the first tweet: 3/12 for piece 7, 1/12 for each other. Of the second: 1/10 for each. 2 and 3 are [CLS] and [SEP].
+    // Of the first tweet: 3/12 for piece 7, 1/12 for each other. Of the second: 1/10 for each. 2 and 3 are [CLS] and
+    // [SEP].
     const double first = (std::log(4.0) + std::log(12.0)) / 2, second = std::log(10.0);
     EXPECT_NEAR(words_loss(model, batch_of({{2, 7, 8, 3}, {2, 5, 3, 5, 3}})), (first + second) / 2, 1e-6);
 }

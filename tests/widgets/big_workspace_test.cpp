@@ -1,5 +1,5 @@
-// The window over many tweets: nothing that a person does may keep it waiting. Over the workspace that AVIARY_WORKSPACE names (only read;
-// it needs an embedding), else over one that is made here.
+// The window over many tweets: nothing that a person does may keep it waiting. Over the workspace that AVIARY_WORKSPACE
+// names (only read; it needs an embedding), else over one that is made here.
 #include <algorithm>
 #include <cmath>
 #include <random>
@@ -35,8 +35,9 @@ namespace {
 constexpr int kTweets = 30'000, kDimension = 64, kSeeds = 20;
 
 std::string textOf(int number, std::mt19937& random) {
-    static constexpr const char* kWords[] = {"news",   "harbour", "https://t.co/abc", "#winter", "Übermorgen", "президент", "صباح",   "senate",
-                                             "garden", "😀🎉",    "@someone",         "vote",    "日本語",     "of",        "today's", "\n"};
+    static constexpr const char* kWords[] = {
+        "news",   "harbour", "https://t.co/abc", "#winter", "Übermorgen", "президент", "صباح",    "senate",
+        "garden", "😀🎉",      "@someone",         "vote",    "日本語",     "of",        "today's", "\n"};
     std::string text = "number " + std::to_string(number);
     for (int words = static_cast<int>(random() % 20); words > 0; --words)
         text += std::string(" ") + kWords[random() % std::size(kWords)];
@@ -68,12 +69,13 @@ void fill(const std::filesystem::path& folder) {
         }
         writer.finish();
     }
-    create_artifact(workspace.artifacts(), {.kind = "embedding", .name = "random", .run = {}}, [&](const std::filesystem::path& made) {
-        EmbeddingWriter writer(made / kEmbeddingFileName, ids, kDimension, VectorType::float32);
-        writer.append(rows);
-        writer.finish();
-        return Json{{"tweets", kTweets}, {"dimension", kDimension}};
-    });
+    create_artifact(workspace.artifacts(), {.kind = "embedding", .name = "random", .run = {}},
+                    [&](const std::filesystem::path& made) {
+                        EmbeddingWriter writer(made / kEmbeddingFileName, ids, kDimension, VectorType::float32);
+                        writer.append(rows);
+                        writer.finish();
+                        return Json{{"tweets", kTweets}, {"dimension", kDimension}};
+                    });
 }
 
 double median(std::vector<double> values) {
@@ -135,14 +137,16 @@ private:
                 QTest::keyClick(page->list(), Qt::Key_J);
                 const auto next = page->model()->item(page->list()->currentIndex().row()).hit.tweet.id;
                 QTest::keyClick(page->list(), Qt::Key_Return);
-                QVERIFY(QTest::qWaitFor([&] { return page->model()->answer()->answer.seed.id == next && page->isSettled(); }, kPatienceMs));
+                QVERIFY(QTest::qWaitFor(
+                    [&] { return page->model()->answer()->answer.seed.id == next && page->isSettled(); }, kPatienceMs));
                 painted.push_back(page->lastPaintedMs());
                 searched.push_back(page->model()->answer()->answer.milliseconds);
             }
         });
         QTextStream(stdout) << "  " << page->stateLine() << "\n  search: median " << median(searched) << " ms, slowest "
-                            << *std::max_element(searched.begin(), searched.end()) << " ms; question to painted neighbours: median " << median(painted)
-                            << " ms, slowest " << *std::max_element(painted.begin(), painted.end()) << " ms\n";
+                            << *std::max_element(searched.begin(), searched.end())
+                            << " ms; question to painted neighbours: median " << median(painted) << " ms, slowest "
+                            << *std::max_element(painted.begin(), painted.end()) << " ms\n";
     }
 
 private Q_SLOTS:
@@ -176,7 +180,8 @@ private Q_SLOTS:
         doesNotStall("sort by each column", [&] {
             QHeaderView* header = tweets()->horizontalHeader();
             for (const int column : {TweetTableModel::Quality, TweetTableModel::Date, TweetTableModel::Date})
-                QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, {header->sectionViewportPosition(column) + 10, header->height() / 2});
+                QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                                  {header->sectionViewportPosition(column) + 10, header->height() / 2});
         });
         for (const char* words : {"news", "https"})
             doesNotStall(words, [&] {
@@ -214,7 +219,9 @@ private Q_SLOTS:
         doesNotStall("more neighbours", [&] {
             for (const int count : {100, 200, 20}) {
                 page->filters()->setCount(count);
-                QVERIFY(QTest::qWaitFor([&] { return page->isSettled() && page->model()->rowCount() == page->filters()->count(); }, kPatienceMs));
+                QVERIFY(QTest::qWaitFor(
+                    [&] { return page->isSettled() && page->model()->rowCount() == page->filters()->count(); },
+                    kPatienceMs));
             }
         });
         doesNotStall("words typed into the seed's field", [&] {
@@ -229,7 +236,8 @@ private Q_SLOTS:
     }
 
     void pagesInTurn() {
-        for (const QString& page : {QStringLiteral("train"), QStringLiteral("drift"), QStringLiteral("corpus"), QStringLiteral("neighbours")})
+        for (const QString& page :
+             {QStringLiteral("train"), QStringLiteral("drift"), QStringLiteral("corpus"), QStringLiteral("neighbours")})
             doesNotStall(qPrintable(page), [&] { m_window->showPage(page); });
     }
 };

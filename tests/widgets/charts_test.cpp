@@ -1,4 +1,5 @@
-// Curves are thinned and smoothed without losing what matters; charts draw little, read out much, and follow the palette.
+// Curves are thinned and smoothed without losing what matters; charts draw little, read out much, and follow the
+// palette.
 #include <cmath>
 #include <limits>
 
@@ -50,7 +51,8 @@ private Q_SLOTS:
         QCOMPARE(drawn.back(), curve.back());
         QVERIFY(std::find(drawn.begin(), drawn.end(), QPointF(12'345, 40)) != drawn.end());
         QVERIFY(std::find(drawn.begin(), drawn.end(), QPointF(77'777, -40)) != drawn.end());
-        QVERIFY(std::is_sorted(drawn.begin(), drawn.end(), [](const QPointF& a, const QPointF& b) { return a.x() < b.x(); }));
+        QVERIFY(std::is_sorted(drawn.begin(), drawn.end(),
+                               [](const QPointF& a, const QPointF& b) { return a.x() < b.x(); }));
     }
 
     void decimationLeavesOutWhatCannotBeDrawn() {
@@ -100,7 +102,8 @@ private Q_SLOTS:
         LineChart chart(QStringLiteral("Loss"), QStringLiteral("step"));
         chart.resize(400, 240);
         chart.show();
-        chart.setSeries({{QStringLiteral("a"), {{1, 5}, {2, 4}, {3, 3}}, 0}, {QStringLiteral("b"), {{1, 50}, {3, 30}}, 1}});
+        chart.setSeries(
+            {{QStringLiteral("a"), {{1, 5}, {2, 4}, {3, 3}}, 0}, {QStringLiteral("b"), {{1, 50}, {3, 30}}, 1}});
         chart.setCrossHair(1.2);
         QCOMPARE(chart.readout(), QStringLiteral("step 1 · a 5 · b 50"));
         chart.setFocus();
@@ -138,7 +141,8 @@ private Q_SLOTS:
         chart.exportCsv(folder.filePath(QStringLiteral("a.csv")));
         QFile csv(folder.filePath(QStringLiteral("a.csv")));
         QVERIFY(csv.open(QIODevice::ReadOnly));
-        QCOMPARE(csv.readAll(), QByteArray("\"series\",\"step\",\"value\"\r\n\"'=evil \"\"name\"\"\",1,0.5\r\n\"'=evil \"\"name\"\"\",2,0.25\r\n"));
+        QCOMPARE(csv.readAll(), QByteArray("\"series\",\"step\",\"value\"\r\n\"'=evil \"\"name\"\"\",1,0.5\r\n\"'=evil "
+                                           "\"\"name\"\"\",2,0.25\r\n"));
         chart.exportPng(folder.filePath(QStringLiteral("a.png")));
         QCOMPARE(QImage(folder.filePath(QStringLiteral("a.png"))).size(), QSize(800, 480));
         chart.exportSvg(folder.filePath(QStringLiteral("a.svg")));
@@ -150,8 +154,9 @@ private Q_SLOTS:
         ChartBoard board;
         board.resize(1000, 600);
         board.show();
-        board.setRuns({{QStringLiteral("a"), 0, {{"gradient_norm", wave(9)}, {"loss", wave(9)}, {"loss/topics", wave(9)}}},
-                       {QStringLiteral("b"), 1, {{"loss", wave(9)}}}});
+        board.setRuns(
+            {{QStringLiteral("a"), 0, {{"gradient_norm", wave(9)}, {"loss", wave(9)}, {"loss/topics", wave(9)}}},
+             {QStringLiteral("b"), 1, {{"loss", wave(9)}}}});
         QCOMPARE(board.metrics(), (std::vector<std::string>{"loss", "loss/topics", "gradient_norm"}));
         QCOMPARE(board.chart("loss")->series().size(), 2U);
         board.setLogScale(true);

@@ -27,6 +27,7 @@
 #include "widgets/drift/example_tweets.hpp"
 #include "widgets/drift/words_view.hpp"
 #include "widgets/forms/field_row.hpp"
+#include "widgets/forms/job_form.hpp"
 #include "widgets/models/runs_model.hpp"
 #include "widgets/models/runs_watcher.hpp"
 #include "widgets/models/tweet_table_model.hpp"
@@ -37,7 +38,6 @@
 #include "widgets/train/models_dialog.hpp"
 #include "widgets/train/run_list_model.hpp"
 #include "widgets/train/run_view.hpp"
-#include "widgets/forms/job_form.hpp"
 #include "widgets/train/train_page.hpp"
 
 namespace aviary {
@@ -266,8 +266,14 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return window.run() && window.run()->job == "train-words"; }, kPatienceMs));
         QVERIFY(window.waitForState(RunState::failed));
         const auto* head = view->findChild<QLabel*>(QStringLiteral("formHead"));
-        QTRY_VERIFY_WITH_TIMEOUT(page->isSettled() && head->text().contains(QStringLiteral("No word vectors yet")), kPatienceMs);
-        view->form()->setConfig({{"name", "few"}, {"least_count", 10}, {"min_count", 10}, {"dimension", 16}, {"seeds", 2}, {"shuffles", 20}});
+        QTRY_VERIFY_WITH_TIMEOUT(page->isSettled() && head->text().contains(QStringLiteral("No word vectors yet")),
+                                 kPatienceMs);
+        view->form()->setConfig({{"name", "few"},
+                                 {"least_count", 10},
+                                 {"min_count", 10},
+                                 {"dimension", 16},
+                                 {"seeds", 2},
+                                 {"shuffles", 20}});
         window.command("words.start");
         QVERIFY(QTest::qWaitFor([&] { return view->word() && page->isSettled(); }, kPatienceMs));
         QCOMPARE(window.run()->job, std::string("train-words"));

@@ -21,7 +21,9 @@ namespace {
 
 constexpr QChar kIsolate(0x2068), kEndIsolate(0x2069);
 
-QString isolated(const QString& text) { return kIsolate + text + kEndIsolate; }
+QString isolated(const QString& text) {
+    return kIsolate + text + kEndIsolate;
+}
 
 using ModelTester = QAbstractItemModelTester;
 constexpr auto kFail = QAbstractItemModelTester::FailureReportingMode::QtTest;
@@ -32,7 +34,8 @@ RunInfo run(const std::string& id, RunState state, double created) {
     info.job = "import";
     info.state = state;
     info.created_at = info.updated_at = created;
-    info.progress = {{"stage", "import"}, {"done", 50}, {"total", 200}, {"unit", "tweets"}, {"rate", 25.0}, {"eta", 6.0}};
+    info.progress = {{"stage", "import"}, {"done", 50},   {"total", 200},
+                     {"unit", "tweets"},  {"rate", 25.0}, {"eta", 6.0}};
     return info;
 }
 
@@ -49,12 +52,14 @@ private Q_SLOTS:
 
     void safeTextDropsWhatReordersOrHides() {
         // RIGHT-TO-LEFT OVERRIDE, POP DIRECTIONAL ISOLATE, NUL, BEL, BOM, soft hyphen
-        const QString hostile = QStringLiteral("a\u202Eb\u2069c") + QChar(0) + QChar(7) + QStringLiteral("\uFEFFd\u00ADe");
+        const QString hostile =
+            QStringLiteral("a\u202Eb\u2069c") + QChar(0) + QChar(7) + QStringLiteral("\uFEFFd\u00ADe");
         QCOMPARE(safeText(hostile), isolated(QStringLiteral("abcde")));
     }
 
     void safeTextIsolatesEachLine() {
-        QCOMPARE(safeText(QStringLiteral("one\n\nשלום")), isolated(QStringLiteral("one")) + QStringLiteral("\n\n") + isolated(QStringLiteral("שלום")));
+        QCOMPARE(safeText(QStringLiteral("one\n\nשלום")),
+                 isolated(QStringLiteral("one")) + QStringLiteral("\n\n") + isolated(QStringLiteral("שלום")));
         QCOMPARE(safeLine("one\ntwo"), isolated(QStringLiteral("one two")));
     }
 
@@ -73,7 +78,11 @@ private Q_SLOTS:
         QVERIFY(cut.contains(QChar(0x2026)));
     }
 
-    void safeTextReplacesBrokenUtf8() { QVERIFY(safeText(std::string_view("a\xFF" "b")).contains(QChar::ReplacementCharacter)); }
+    void safeTextReplacesBrokenUtf8() {
+        QVERIFY(safeText(std::string_view("a\xFF"
+                                          "b"))
+                    .contains(QChar::ReplacementCharacter));
+    }
 
     void formats() {
         QCOMPARE(formatCount(630'906), QStringLiteral("630,906"));
@@ -93,9 +102,11 @@ private Q_SLOTS:
         filter.until = monthSpan("2016-10")->second;
         filter.kinds = {TweetKind::reply};
         filter.min_quality = 0.4;
-        QCOMPARE(describeFilter(filter), QStringLiteral("contains “%1” and language English, German and 1 Oct 2016 to 31 Oct 2016 and kind reply "
-                                                        "and quality ≥ 0.40")
-                                             .arg(isolated(QStringLiteral("vote"))));
+        QCOMPARE(
+            describeFilter(filter),
+            QStringLiteral("contains “%1” and language English, German and 1 Oct 2016 to 31 Oct 2016 and kind reply "
+                           "and quality ≥ 0.40")
+                .arg(isolated(QStringLiteral("vote"))));
         QVERIFY(filterFromJson(filterToJson(filter)) == filter);
         TweetFilter left = filter;
         for (std::size_t words = filterWords(filter).size(); words > 0; --words) {
@@ -115,8 +126,10 @@ private Q_SLOTS:
         row.created_at = 1'451'606'400;
         row.quality = 0.5;
         const std::vector<TweetRow> rows{row};
-        QCOMPARE(copyText(rows, CopyFormat::tsv, false),
-                 QStringLiteral("9007199254740993\t2016-01-01T00:00:00Z\tsomeone\ten\toriginal\t0.5\t\t0\t'=1+1, \"x\" y|z next\n"));
+        QCOMPARE(
+            copyText(rows, CopyFormat::tsv, false),
+            QStringLiteral(
+                "9007199254740993\t2016-01-01T00:00:00Z\tsomeone\ten\toriginal\t0.5\t\t0\t'=1+1, \"x\" y|z next\n"));
         QVERIFY(copyText(rows, CopyFormat::csv, true).startsWith(QStringLiteral("id,date,author,")));
         QVERIFY(copyText(rows, CopyFormat::csv, false).endsWith(QStringLiteral("\"'=1+1, \"\"x\"\"\ty|z\nnext\"\n")));
         QVERIFY(copyText(rows, CopyFormat::markdown, true).contains(QStringLiteral("y\\|z next")));
@@ -139,7 +152,8 @@ private Q_SLOTS:
             },
             [&](const QString& text) { results << text; });
         background.run(
-            QStringLiteral("x"), [](const BackgroundTask&) { return QStringLiteral("second"); }, [&](const QString& text) { results << text; });
+            QStringLiteral("x"), [](const BackgroundTask&) { return QStringLiteral("second"); },
+            [&](const QString& text) { results << text; });
         QTRY_VERIFY_WITH_TIMEOUT(!background.isBusy(), kPatienceMs);
         QCOMPARE(results, QStringList{QStringLiteral("second")});
         firstMayEnd = true;
@@ -150,9 +164,11 @@ private Q_SLOTS:
         QSignalSpy failed(&background, &Background::failed);
         ErrorText own;
         background.run(
-            QStringLiteral("a"), [](const BackgroundTask&) { throw Error("broke", "mend it", {.file = "f.csv", .line = 3}); }, [] {});
+            QStringLiteral("a"),
+            [](const BackgroundTask&) { throw Error("broke", "mend it", {.file = "f.csv", .line = 3}); }, [] {});
         background.run(
-            QStringLiteral("b"), [](const BackgroundTask&) { throw Error("also broke"); }, [] {}, [&](const ErrorText& error) { own = error; });
+            QStringLiteral("b"), [](const BackgroundTask&) { throw Error("also broke"); }, [] {},
+            [&](const ErrorText& error) { own = error; });
         background.run(
             QStringLiteral("c"), [](const BackgroundTask&) { throw Cancelled(); }, [] {});
         QTRY_VERIFY_WITH_TIMEOUT(!background.isBusy(), kPatienceMs);
@@ -166,7 +182,8 @@ private Q_SLOTS:
         TweetTableModel model;
         const ModelTester tester(&model, kFail);
         model.setQuery(tiny.folder(), {{}, TweetOrder::date, false});
-        QTRY_VERIFY_WITH_TIMEOUT(model.rowCount() >= TweetTableModel::kPageRows, kPatienceMs); // the tester fetches on by itself
+        QTRY_VERIFY_WITH_TIMEOUT(model.rowCount() >= TweetTableModel::kPageRows,
+                                 kPatienceMs); // the tester fetches on by itself
         while (model.canFetchMore({})) {
             const int before = model.rowCount();
             model.fetchMore({});
@@ -238,17 +255,19 @@ private Q_SLOTS:
         RunsModel model;
         const ModelTester tester(&model, kFail);
         model.setRuns({run("2", RunState::running, 20), run("1", RunState::finished, 10)});
-        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged), inserted(&model, &QAbstractItemModel::rowsInserted),
-            reset(&model, &QAbstractItemModel::modelReset);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged),
+            inserted(&model, &QAbstractItemModel::rowsInserted), reset(&model, &QAbstractItemModel::modelReset);
         QCOMPARE(model.index(0, RunsModel::Progress).data().toString(), QStringLiteral("import 50 of 200 tweets"));
         QCOMPARE(model.index(0, RunsModel::Rate).data().toString(), QStringLiteral("25 tweets/s"));
         QCOMPARE(model.index(0, RunsModel::TimeLeft).data().toString(), QStringLiteral("6 s left"));
-        QCOMPARE(model.index(1, RunsModel::Progress).data().toString(), formatDate(10)); // not how far it was before its end
+        QCOMPARE(model.index(1, RunsModel::Progress).data().toString(),
+                 formatDate(10)); // not how far it was before its end
         RunInfo words;
         words.job = "train-words";
         words.config = {{"name", "ira"}};
         QCOMPARE(runTitle(words), QStringLiteral("Train words per period · ira"));
-        model.setRuns({run("3", RunState::queued, 30), run("2", RunState::paused, 20), run("1", RunState::finished, 10)});
+        model.setRuns(
+            {run("3", RunState::queued, 30), run("2", RunState::paused, 20), run("1", RunState::finished, 10)});
         QCOMPARE(inserted.size(), 1);
         QCOMPARE(changed.size(), 1);
         QCOMPARE(reset.size(), 0);

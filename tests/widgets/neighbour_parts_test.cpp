@@ -54,7 +54,8 @@ private Q_SLOTS:
 
     void idsAreReadFromNumbersAndAddresses() {
         QCOMPARE(tweetIdOf(QStringLiteral(" 123 ")), std::optional<std::int64_t>(123));
-        QCOMPARE(tweetIdOf(QStringLiteral("https://twitter.com/a/status/987654321?s=20")), std::optional<std::int64_t>(987654321));
+        QCOMPARE(tweetIdOf(QStringLiteral("https://twitter.com/a/status/987654321?s=20")),
+                 std::optional<std::int64_t>(987654321));
         QVERIFY(!tweetIdOf(QStringLiteral("12 monkeys")));
         QVERIFY(!tweetIdOf(QStringLiteral("99999999999999999999")));
         QVERIFY(!tweetIdOf(QStringLiteral("0")));
@@ -83,11 +84,13 @@ private Q_SLOTS:
                  QStringLiteral("similarity\tid\tauthor\tdate\tlanguage\tcopies\ttext\n"
                                 "0.5000\t7\tsomeone\t2016-10-14T09:31:00Z\ten\t2\t'=SUM(A1) and | <b>more</b>\n"
                                 "0.5000\t8\tsomeone\t2016-10-14T09:31:00Z\ten\t2\ttwo lines"));
-        QVERIFY(copyNeighbours(hits, NeighbourFormat::markdown).contains(QStringLiteral("=SUM(A1) and \\| &lt;b&gt;more&lt;/b&gt; |")));
+        QVERIFY(copyNeighbours(hits, NeighbourFormat::markdown)
+                    .contains(QStringLiteral("=SUM(A1) and \\| &lt;b&gt;more&lt;/b&gt; |")));
         const Json json = Json::parse(copyNeighbours(hits, NeighbourFormat::json).toStdString());
         QCOMPARE(json.at(0).at("id").get<std::string>(), std::string("7"));
         QCOMPARE(json.at(1).at("text").get<std::string>(), std::string("two\nlines"));
-        QVERIFY(copyNeighbours(hits, NeighbourFormat::text).startsWith(QStringLiteral("0.5000 @someone 2016-10-14T09:31:00Z\n=SUM")));
+        QVERIFY(copyNeighbours(hits, NeighbourFormat::text)
+                    .startsWith(QStringLiteral("0.5000 @someone 2016-10-14T09:31:00Z\n=SUM")));
     }
 
     void commandNamesEveryFilter() {
@@ -100,10 +103,12 @@ private Q_SLOTS:
         query.filter.domains = {"example.org"};
         query.filter.author = "someone";
         query.filter.search = "two words";
-        QCOMPARE(neighboursCommand("/tmp/my w", "tiny@1", query),
-                 QStringLiteral("aviary neighbours --workspace '/tmp/my w' --embedding tiny@1 --id 5 -k 50 --exact --min-quality 0.4 --max-spam 0.2 "
-                                "--since 2016-01-01T00:00:00Z --language en --language de --kind reply --domain example.org "
-                                "--author someone --search 'two words'"));
+        QCOMPARE(
+            neighboursCommand("/tmp/my w", "tiny@1", query),
+            QStringLiteral("aviary neighbours --workspace '/tmp/my w' --embedding tiny@1 --id 5 -k 50 --exact "
+                           "--min-quality 0.4 --max-spam 0.2 "
+                           "--since 2016-01-01T00:00:00Z --language en --language de --kind reply --domain example.org "
+                           "--author someone --search 'two words'"));
     }
 
     void standingSaysNoMoreThanTheSampleKnows() {
@@ -126,7 +131,8 @@ private Q_SLOTS:
         answer.seed.id = 5;
         answer.neighbours = {hit(7, "a, b"), hit(8, "=c")};
         for (const char* name : {"n.csv", "n.json", "n.parquet"}) {
-            export_neighbours(folder.filePath(QString::fromLatin1(name)).toStdString(), "w.aviary", "tiny@1", query, answer);
+            export_neighbours(folder.filePath(QString::fromLatin1(name)).toStdString(), "w.aviary", "tiny@1", query,
+                              answer);
             QVERIFY(QFileInfo(folder.filePath(QString::fromLatin1(name))).size() > 50);
             const Json about = read_json(folder.filePath(QString::fromLatin1(name)).toStdString() + ".about.json");
             QCOMPARE(about.at("rows").get<int>(), 2);
@@ -186,7 +192,8 @@ private Q_SLOTS:
         const NeighbourHit near = hit(2, "harbour in the rain");
         QString text = whySimilarText(answer, near, &pair);
         text.remove(QChar(0x2068)).remove(QChar(0x2069)); // the isolates around each name
-        for (const char* part : {"(2): harbour, rain", "(1): #rain", "<b>Weather</b>", "Same author", "same day", "30 ("})
+        for (const char* part :
+             {"(2): harbour, rain", "(1): #rain", "<b>Weather</b>", "Same author", "same day", "30 ("})
             QVERIFY2(text.contains(QString::fromLatin1(part)), part);
         QVERIFY(!text.contains(QStringLiteral("mentions")));
         answer.seed.row.reset();

@@ -50,7 +50,9 @@ struct OpenPage {
         return QTest::qWaitFor([this] { return page.isSettled() && page.lastPaintedMs() >= 0; }, kPatienceMs);
     }
     bool showsSeed(std::int64_t id) {
-        return QTest::qWaitFor([&] { return page.model()->answer() && page.model()->answer()->answer.seed.id == id && page.isSettled(); }, kPatienceMs);
+        return QTest::qWaitFor(
+            [&] { return page.model()->answer() && page.model()->answer()->answer.seed.id == id && page.isSettled(); },
+            kPatienceMs);
     }
     void enterSeed(const QString& text) {
         QTest::keyClick(&page, Qt::Key_L, Qt::ControlModifier);
@@ -160,7 +162,8 @@ private Q_SLOTS:
     void filtersHoldAndGiveKofK() {
         OpenPage open(*m_workspace);
         QVERIFY(open.settles());
-        QVERIFY(open.page.stateLine().contains(QStringLiteral("149 of 150 pass"))); // all but the seed, which is English
+        QVERIFY(
+            open.page.stateLine().contains(QStringLiteral("149 of 150 pass"))); // all but the seed, which is English
         auto* languages = open.page.findChild<QListWidget*>(QStringLiteral("languages"));
         QVERIFY(QTest::qWaitFor([&] { return languages->count() == 2; }, kPatienceMs));
         int german = 0;
@@ -169,7 +172,9 @@ private Q_SLOTS:
         languages->setFocus();
         languages->setCurrentRow(german);
         QTest::keyClick(languages, Qt::Key_Space);
-        QVERIFY(QTest::qWaitFor([&] { return open.page.isSettled() && open.page.stateLine().contains(QStringLiteral("75 of 150")); }, kPatienceMs));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return open.page.isSettled() && open.page.stateLine().contains(QStringLiteral("75 of 150")); },
+            kPatienceMs));
         QCOMPARE(open.page.model()->rowCount(), 20);
         for (const std::int64_t id : open.ids())
             QCOMPARE(id % 2, 1); // every second tweet is German
@@ -179,13 +184,18 @@ private Q_SLOTS:
         TweetFilter filter = open.page.filters()->filter();
         filter.since = 1'451'606'400 + 140 * 86'400;
         open.page.filters()->setFilter(filter);
-        QVERIFY(QTest::qWaitFor([&] { return open.page.isSettled() && open.page.model()->rowCount() == 5; }, kPatienceMs));
-        QVERIFY2(open.page.stateLine().startsWith(QStringLiteral("5 of 20 · 5 of 150 pass")), qPrintable(open.page.stateLine()));
+        QVERIFY(
+            QTest::qWaitFor([&] { return open.page.isSettled() && open.page.model()->rowCount() == 5; }, kPatienceMs));
+        QVERIFY2(open.page.stateLine().startsWith(QStringLiteral("5 of 20 · 5 of 150 pass")),
+                 qPrintable(open.page.stateLine()));
 
         QTest::keyClick(&open.page, Qt::Key_Z, Qt::ControlModifier);
-        QVERIFY(QTest::qWaitFor([&] { return open.page.isSettled() && open.page.model()->rowCount() == 20; }, kPatienceMs));
+        QVERIFY(
+            QTest::qWaitFor([&] { return open.page.isSettled() && open.page.model()->rowCount() == 20; }, kPatienceMs));
         QTest::keyClick(&open.page, Qt::Key_0, Qt::ControlModifier);
-        QVERIFY(QTest::qWaitFor([&] { return open.page.isSettled() && open.page.stateLine().contains(QStringLiteral("149 of 150")); }, kPatienceMs));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return open.page.isSettled() && open.page.stateLine().contains(QStringLiteral("149 of 150")); },
+            kPatienceMs));
     }
 
     void onlyTheNewestAnswerIsShown() {
@@ -205,7 +215,8 @@ private Q_SLOTS:
         QVERIFY(open.settles());
         QTest::keyClick(&open.page, Qt::Key_L, Qt::ControlModifier);
         QTest::keyClicks(open.page.seedEntry(), QStringLiteral("number 77"));
-        QVERIFY(QTest::qWaitFor([&] { return open.page.seedEntry()->suggestionCount() == 2; }, kPatienceMs)); // the text itself, and tweet 77
+        QVERIFY(QTest::qWaitFor([&] { return open.page.seedEntry()->suggestionCount() == 2; },
+                                kPatienceMs)); // the text itself, and tweet 77
         QWidget* popup = QApplication::activePopupWidget();
         QVERIFY(popup);
         QTest::keyClick(popup, Qt::Key_Down);
@@ -284,12 +295,14 @@ private Q_SLOTS:
 
         addEmptyModel(bare.folder(), "small", "some-run");
         page.refresh();
-        QVERIFY(QTest::qWaitFor([&] { return page.isSettled() && button->text().contains(QStringLiteral("small@1")); }, kPatienceMs));
+        QVERIFY(QTest::qWaitFor([&] { return page.isSettled() && button->text().contains(QStringLiteral("small@1")); },
+                                kPatienceMs));
         QVERIFY(button->text().contains(u'6'));
         addTinyEmbedding(bare.folder(), "late", 6);
         page.open({{QStringLiteral("seed"), QStringLiteral("1002")}});
         page.refresh();
-        QVERIFY(QTest::qWaitFor([&] { return page.isSettled() && page.model()->rowCount() == 5; }, kPatienceMs)); // all but the seed
+        QVERIFY(QTest::qWaitFor([&] { return page.isSettled() && page.model()->rowCount() == 5; },
+                                kPatienceMs)); // all but the seed
     }
 
     void commandsDoNotCollideAndControlsAreNamed() {
@@ -322,7 +335,8 @@ private Q_SLOTS:
                                            [&] { return open.settles(); });
         QCOMPARE(painted.size(), 20U);
         std::sort(painted.begin(), painted.end());
-        QTextStream(stdout) << "question to painted neighbours: median " << painted[painted.size() / 2] << " ms, slowest " << painted.back() << " ms\n";
+        QTextStream(stdout) << "question to painted neighbours: median " << painted[painted.size() / 2]
+                            << " ms, slowest " << painted.back() << " ms\n";
         QVERIFY2(stalled.isEmpty(), qPrintable(stalled));
     }
 };

@@ -15,8 +15,8 @@ namespace aviary {
 /// Whatever a person does, the window answers within this.
 inline constexpr auto kStallAim = std::chrono::milliseconds(50);
 
-/// Whether `taken` is at most `aim`; on a machine that is slower than the one for which the aims are set, or has no time now, at most so
-/// much more as it takes longer for fixed work of the kind that a window does.
+/// Whether `taken` is at most `aim`; on a machine that is slower than the one for which the aims are set, or has no
+/// time now, at most so much more as it takes longer for fixed work of the kind that a window does.
 bool isWithin(std::chrono::milliseconds taken, std::chrono::milliseconds aim);
 
 /// Something that a person does, and `round`, how often it was done before.
@@ -30,8 +30,8 @@ struct Deed {
 /// deed that stalled each time, or after which the window didn't settle; empty: none.
 QString firstStall(const std::vector<Deed>& deeds, const std::function<bool()>& settles);
 
-/// The longest stall while it lives, of what can't be done twice: less the longest time for which the machine also kept a thread from
-/// running that wanted nothing but an instant.
+/// The longest stall while it lives, of what can't be done twice: less the longest time for which the machine also kept
+/// a thread from running that wanted nothing but an instant.
 class Stalls {
 public:
     Stalls();

@@ -21,16 +21,18 @@ void addTinyEmbedding(const std::filesystem::path& workspace, const std::string&
         rows.push_back(static_cast<float>(std::cos(kStep * number)));
         rows.push_back(static_cast<float>(std::sin(kStep * number)));
     }
-    create_artifact(workspace / "artifacts", {.kind = "embedding", .name = name, .run = {}}, [&](const std::filesystem::path& folder) {
-        EmbeddingWriter writer(folder / kEmbeddingFileName, ids, 2, VectorType::float32);
-        writer.append(rows);
-        writer.finish();
-        return Json{{"tweets", tweets}, {"dimension", 2}};
-    });
+    create_artifact(workspace / "artifacts", {.kind = "embedding", .name = name, .run = {}},
+                    [&](const std::filesystem::path& folder) {
+                        EmbeddingWriter writer(folder / kEmbeddingFileName, ids, 2, VectorType::float32);
+                        writer.append(rows);
+                        writer.finish();
+                        return Json{{"tweets", tweets}, {"dimension", 2}};
+                    });
 }
 
 void addEmptyModel(const std::filesystem::path& workspace, const std::string& name, const std::string& run) {
-    create_artifact(workspace / "artifacts", {.kind = "model", .name = name, .run = run}, [](const std::filesystem::path&) { return Json::object(); });
+    create_artifact(workspace / "artifacts", {.kind = "model", .name = name, .run = run},
+                    [](const std::filesystem::path&) { return Json::object(); });
 }
 
 } // namespace aviary

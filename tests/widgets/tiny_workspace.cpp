@@ -12,7 +12,9 @@ TweetRecord tweet(int number) {
     TweetRecord record;
     record.id = kFirstTweetId + number;
     record.author.handle = "user" + std::to_string(number % 7);
-    record.text = number == 3 ? hostileText() : "a small tweet about number " + std::to_string(number) + " #tag" + std::to_string(number % 3);
+    record.text = number == 3
+                      ? hostileText()
+                      : "a small tweet about number " + std::to_string(number) + " #tag" + std::to_string(number % 3);
     record.language = number % 2 == 0 ? "en" : "de";
     record.created_at = kNewYear2016 + number * kDay;
     record.kind = number % 5 == 0 ? TweetKind::reply : TweetKind::original;

@@ -10,8 +10,9 @@ namespace aviary {
 /// Tweet `number` of a tiny workspace has id 1000 + number.
 constexpr std::int64_t kFirstTweetId = 1000;
 
-/// A workspace in a temporary folder with `tweets` small tweets: every second one German, every fifth a reply, one a day from
-/// 2016-01-01 on, all with the word "tweet" and their number as a word; and three rejected rows. Tweet 3's text is hostile.
+/// A workspace in a temporary folder with `tweets` small tweets: every second one German, every fifth a reply, one a
+/// day from 2016-01-01 on, all with the word "tweet" and their number as a word; and three rejected rows. Tweet 3's
+/// text is hostile.
 class TinyWorkspace {
 public:
     explicit TinyWorkspace(int tweets);

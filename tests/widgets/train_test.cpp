@@ -24,6 +24,7 @@
 #include "tests/widgets/unexplained.hpp"
 #include "widgets/charts/chart_board.hpp"
 #include "widgets/forms/field_row.hpp"
+#include "widgets/forms/job_form.hpp"
 #include "widgets/shell/action_registry.hpp"
 #include "widgets/train/base_model_picker.hpp"
 #include "widgets/train/differing_settings.hpp"
@@ -33,7 +34,6 @@
 #include "widgets/train/run_list_model.hpp"
 #include "widgets/train/run_view.hpp"
 #include "widgets/train/train_estimate.hpp"
-#include "widgets/forms/job_form.hpp"
 #include "widgets/train/train_page.hpp"
 
 using namespace aviary;
@@ -362,7 +362,8 @@ private Q_SLOTS:
         QCOMPARE(cells.mid(2, 2), (QStringList{QStringLiteral("6"), QStringLiteral("384")}));
         QVERIFY(cells.at(4).contains(QStringLiteral("WordPiece")));
         QVERIFY(cells.at(5).contains(QStringLiteral("gt_mini.whl")));
-        QVERIFY(cells.at(6).contains(QStringLiteral("model mine@1")) && cells.at(6).contains(QStringLiteral("embedding all@1")));
+        QVERIFY(cells.at(6).contains(QStringLiteral("model mine@1")) &&
+                cells.at(6).contains(QStringLiteral("embedding all@1")));
         QVERIFY(dialog.table()->item(1, 5)->text().contains(QStringLiteral("twice")));
         QVERIFY(!dialog.findChild<QPushButton*>(QStringLiteral("export"))->isEnabled());
         dialog.table()->selectRow(1);

@@ -127,8 +127,7 @@ private Q_SLOTS:
         // The other tabs.
         window.press(Qt::Key_2, Qt::AltModifier);
         QCOMPARE(window.child<CorpusPage>()->findChild<QTabBar*>()->currentIndex(), 1);
-        qInfo("longest stall while driving the Corpus page: %lld ms",
-              static_cast<long long>(stalls.longest().count()));
+        qInfo("longest stall while driving the Corpus page: %lld ms", static_cast<long long>(stalls.longest().count()));
         QVERIFY(isWithin(stalls.longest(), kStallLimit));
     }
 
@@ -266,7 +265,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!desktop.window()->workspace().empty(), kPatienceMs);
         QCOMPARE(QString::fromStdString(desktop.window()->workspace().string()), tiny.path());
         QTRY_VERIFY_WITH_TIMEOUT(desktop.window()->currentPage() &&
-                    desktop.window()->currentPage()->objectName() == QLatin1String("corpus"), kPatienceMs);
+                                     desktop.window()->currentPage()->objectName() == QLatin1String("corpus"),
+                                 kPatienceMs);
     }
 
     void helpNeedsNoScreen() {
@@ -315,7 +315,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(window->currentPage(), kPatienceMs);
         window->grab();
         const std::chrono::milliseconds taken(timer.elapsed());
-        qInfo("window made, workspace open and first page painted after %lld ms", static_cast<long long>(taken.count()));
+        qInfo("window made, workspace open and first page painted after %lld ms",
+              static_cast<long long>(taken.count()));
         constexpr std::chrono::milliseconds kLimit(3000); // the aim is 300, but another program may have had the disk
         QVERIFY(isWithin(taken, kLimit));
     }

@@ -18,7 +18,9 @@ namespace aviary {
 namespace {
 
 constexpr int kGap = 16, kChartWidth = 288, kChartHeight = 192, kMostAcross = 4;
-bool isLoss(const std::string& metric) { return metric.find("loss") != std::string::npos; }
+bool isLoss(const std::string& metric) {
+    return metric.find("loss") != std::string::npos;
+}
 
 /// A board is read from the loss on; what else is measured follows by name.
 int rank(const std::string& metric) {
@@ -42,9 +44,11 @@ std::vector<std::string> inReadingOrder(std::vector<std::string> metrics) {
 
 /// A short piece of the line as the charts draw it.
 QString penHtml(const QPen& pen) {
-    static const std::array kDrawn{QStringLiteral("━━"), QStringLiteral("╍╍"), QStringLiteral("┅┅"), QStringLiteral("━╍"), QStringLiteral("━┅")};
+    static const std::array kDrawn{QStringLiteral("━━"), QStringLiteral("╍╍"), QStringLiteral("┅┅"),
+                                   QStringLiteral("━╍"), QStringLiteral("━┅")};
     const int dash = std::clamp(static_cast<int>(pen.style()) - 1, 0, static_cast<int>(kDrawn.size()) - 1);
-    return QStringLiteral("<span style=\"color:%1\">%2</span>").arg(pen.color().name(), kDrawn[static_cast<std::size_t>(dash)]);
+    return QStringLiteral("<span style=\"color:%1\">%2</span>")
+        .arg(pen.color().name(), kDrawn[static_cast<std::size_t>(dash)]);
 }
 
 } // namespace
@@ -66,13 +70,15 @@ QString metricTitle(const std::string& metric) {
 }
 
 ChartBoard::ChartBoard(QWidget* parent)
-    : QWidget(parent), m_tools(new QWidget(this)), m_smoothing(new QSlider(Qt::Horizontal, m_tools)), m_smoothingValue(new QLabel(m_tools)),
-      m_logScale(new QCheckBox(tr("Logarithmic losses"), m_tools)), m_legend(new QLabel(m_tools)) {
+    : QWidget(parent), m_tools(new QWidget(this)), m_smoothing(new QSlider(Qt::Horizontal, m_tools)),
+      m_smoothingValue(new QLabel(m_tools)), m_logScale(new QCheckBox(tr("Logarithmic losses"), m_tools)),
+      m_legend(new QLabel(m_tools)) {
     auto* smoothingLabel = new QLabel(tr("Smoothing"), m_tools);
     smoothingLabel->setBuddy(m_smoothing);
     m_smoothing->setRange(0, 99);
     m_smoothing->setFixedWidth(128);
-    m_smoothing->setToolTip(tr("Weight of the past in the exponential moving average of every curve, 0 to 0.99. Default: 0."));
+    m_smoothing->setToolTip(
+        tr("Weight of the past in the exponential moving average of every curve, 0 to 0.99. Default: 0."));
     m_smoothing->setAccessibleName(tr("Smoothing"));
     m_smoothingValue->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0.99")));
     m_logScale->setToolTip(tr("Draw the losses on a logarithmic scale. Default: off."));
@@ -96,8 +102,12 @@ ChartBoard::ChartBoard(QWidget* parent)
     setSmoothing(0);
 }
 
-double ChartBoard::smoothing() const { return m_smoothing->value() / 100.0; }
-bool ChartBoard::logScale() const { return m_logScale->isChecked(); }
+double ChartBoard::smoothing() const {
+    return m_smoothing->value() / 100.0;
+}
+bool ChartBoard::logScale() const {
+    return m_logScale->isChecked();
+}
 
 void ChartBoard::setSmoothing(double weight) {
     const QSignalBlocker quiet(m_smoothing);
@@ -154,8 +164,10 @@ LineChart* ChartBoard::makeChart(const std::string& metric) {
             if (other != chart)
                 call(other);
     };
-    connect(chart, &LineChart::crossHairMoved, this, [forOthers](double x) { forOthers([x](LineChart* other) { other->setCrossHair(x); }); });
-    connect(chart, &LineChart::crossHairLeft, this, [forOthers] { forOthers([](LineChart* other) { other->clearCrossHair(); }); });
+    connect(chart, &LineChart::crossHairMoved, this,
+            [forOthers](double x) { forOthers([x](LineChart* other) { other->setCrossHair(x); }); });
+    connect(chart, &LineChart::crossHairLeft, this,
+            [forOthers] { forOthers([](LineChart* other) { other->clearCrossHair(); }); });
     chart->show();
     return chart;
 }
@@ -191,7 +203,9 @@ int ChartBoard::heightForWidth(int width) const {
     return m_tools->sizeHint().height() + rows * (kChartHeight + kGap) + kGap / 2;
 }
 
-QSize ChartBoard::sizeHint() const { return {2 * kChartWidth + kGap, heightForWidth(2 * kChartWidth + kGap)}; }
+QSize ChartBoard::sizeHint() const {
+    return {2 * kChartWidth + kGap, heightForWidth(2 * kChartWidth + kGap)};
+}
 
 void ChartBoard::arrange() {
     const int toolsHeight = std::max(m_tools->sizeHint().height(), m_tools->heightForWidth(width()));
@@ -203,7 +217,8 @@ void ChartBoard::arrange() {
     for (const std::string& metric : metrics()) {
         LineChart* chart = m_charts.at(metric);
         const int column = isRightToLeft() ? columns - 1 - index % columns : index % columns;
-        chart->setGeometry(column * (chartWidth + kGap), toolsHeight + kGap / 2 + index / columns * (kChartHeight + kGap), chartWidth, kChartHeight);
+        chart->setGeometry(column * (chartWidth + kGap),
+                           toolsHeight + kGap / 2 + index / columns * (kChartHeight + kGap), chartWidth, kChartHeight);
         setTabOrder(before, chart);
         before = chart;
         ++index;

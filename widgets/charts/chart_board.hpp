@@ -21,8 +21,8 @@ struct RunCurves {
     std::map<std::string, Curve> curves;
 };
 
-/// A grid of charts, one a metric, in as many columns as fit, with a smoothing slider, a switch to logarithmic losses and a legend.
-/// One cross-hair runs through all of them.
+/// A grid of charts, one a metric, in as many columns as fit, with a smoothing slider, a switch to logarithmic losses
+/// and a legend. One cross-hair runs through all of them.
 class ChartBoard final : public QWidget {
     Q_OBJECT
 public:

@@ -8,7 +8,8 @@ namespace aviary {
 namespace {
 
 void appendExtremes(Curve& out, Curve::const_iterator begin, Curve::const_iterator end) {
-    const auto [low, high] = std::minmax_element(begin, end, [](const QPointF& a, const QPointF& b) { return a.y() < b.y(); });
+    const auto [low, high] =
+        std::minmax_element(begin, end, [](const QPointF& a, const QPointF& b) { return a.y() < b.y(); });
     out.push_back(*std::min(low, high));
     if (low != high)
         out.push_back(*std::max(low, high));
@@ -19,19 +20,23 @@ void appendExtremes(Curve& out, Curve::const_iterator begin, Curve::const_iterat
 Curve decimated(const Curve& curve, int columns) {
     Curve finite;
     finite.reserve(curve.size());
-    std::copy_if(curve.begin(), curve.end(), std::back_inserter(finite), [](const QPointF& p) { return std::isfinite(p.y()); });
+    std::copy_if(curve.begin(), curve.end(), std::back_inserter(finite),
+                 [](const QPointF& p) { return std::isfinite(p.y()); });
     if (finite.size() <= 2 * static_cast<std::size_t>(columns) + 2)
         return finite;
 
     const double start = finite.front().x(), span = finite.back().x() - start;
-    const auto columnOf = [&](const QPointF& p) { return span > 0 ? std::min(columns - 1, static_cast<int>((p.x() - start) / span * columns)) : 0; };
+    const auto columnOf = [&](const QPointF& p) {
+        return span > 0 ? std::min(columns - 1, static_cast<int>((p.x() - start) / span * columns)) : 0;
+    };
     Curve out;
     out.reserve(2 * static_cast<std::size_t>(columns) + 2);
     out.push_back(finite.front());
     // The ends are kept as they are, so they take no part in their columns.
     for (auto begin = finite.cbegin() + 1; begin != finite.cend() - 1;) {
         const int column = columnOf(*begin);
-        const auto end = std::find_if(begin, finite.cend() - 1, [&](const QPointF& p) { return columnOf(p) != column; });
+        const auto end =
+            std::find_if(begin, finite.cend() - 1, [&](const QPointF& p) { return columnOf(p) != column; });
         appendExtremes(out, begin, end);
         begin = end;
     }
@@ -56,7 +61,8 @@ Curve smoothed(const Curve& curve, double weight) {
 const QPointF* nearestPoint(const Curve& curve, double x) {
     if (curve.empty())
         return nullptr;
-    const auto after = std::lower_bound(curve.begin(), curve.end(), x, [](const QPointF& p, double value) { return p.x() < value; });
+    const auto after =
+        std::lower_bound(curve.begin(), curve.end(), x, [](const QPointF& p, double value) { return p.x() < value; });
     if (after == curve.begin())
         return &*after;
     const auto before = after - 1;

@@ -9,8 +9,8 @@ namespace aviary {
 /// Points of a measured curve by ascending x. y may be NaN or infinite: such points aren't drawn.
 using Curve = std::vector<QPointF>;
 
-/// At most 2 × columns + 2 points that look like `curve` on `columns` pixel columns: lowest and highest value of each column in their
-/// order, and the first and the last point. Short curves come back whole. Precondition: columns >= 1.
+/// At most 2 × columns + 2 points that look like `curve` on `columns` pixel columns: lowest and highest value of each
+/// column in their order, and the first and the last point. Short curves come back whole. Precondition: columns >= 1.
 Curve decimated(const Curve& curve, int columns);
 
 /// Exponential moving average, 0 <= weight < 1 (0: the curve itself), corrected for its start as Adam's moments are

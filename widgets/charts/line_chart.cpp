@@ -56,7 +56,8 @@ Range xRange(const std::vector<Curve>& curves) {
 
 /// Room for what is measured: a twentieth above and below, and something around a constant.
 Range padded(const Range& range) {
-    const double room = range.high > range.low ? 0.05 * (range.high - range.low) : std::max(std::abs(range.high) * 0.1, 1e-6);
+    const double room =
+        range.high > range.low ? 0.05 * (range.high - range.low) : std::max(std::abs(range.high) * 0.1, 1e-6);
     return {range.low >= 0 ? std::max(0.0, range.low - room) : range.low - room, range.high + room};
 }
 
@@ -84,11 +85,13 @@ void styleAxis(QAbstractAxis* axis, const QPalette& palette, const QFont& font) 
 } // namespace
 
 LineChart::LineChart(const QString& title, const QString& xName, QWidget* parent)
-    : QWidget(parent), m_title(title), m_xName(xName), m_titleLabel(new QLabel(title, this)), m_readout(new QLabel(this)), m_chart(new QChart),
-      m_view(new QChartView(m_chart, this)), m_line(new QGraphicsLineItem(m_chart)) {
+    : QWidget(parent), m_title(title), m_xName(xName), m_titleLabel(new QLabel(title, this)),
+      m_readout(new QLabel(this)), m_chart(new QChart), m_view(new QChartView(m_chart, this)),
+      m_line(new QGraphicsLineItem(m_chart)) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(title);
-    setToolTip(tr("%1 over %2. Arrow keys move the cross-hair; the context menu exports the picture and the numbers.").arg(title, xName));
+    setToolTip(tr("%1 over %2. Arrow keys move the cross-hair; the context menu exports the picture and the numbers.")
+                   .arg(title, xName));
     QFont bold = font();
     bold.setBold(true);
     m_titleLabel->setFont(bold);
@@ -220,7 +223,8 @@ void LineChart::applyPalette() {
     m_line->setPen(QPen(mutedColor(palette), 1, Qt::DashLine));
     int index = 0;
     for (QAbstractSeries* series : m_chart->series())
-        static_cast<QLineSeries*>(series)->setPen(seriesPen(m_series[static_cast<std::size_t>(index++)].style, palette));
+        static_cast<QLineSeries*>(series)->setPen(
+            seriesPen(m_series[static_cast<std::size_t>(index++)].style, palette));
     QPalette muted = palette;
     muted.setColor(QPalette::WindowText, mutedColor(palette));
     m_readout->setPalette(muted);
@@ -230,7 +234,8 @@ void LineChart::applyPalette() {
 void LineChart::setCrossHair(double x) {
     const QPointF* nearest = nullptr;
     for (const ChartSeries& series : m_series)
-        if (const QPointF* point = nearestPoint(series.curve, x); point && (!nearest || std::abs(point->x() - x) < std::abs(nearest->x() - x)))
+        if (const QPointF* point = nearestPoint(series.curve, x);
+            point && (!nearest || std::abs(point->x() - x) < std::abs(nearest->x() - x)))
             nearest = point;
     if (!nearest)
         return clearCrossHair();
@@ -264,7 +269,8 @@ QString LineChart::readout() const {
     if (m_hasCrossHair)
         parts << tr("%1 %2").arg(m_xName, locale.toString(m_crossHair, 'g', 8));
     for (const ChartSeries& series : m_series) {
-        const QPointF* point = m_hasCrossHair ? nearestPoint(series.curve, m_crossHair) : (series.curve.empty() ? nullptr : &series.curve.back());
+        const QPointF* point = m_hasCrossHair ? nearestPoint(series.curve, m_crossHair)
+                                              : (series.curve.empty() ? nullptr : &series.curve.back());
         if (!point)
             continue;
         const QString value = locale.toString(point->y(), 'g', 4);
@@ -303,7 +309,8 @@ void LineChart::keyPressEvent(QKeyEvent* event) {
         return QWidget::keyPressEvent(event);
     const Curve& curve = m_series.front().curve;
     const QPointF* here = m_hasCrossHair ? nearestPoint(curve, m_crossHair) : &curve.back();
-    const auto index = std::clamp<std::ptrdiff_t>(here - curve.data() + (m_hasCrossHair ? way : 0), 0, static_cast<std::ptrdiff_t>(curve.size()) - 1);
+    const auto index = std::clamp<std::ptrdiff_t>(here - curve.data() + (m_hasCrossHair ? way : 0), 0,
+                                                  static_cast<std::ptrdiff_t>(curve.size()) - 1);
     setCrossHair(curve[static_cast<std::size_t>(index)].x());
     Q_EMIT crossHairMoved(m_crossHair);
 }
@@ -312,13 +319,15 @@ void LineChart::contextMenuEvent(QContextMenuEvent* event) {
     QMenu menu(this);
     menu.addAction(tr("Export as PNG…"), this, [this] { saveAs(QStringLiteral("png"), &LineChart::exportPng); });
     menu.addAction(tr("Export as SVG…"), this, [this] { saveAs(QStringLiteral("svg"), &LineChart::exportSvg); });
-    menu.addAction(tr("Export the numbers as CSV…"), this, [this] { saveAs(QStringLiteral("csv"), &LineChart::exportCsv); });
+    menu.addAction(tr("Export the numbers as CSV…"), this,
+                   [this] { saveAs(QStringLiteral("csv"), &LineChart::exportCsv); });
     menu.exec(event->globalPos());
 }
 
 void LineChart::saveAs(const QString& suffix, void (LineChart::*save)(const QString&)) {
     const QString proposed = m_title.toLower().simplified().replace(u' ', u'-') + u'.' + suffix;
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export %1").arg(m_title), proposed, QStringLiteral("*.") + suffix);
+    const QString file =
+        QFileDialog::getSaveFileName(this, tr("Export %1").arg(m_title), proposed, QStringLiteral("*.") + suffix);
     if (file.isEmpty())
         return;
     try {
@@ -328,8 +337,14 @@ void LineChart::saveAs(const QString& suffix, void (LineChart::*save)(const QStr
     }
 }
 
-void LineChart::exportPng(const QString& file) { writePng(*this, file); }
-void LineChart::exportSvg(const QString& file) { writeSvg(*this, file); }
-void LineChart::exportCsv(const QString& file) { writeCsv(m_series, m_xName, file); }
+void LineChart::exportPng(const QString& file) {
+    writePng(*this, file);
+}
+void LineChart::exportSvg(const QString& file) {
+    writeSvg(*this, file);
+}
+void LineChart::exportCsv(const QString& file) {
+    writeCsv(m_series, m_xName, file);
+}
 
 } // namespace aviary

@@ -23,9 +23,9 @@ struct ChartSeries {
     int style = 0; ///< colour and dash (seriesPen), kept when others come and go
 };
 
-/// A chart of one measured value over steps, several runs over each other. Draws at most 2,000 points a series whatever their number;
-/// nothing is lost of peaks. Logarithmic scale leaves out values that aren't positive. Follows the palette. The arrow keys or the mouse
-/// move a cross-hair, whose values stand in the head line.
+/// A chart of one measured value over steps, several runs over each other. Draws at most 2,000 points a series whatever
+/// their number; nothing is lost of peaks. Logarithmic scale leaves out values that aren't positive. Follows the
+/// palette. The arrow keys or the mouse move a cross-hair, whose values stand in the head line.
 class LineChart final : public QWidget {
     Q_OBJECT
 public:

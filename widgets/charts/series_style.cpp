@@ -18,7 +18,9 @@ constexpr std::array kDashes{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashD
 
 } // namespace
 
-bool isDark(const QPalette& palette) { return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness(); }
+bool isDark(const QPalette& palette) {
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
 
 QColor seriesColor(int index, const QPalette& palette) {
     const auto& colors = isDark(palette) ? kOnDark : kOnLight;
@@ -32,7 +34,11 @@ QPen seriesPen(int index, const QPalette& palette) {
     return pen;
 }
 
-QColor mutedColor(const QPalette& palette) { return mixed(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.38); }
-QColor gridColor(const QPalette& palette) { return mixed(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.86); }
+QColor mutedColor(const QPalette& palette) {
+    return mixed(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.38);
+}
+QColor gridColor(const QPalette& palette) {
+    return mixed(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.86);
+}
 
 } // namespace aviary

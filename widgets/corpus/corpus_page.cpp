@@ -155,7 +155,9 @@ void CorpusPage::countTweets() {
         return;
     m_background.run(
         QStringLiteral("count"),
-        [folder = m_folder, filter = m_query.filter](const BackgroundTask& task) { return count_tweets(task.workspace(folder), filter); },
+        [folder = m_folder, filter = m_query.filter](const BackgroundTask& task) {
+            return count_tweets(task.workspace(folder), filter);
+        },
         [this](std::int64_t count) {
             m_matching = count;
             showStatus();
@@ -166,7 +168,8 @@ void CorpusPage::loadImports() {
     if (m_folder.empty())
         return;
     m_background.run(
-        QStringLiteral("imports"), [folder = m_folder](const BackgroundTask& task) { return all_imports(task.workspace(folder)); },
+        QStringLiteral("imports"),
+        [folder = m_folder](const BackgroundTask& task) { return all_imports(task.workspace(folder)); },
         [this](std::vector<ImportRow> imports) { m_imports->setImports(std::move(imports)); });
 }
 
@@ -175,7 +178,9 @@ void CorpusPage::completeIndexes() {
         return;
     m_background.run(
         QStringLiteral("indexes"),
-        [folder = m_folder](const BackgroundTask& task) { return !task.workspace(folder).has_indexes() && Workspace::open(folder, Access::write).has_indexes(); },
+        [folder = m_folder](const BackgroundTask& task) {
+            return !task.workspace(folder).has_indexes() && Workspace::open(folder, Access::write).has_indexes();
+        },
         [this](bool built) {
             if (built)
                 refresh();
@@ -183,7 +188,9 @@ void CorpusPage::completeIndexes() {
         [](const ErrorText&) {}); // where nothing can be written, queries stay slow
 }
 
-void CorpusPage::showEmptiness() { m_stack->setCurrentWidget(m_all && m_all->tweets == 0 && m_all->rejected == 0 ? m_empty : m_content); }
+void CorpusPage::showEmptiness() {
+    m_stack->setCurrentWidget(m_all && m_all->tweets == 0 && m_all->rejected == 0 ? m_empty : m_content);
+}
 
 void CorpusPage::showStatus() {
     const QString all = m_all ? formatCount(m_all->tweets) : QStringLiteral("…");
@@ -196,7 +203,8 @@ void CorpusPage::showStatus() {
     if (!filtered)
         parts.removeLast();
     if (m_all && !filtered)
-        parts << tr("%1 accounts").arg(formatCount(m_all->users)) << tr("%1 engagements").arg(formatCount(m_all->engagements));
+        parts << tr("%1 accounts").arg(formatCount(m_all->users))
+              << tr("%1 engagements").arg(formatCount(m_all->engagements));
     if (const auto chosen = m_table->selectionModel()->selectedRows().size(); chosen > 1)
         parts << tr("%1 chosen").arg(formatCount(chosen));
     parts << tr("page read in %1").arg(formatDuration(m_model->lastPageSeconds()));
@@ -219,7 +227,8 @@ void CorpusPage::sortBy(int column) {
         m_query.order = *order;
         applyQuery();
     }
-    header->setSortIndicator(TweetTableModel::columnOf(m_query.order), m_query.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    header->setSortIndicator(TweetTableModel::columnOf(m_query.order),
+                             m_query.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
 bool CorpusPage::isSettled() const {

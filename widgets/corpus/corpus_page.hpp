@@ -28,8 +28,8 @@ class ImportsModel;
 class RejectedModel;
 class TweetDetails;
 
-/// What the corpus holds: counts as small multiples that filter on a click, full-text search as you type, the table of tweets with the
-/// chosen one in full beside it; rejected rows and imports on tabs of their own.
+/// What the corpus holds: counts as small multiples that filter on a click, full-text search as you type, the table of
+/// tweets with the chosen one in full beside it; rejected rows and imports on tabs of their own.
 class CorpusPage final : public Page {
     Q_OBJECT
 public:
@@ -60,7 +60,7 @@ private:
     void setupLayout();
 
     void applyFilter(const TweetFilter& filter); ///< setFilter() without a step to undo
-    void applyQuery();      ///< after a change of filter or order
+    void applyQuery();                           ///< after a change of filter or order
     void countTweets();
     void loadCounts();
     void loadImports();
@@ -88,17 +88,18 @@ private:
     std::filesystem::path m_folder;
     TweetQuery m_query;
     StepHistory<TweetFilter> m_filterSteps; ///< its current one is m_query.filter
-    std::optional<CorpusCounts> m_all;     ///< without a filter
-    std::optional<CorpusCounts> m_passing; ///< with the filter of the moment
+    std::optional<CorpusCounts> m_all;      ///< without a filter
+    std::optional<CorpusCounts> m_passing;  ///< with the filter of the moment
     std::optional<std::int64_t> m_matching;
-    std::int64_t m_wantedId = 0;           ///< tweet to choose again once it is loaded
+    std::int64_t m_wantedId = 0; ///< tweet to choose again once it is loaded
     double m_searchSeconds = 0;
     bool m_wasSettled = false;
 
     QLineEdit* m_search = nullptr;
     QTimer m_searchDelay;
     QLabel* m_count = nullptr;
-    CountChart *m_months = nullptr, *m_languages = nullptr, *m_kinds = nullptr, *m_hashtags = nullptr, *m_domains = nullptr;
+    CountChart *m_months = nullptr, *m_languages = nullptr, *m_kinds = nullptr, *m_hashtags = nullptr,
+               *m_domains = nullptr;
     QWidget* m_charts = nullptr;
     FilterChips* m_chips = nullptr;
     QTabBar* m_tabs = nullptr;

@@ -15,10 +15,12 @@ namespace {
 
 /// The bars of one facet: all there is, and how much of it passes now.
 std::vector<CountBar> bars(const std::vector<std::pair<std::string, std::int64_t>>& all,
-                           const std::vector<std::pair<std::string, std::int64_t>>& passing, const std::function<QString(const std::string&)>& label) {
+                           const std::vector<std::pair<std::string, std::int64_t>>& passing,
+                           const std::function<QString(const std::string&)>& label) {
     std::vector<CountBar> made;
     for (const auto& [key, count] : all) {
-        const auto found = std::find_if(passing.begin(), passing.end(), [&](const auto& entry) { return entry.first == key; });
+        const auto found =
+            std::find_if(passing.begin(), passing.end(), [&](const auto& entry) { return entry.first == key; });
         made.push_back({key, label(key), count, found == passing.end() ? 0 : std::min(count, found->second)});
     }
     return made;
@@ -26,7 +28,8 @@ std::vector<CountBar> bars(const std::vector<std::pair<std::string, std::int64_t
 
 std::optional<TweetKind> kindOf(const std::string& code) {
     const auto found = std::find(kTweetKindNames.begin(), kTweetKindNames.end(), code);
-    return found == kTweetKindNames.end() ? std::nullopt : std::optional(static_cast<TweetKind>(found - kTweetKindNames.begin()));
+    return found == kTweetKindNames.end() ? std::nullopt
+                                          : std::optional(static_cast<TweetKind>(found - kTweetKindNames.begin()));
 }
 
 template <typename Value>
@@ -36,11 +39,13 @@ void toggle(std::vector<Value>& values, const Value& value) {
 }
 
 /// Months that lie within the filter's dates; none without dates.
-std::set<std::string> chosenMonths(const std::vector<std::pair<std::string, std::int64_t>>& months, const TweetFilter& filter) {
+std::set<std::string> chosenMonths(const std::vector<std::pair<std::string, std::int64_t>>& months,
+                                   const TweetFilter& filter) {
     std::set<std::string> chosen;
     for (const auto& [month, count] : months) {
         const auto span = monthSpan(month);
-        const bool inside = span && (!filter.since || span->first >= *filter.since) && (!filter.until || span->second <= *filter.until);
+        const bool inside =
+            span && (!filter.since || span->first >= *filter.since) && (!filter.until || span->second <= *filter.until);
         if (inside && (filter.since || filter.until))
             chosen.insert(month);
     }
@@ -86,7 +91,8 @@ void CorpusPage::showCounts() {
         const auto kind = kindOf(code);
         return kind ? kindName(*kind) : QString::fromStdString(code);
     }));
-    m_hashtags->setBars(bars(all.hashtags, passing.hashtags, [](const std::string& tag) { return safeLine('#' + tag); }));
+    m_hashtags->setBars(
+        bars(all.hashtags, passing.hashtags, [](const std::string& tag) { return safeLine('#' + tag); }));
     m_domains->setBars(bars(all.domains, passing.domains, same));
     m_languages->setSelected({m_query.filter.languages.begin(), m_query.filter.languages.end()});
     m_domains->setSelected({m_query.filter.domains.begin(), m_query.filter.domains.end()});
@@ -95,7 +101,8 @@ void CorpusPage::showCounts() {
     for (const TweetKind kind : m_query.filter.kinds)
         kinds.insert(kTweetKindNames.at(static_cast<std::size_t>(kind)));
     m_kinds->setSelected(kinds);
-    m_tabs->setTabText(Rejected, all.rejected > 0 ? tr("Rejected (%1)").arg(formatCount(all.rejected)) : tr("Rejected"));
+    m_tabs->setTabText(Rejected,
+                       all.rejected > 0 ? tr("Rejected (%1)").arg(formatCount(all.rejected)) : tr("Rejected"));
     m_tabs->updateGeometry(); // it doesn't tell its layout that it grew
 }
 

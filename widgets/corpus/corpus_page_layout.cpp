@@ -66,7 +66,8 @@ void CorpusPage::setupTopRow() {
     m_count->setMargin(4);
     m_count->setTextFormat(Qt::PlainText);
     m_count->setAccessibleName(tr("Number of tweets"));
-    m_count->setToolTip(tr("Tweets that pass the filters, of all in the workspace; ≥ while they are still being counted"));
+    m_count->setToolTip(
+        tr("Tweets that pass the filters, of all in the workspace; ≥ while they are still being counted"));
     m_chips = new FilterChips;
     connect(m_chips, &FilterChips::filterChanged, this, &CorpusPage::setFilter);
 }
@@ -83,7 +84,8 @@ void CorpusPage::setupCharts() {
     connect(m_languages, &CountChart::picked, this, &CorpusPage::toggleLanguage);
     connect(m_kinds, &CountChart::picked, this, &CorpusPage::toggleKind);
     connect(m_domains, &CountChart::picked, this, &CorpusPage::toggleDomain);
-    connect(m_hashtags, &CountChart::picked, this, [this](const QString& tag) { m_search->setText(u'#' + tag), searchFor(m_search->text()); });
+    connect(m_hashtags, &CountChart::picked, this,
+            [this](const QString& tag) { m_search->setText(u'#' + tag), searchFor(m_search->text()); });
 
     m_charts = new QWidget;
     auto* row = new QHBoxLayout(m_charts);
@@ -185,9 +187,10 @@ void CorpusPage::setupLayout() {
     column->addWidget(m_tabStack, 1);
 
     m_empty = new QWidget;
-    auto* hint = new QLabel(tr("This workspace has no tweets yet.\n\nDrop files on the window, or press Ctrl+I to choose some:\n"
-                               "CSV, TSV, Parquet, JSON, JSON Lines, or an account’s archive, also compressed.\n"
-                               "You see what will be imported before anything is written."));
+    auto* hint =
+        new QLabel(tr("This workspace has no tweets yet.\n\nDrop files on the window, or press Ctrl+I to choose some:\n"
+                      "CSV, TSV, Parquet, JSON, JSON Lines, or an account’s archive, also compressed.\n"
+                      "You see what will be imported before anything is written."));
     hint->setAlignment(Qt::AlignCenter);
     hint->setWordWrap(true);
     auto* emptyLayout = new QVBoxLayout(m_empty);

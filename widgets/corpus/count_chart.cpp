@@ -17,13 +17,15 @@ namespace {
 constexpr int kGap = 6;
 }
 
-CountChart::CountChart(Shape shape, const QString& caption, QWidget* parent) : QWidget(parent), m_shape(shape), m_caption(caption) {
+CountChart::CountChart(Shape shape, const QString& caption, QWidget* parent)
+    : QWidget(parent), m_shape(shape), m_caption(caption) {
     setAccessibleName(caption);
     setFocusPolicy(Qt::TabFocus);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setToolTip(shape == Shape::histogram ? tr("%1: number of tweets. Click a bar or drag over several to filter").arg(caption)
-                                         : tr("%1: number of tweets. Click a bar to filter, again to undo").arg(caption));
+    setToolTip(shape == Shape::histogram
+                   ? tr("%1: number of tweets. Click a bar or drag over several to filter").arg(caption)
+                   : tr("%1: number of tweets. Click a bar to filter, again to undo").arg(caption));
 }
 
 void CountChart::setBars(std::vector<CountBar> bars) {
@@ -50,13 +52,18 @@ void CountChart::describe() {
 
 QString CountChart::barText(int bar) const {
     const CountBar& shown = m_bars[static_cast<std::size_t>(bar)];
-    return shown.passing == shown.total ? QStringLiteral("%1: %2").arg(shown.label, formatCount(shown.total))
-                                        : tr("%1: %2 of %3 pass").arg(shown.label, formatCount(shown.passing), formatCount(shown.total));
+    return shown.passing == shown.total
+               ? QStringLiteral("%1: %2").arg(shown.label, formatCount(shown.total))
+               : tr("%1: %2 of %3 pass").arg(shown.label, formatCount(shown.passing), formatCount(shown.total));
 }
 
-QSize CountChart::sizeHint() const { return {200, 8 * (fontMetrics().height() + 2) + 8}; }
+QSize CountChart::sizeHint() const {
+    return {200, 8 * (fontMetrics().height() + 2) + 8};
+}
 
-QSize CountChart::minimumSizeHint() const { return {120, sizeHint().height()}; }
+QSize CountChart::minimumSizeHint() const {
+    return {120, sizeHint().height()};
+}
 
 QRect CountChart::plotRect() const {
     const int line = fontMetrics().height() + 2;
@@ -75,11 +82,15 @@ QRect CountChart::barRect(int bar) const {
         const int line = fontMetrics().height() + 2;
         return {plot.left(), plot.top() + bar * line, plot.width(), line};
     }
-    const auto edge = [&](int i) { return plot.left() + static_cast<int>(std::int64_t{plot.width()} * i / static_cast<int>(m_bars.size())); };
+    const auto edge = [&](int i) {
+        return plot.left() + static_cast<int>(std::int64_t{plot.width()} * i / static_cast<int>(m_bars.size()));
+    };
     return {edge(bar), plot.top(), std::max(1, edge(bar + 1) - edge(bar)), plot.height()};
 }
 
-QRect CountChart::mirrored(const QRect& area) const { return QStyle::visualRect(layoutDirection(), rect(), area); }
+QRect CountChart::mirrored(const QRect& area) const {
+    return QStyle::visualRect(layoutDirection(), rect(), area);
+}
 
 int CountChart::barAt(const QPoint& point) const {
     const QPoint logical = QStyle::visualPos(layoutDirection(), rect(), point);
@@ -104,12 +115,15 @@ void CountChart::paintEvent(QPaintEvent*) {
     painter.setFont(caption);
     painter.setPen(palette().color(QPalette::WindowText));
     const int line = fontMetrics().height() + 2;
-    painter.drawText(QRect(0, 0, width(), line), static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)),
+    painter.drawText(QRect(0, 0, width(), line),
+                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)),
                      m_caption);
     painter.setFont(font());
     if (m_bars.empty()) {
         painter.setPen(quietText(palette()));
-        painter.drawText(plotRect(), static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignTop)), tr("none"));
+        painter.drawText(plotRect(),
+                         static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignTop)),
+                         tr("none"));
         return;
     }
     if (m_shape == Shape::list)
@@ -130,15 +144,20 @@ void CountChart::paintList(QPainter& painter) {
     }
     labelWidth = std::min(labelWidth, width() / 2);
     const auto leading = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter));
-    const auto trailing = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignRight | Qt::AlignVCenter));
+    const auto trailing =
+        static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignRight | Qt::AlignVCenter));
     for (int bar = 0; bar < shown; ++bar) {
         const CountBar& of = m_bars[static_cast<std::size_t>(bar)];
         const QRect row = barRect(bar);
         const QRect label(row.left(), row.top(), labelWidth, row.height());
         const QRect number(row.right() - numberWidth + 1, row.top(), numberWidth, row.height());
-        const QRect track(label.right() + kGap, row.top() + 4, std::max(0, number.left() - label.right() - 2 * kGap), row.height() - 8);
+        const QRect track(label.right() + kGap, row.top() + 4, std::max(0, number.left() - label.right() - 2 * kGap),
+                          row.height() - 8);
         const auto part = [&](std::int64_t count) {
-            const int length = count == 0 ? 0 : std::max(2, static_cast<int>(track.width() * count / std::max<std::int64_t>(1, m_largest)));
+            const int length =
+                count == 0
+                    ? 0
+                    : std::max(2, static_cast<int>(track.width() * count / std::max<std::int64_t>(1, m_largest)));
             return mirrored(QRect(track.left(), track.top(), length, track.height()));
         };
         painter.fillRect(part(of.total), barColor(bar, false));
@@ -157,7 +176,10 @@ void CountChart::paintHistogram(QPainter& painter) {
         const QRect area = barRect(bar);
         const int gap = area.width() > 3 ? 1 : 0;
         const auto part = [&](std::int64_t count) {
-            const int height = count == 0 ? 0 : std::max(1, static_cast<int>(plot.height() * count / std::max<std::int64_t>(1, m_largest)));
+            const int height =
+                count == 0
+                    ? 0
+                    : std::max(1, static_cast<int>(plot.height() * count / std::max<std::int64_t>(1, m_largest)));
             return mirrored(QRect(area.left(), plot.bottom() + 1 - height, area.width() - gap, height));
         };
         painter.fillRect(part(of.total), barColor(bar, false));
@@ -167,11 +189,16 @@ void CountChart::paintHistogram(QPainter& painter) {
     painter.drawLine(plot.bottomLeft() + QPoint(0, 1), plot.bottomRight() + QPoint(0, 1));
     painter.setPen(quietText(palette()));
     const QRect axis(plot.left(), plot.bottom() + 2, plot.width(), height() - plot.bottom() - 2);
-    painter.drawText(axis, static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)), m_bars.front().label);
-    painter.drawText(axis, static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignRight | Qt::AlignVCenter)), m_bars.back().label);
+    painter.drawText(axis,
+                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)),
+                     m_bars.front().label);
+    painter.drawText(axis,
+                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignRight | Qt::AlignVCenter)),
+                     m_bars.back().label);
     const QString top = tr("%1 at most").arg(formatCount(m_largest));
     painter.drawText(QRect(0, 0, width(), fontMetrics().height() + 2),
-                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignRight | Qt::AlignVCenter)), top);
+                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignRight | Qt::AlignVCenter)),
+                     top);
 }
 
 void CountChart::paintCursor(QPainter& painter) {
@@ -224,7 +251,8 @@ void CountChart::moveCursor(int bar) {
 }
 
 void CountChart::keyPressEvent(QKeyEvent* event) {
-    const bool forwardKey = event->key() == (isRightToLeft() ? Qt::Key_Left : Qt::Key_Right) || event->key() == Qt::Key_Down;
+    const bool forwardKey =
+        event->key() == (isRightToLeft() ? Qt::Key_Left : Qt::Key_Right) || event->key() == Qt::Key_Down;
     const bool backKey = event->key() == (isRightToLeft() ? Qt::Key_Right : Qt::Key_Left) || event->key() == Qt::Key_Up;
     if (forwardKey || backKey)
         moveCursor(m_cursor + (forwardKey ? 1 : -1));
@@ -232,7 +260,8 @@ void CountChart::keyPressEvent(QKeyEvent* event) {
         moveCursor(0);
     else if (event->key() == Qt::Key_End)
         moveCursor(visibleBars() - 1);
-    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space) && !m_bars.empty())
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space) &&
+             !m_bars.empty())
         pick(m_cursor, m_cursor);
     else
         QWidget::keyPressEvent(event);

@@ -17,8 +17,9 @@ struct CountBar {
     std::int64_t passing = 0;
 };
 
-/// A small multiple: a caption and bars in the palette's colours. What passes is drawn strong over what there is. A click, or Enter on the bar
-/// under the keyboard's cursor, reports its key; dragging over a histogram reports the first and the last.
+/// A small multiple: a caption and bars in the palette's colours. What passes is drawn strong over what there is. A
+/// click, or Enter on the bar under the keyboard's cursor, reports its key; dragging over a histogram reports the first
+/// and the last.
 class CountChart : public QWidget {
     Q_OBJECT
 public:
@@ -51,7 +52,7 @@ protected:
 
 private:
     QRect plotRect() const;
-    QRect barRect(int bar) const;   ///< the area that belongs to a bar, before mirroring
+    QRect barRect(int bar) const; ///< the area that belongs to a bar, before mirroring
     QRect mirrored(const QRect& rect) const;
     int barAt(const QPoint& point) const;
     int visibleBars() const;

@@ -20,7 +20,8 @@ namespace aviary {
 namespace {
 
 const QStringList& endings() {
-    static const QStringList all{QStringLiteral("csv"), QStringLiteral("jsonl"), QStringLiteral("json"), QStringLiteral("parquet")};
+    static const QStringList all{QStringLiteral("csv"), QStringLiteral("jsonl"), QStringLiteral("json"),
+                                 QStringLiteral("parquet")};
     return all;
 }
 
@@ -52,7 +53,8 @@ Json exportConfig(const TweetFilter& filter, const QString& file) {
             {"author_group", filter.author_group ? to_string(*filter.author_group) : std::string()}};
 }
 
-ExportDialog::ExportDialog(const TweetFilter& filter, std::int64_t matching, std::int64_t chosen, QWidget* parent) : QDialog(parent) {
+ExportDialog::ExportDialog(const TweetFilter& filter, std::int64_t matching, std::int64_t chosen, QWidget* parent)
+    : QDialog(parent) {
     setWindowTitle(tr("Export tweets"));
     setAttribute(Qt::WA_DeleteOnClose);
     const QString all = matching < 0 ? QStringLiteral("…") : formatCount(matching);
@@ -103,10 +105,13 @@ ExportDialog::ExportDialog(const TweetFilter& filter, std::int64_t matching, std
     check();
 }
 
-void ExportDialog::setFile(const QString& file) { m_file->setText(file); }
+void ExportDialog::setFile(const QString& file) {
+    m_file->setText(file);
+}
 
 void ExportDialog::chooseFile() {
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export tweets"), QDir::home().filePath(tr("tweets.csv")));
+    const QString file =
+        QFileDialog::getSaveFileName(this, tr("Export tweets"), QDir::home().filePath(tr("tweets.csv")));
     if (!file.isEmpty())
         setFile(file);
 }

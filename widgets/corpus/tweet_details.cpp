@@ -60,6 +60,8 @@ void TweetDetails::setTweet(const TweetRow* tweet) {
     m_facts->setText(facts.join(QStringLiteral(" · ")));
 }
 
-QString TweetDetails::text() const { return m_text->toPlainText(); }
+QString TweetDetails::text() const {
+    return m_text->toPlainText();
+}
 
 } // namespace aviary

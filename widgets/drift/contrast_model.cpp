@@ -136,12 +136,14 @@ QString ContrastModel::groupHeader(int section, bool tip) const {
     case Now:
         return (tip ? tr("Tweets of %1 that hold it") : tr("Tweets: %1")).arg(section == Before ? first : second);
     case LogOdds:
-        return tip ? tr("Log-odds ratio with both groups as prior (Monroe et al. 2008): positive more in %1, negative more "
+        return tip ? tr("Log-odds ratio with both groups as prior (Monroe et al. 2008): positive more in %1, negative "
+                        "more "
                         "in %2")
                          .arg(second, first)
                    : QString();
     case Q:
-        return tip ? tr("False discovery rate (Benjamini and Hochberg) at which the groups count as different") : QString();
+        return tip ? tr("False discovery rate (Benjamini and Hochberg) at which the groups count as different")
+                   : QString();
     default:
         return {};
     }

@@ -39,7 +39,8 @@ DriftPage::DriftPage(const PageContext& context, QWidget* parent)
             tr("How much of what a period talks about was talked about before, and what came and went"),
             new AttentionView(context, this));
     addView(context, QStringLiteral("words"), tr("Words"),
-            tr("Which words moved from one period to another, and their neighbours then and now"), new WordsView(context, this));
+            tr("Which words moved from one period to another, and their neighbours then and now"),
+            new WordsView(context, this));
     m_tabs->setVisible(m_tabs->count() > 1);
     m_tabs->updateGeometry();
     showIndex(0);

@@ -212,8 +212,9 @@ bool PeriodSlider::event(QEvent* event) {
     const int period = periodAt(help->pos().x());
     QToolTip::showText(
         help->globalPos(),
-        plainToolTip(tr("%1: %2 times").arg(isolated(m_names[period]), formatCount(m_counts[static_cast<std::size_t>(period)])) +
-                     u'\n' + toolTip()),
+        plainToolTip(
+            tr("%1: %2 times").arg(isolated(m_names[period]), formatCount(m_counts[static_cast<std::size_t>(period)])) +
+            u'\n' + toolTip()),
         this);
     return true;
 }

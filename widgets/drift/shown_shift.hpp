@@ -25,8 +25,8 @@ struct ShownKind {
     std::vector<Slice> periods;       ///< or the two groups of accounts that are compared
     std::vector<std::int64_t> tweets; ///< by period
     std::vector<LagOverlap> lags;     ///< of groups one: what of the second's list the first's has
-    OverlapMatrix matrix; ///< `errors` is empty
-    OverlapColors colors; ///< of the matrix
+    OverlapMatrix matrix;             ///< `errors` is empty
+    OverlapColors colors;             ///< of the matrix
     std::vector<std::string> warnings;
 
     bool byGroup() const { return !periods.empty() && periods.front().group; }
@@ -66,8 +66,8 @@ struct ShownContrast {
 /// Throws UsageError if either one names nothing of the kind. On a background thread.
 ShownContrast contrastOf(const ShownShift& shift, const EntityCounts& counts, std::size_t before, std::size_t now);
 
-/// The tweets behind a row: those that the shift was measured on, of the period or group in which it is commoner, that hold it;
-/// as many as the row counts.
+/// The tweets behind a row: those that the shift was measured on, of the period or group in which it is commoner, that
+/// hold it; as many as the row counts.
 TweetFilter tweetsBehind(const ShownContrast& contrast, std::size_t row, const ShiftConfig& config);
 
 /// "#tag", "@handle": the name with the sign that it is written with.

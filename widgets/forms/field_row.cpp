@@ -88,7 +88,8 @@ void FieldRow::setOffered(const std::vector<OfferedValue>& values) {
         m_completer = new ValueCompleter(line, m_spec.kind == FieldKind::list);
     m_completer->setValues(values);
     if (m_spec.kind == FieldKind::list)
-        line->setPlaceholderText(values.empty() ? tr("all, or a list with commas") : tr("all, or a list; ↓ offers some"));
+        line->setPlaceholderText(values.empty() ? tr("all, or a list with commas")
+                                                : tr("all, or a list; ↓ offers some"));
 }
 
 QWidget* FieldRow::makeEditor(QWidget* parent) {

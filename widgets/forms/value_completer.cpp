@@ -75,8 +75,8 @@ bool ValueCompleter::eventFilter(QObject* object, QEvent* event) {
         event->accept(); // Esc closes what is offered, not the form around it
         return true;
     }
-    if (object == m_editor && event->type() == QEvent::KeyPress && !popup()->isVisible() &&
-        !m_offered.empty() && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Down) {
+    if (object == m_editor && event->type() == QEvent::KeyPress && !popup()->isVisible() && !m_offered.empty() &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Down) {
         offerAll();
         return true;
     }

@@ -17,7 +17,8 @@ ErrorText errorText(const std::exception_ptr& error) {
     } catch (const Cancelled&) {
         return {};
     } catch (const Error& e) {
-        return {QString::fromStdString(e.message()), QString::fromStdString(e.remedy()), QString::fromStdString(to_string(e.place()))};
+        return {QString::fromStdString(e.message()), QString::fromStdString(e.remedy()),
+                QString::fromStdString(to_string(e.place()))};
     } catch (const std::exception& e) {
         return {QString::fromUtf8(e.what()), {}, {}};
     }

@@ -19,10 +19,11 @@ struct Filter {
     Q_DECLARE_TR_FUNCTIONS(Filter)
 };
 
-constexpr std::array<std::pair<const char*, std::vector<std::string> TweetFilter::*>, 4> kNames{{{"hashtags", &TweetFilter::hashtags},
-                                                                                                {"mentions", &TweetFilter::mentions},
-                                                                                                {"links", &TweetFilter::links},
-                                                                                                {"words", &TweetFilter::words}}};
+constexpr std::array<std::pair<const char*, std::vector<std::string> TweetFilter::*>, 4> kNames{
+    {{"hashtags", &TweetFilter::hashtags},
+     {"mentions", &TweetFilter::mentions},
+     {"links", &TweetFilter::links},
+     {"words", &TweetFilter::words}}};
 
 /// A filter's word with the members that `clear` empties taken out.
 template <typename Clear>
@@ -45,12 +46,14 @@ QString dates(const TweetFilter& filter) {
 std::vector<FilterWord> filterWords(const TweetFilter& filter) {
     std::vector<FilterWord> words;
     if (!filter.search.empty())
-        words.push_back(word(Filter::tr("contains “%1”").arg(safeLine(filter.search)), filter, [](TweetFilter& f) { f.search.clear(); }));
+        words.push_back(word(Filter::tr("contains “%1”").arg(safeLine(filter.search)), filter,
+                             [](TweetFilter& f) { f.search.clear(); }));
     if (!filter.languages.empty()) {
         QStringList names;
         for (const std::string& code : filter.languages)
             names << languageName(code);
-        words.push_back(word(Filter::tr("language %1").arg(names.join(QStringLiteral(", "))), filter, [](TweetFilter& f) { f.languages.clear(); }));
+        words.push_back(word(Filter::tr("language %1").arg(names.join(QStringLiteral(", "))), filter,
+                             [](TweetFilter& f) { f.languages.clear(); }));
     }
     if (filter.since || filter.until)
         words.push_back(word(dates(filter), filter, [](TweetFilter& f) { f.since.reset(), f.until.reset(); }));
@@ -58,19 +61,24 @@ std::vector<FilterWord> filterWords(const TweetFilter& filter) {
         QStringList names;
         for (const TweetKind kind : filter.kinds)
             names << kindName(kind);
-        words.push_back(word(Filter::tr("kind %1").arg(names.join(QStringLiteral(", "))), filter, [](TweetFilter& f) { f.kinds.clear(); }));
+        words.push_back(word(Filter::tr("kind %1").arg(names.join(QStringLiteral(", "))), filter,
+                             [](TweetFilter& f) { f.kinds.clear(); }));
     }
     if (filter.min_quality)
-        words.push_back(word(Filter::tr("quality ≥ %1").arg(formatRatio(*filter.min_quality)), filter, [](TweetFilter& f) { f.min_quality.reset(); }));
+        words.push_back(word(Filter::tr("quality ≥ %1").arg(formatRatio(*filter.min_quality)), filter,
+                             [](TweetFilter& f) { f.min_quality.reset(); }));
     if (filter.max_spam)
-        words.push_back(word(Filter::tr("spam ≤ %1").arg(formatRatio(*filter.max_spam)), filter, [](TweetFilter& f) { f.max_spam.reset(); }));
+        words.push_back(word(Filter::tr("spam ≤ %1").arg(formatRatio(*filter.max_spam)), filter,
+                             [](TweetFilter& f) { f.max_spam.reset(); }));
     if (!filter.author.empty())
-        words.push_back(word(Filter::tr("by @%1").arg(safeLine(filter.author)), filter, [](TweetFilter& f) { f.author.clear(); }));
+        words.push_back(
+            word(Filter::tr("by @%1").arg(safeLine(filter.author)), filter, [](TweetFilter& f) { f.author.clear(); }));
     if (!filter.domains.empty()) {
         QStringList names;
         for (const std::string& domain : filter.domains)
             names << safeLine(domain);
-        words.push_back(word(Filter::tr("links to %1").arg(names.join(QStringLiteral(", "))), filter, [](TweetFilter& f) { f.domains.clear(); }));
+        words.push_back(word(Filter::tr("links to %1").arg(names.join(QStringLiteral(", "))), filter,
+                             [](TweetFilter& f) { f.domains.clear(); }));
     }
     const auto add = [&](const QString& text, std::vector<std::string> TweetFilter::*member) {
         if ((filter.*member).empty())
@@ -78,7 +86,8 @@ std::vector<FilterWord> filterWords(const TweetFilter& filter) {
         QStringList names;
         for (const std::string& name : filter.*member)
             names << safeLine(name);
-        words.push_back(word(text.arg(names.join(QStringLiteral(", "))), filter, [member](TweetFilter& f) { (f.*member).clear(); }));
+        words.push_back(word(text.arg(names.join(QStringLiteral(", "))), filter,
+                             [member](TweetFilter& f) { (f.*member).clear(); }));
     };
     add(Filter::tr("hashtag #%1"), &TweetFilter::hashtags);
     add(Filter::tr("mentions @%1"), &TweetFilter::mentions);
@@ -88,16 +97,18 @@ std::vector<FilterWord> filterWords(const TweetFilter& filter) {
         QStringList names;
         for (const LabelRecord& label : filter.author_labels)
             names << safeLine(label.name) + QStringLiteral(" = ") + safeLine(label.value);
-        words.push_back(
-            word(Filter::tr("author %1").arg(names.join(QStringLiteral(", "))), filter, [](TweetFilter& f) { f.author_labels.clear(); }));
+        words.push_back(word(Filter::tr("author %1").arg(names.join(QStringLiteral(", "))), filter,
+                             [](TweetFilter& f) { f.author_labels.clear(); }));
     }
     if (filter.author_group) {
         const AccountGroup& group = *filter.author_group;
         QStringList values;
         for (const std::string& value : group.values)
             values << safeLine(value);
-        const QString text = safeLine(group.label) + (group.others ? QStringLiteral(" ≠ ") : QStringLiteral(" = ")) + values.join(QStringLiteral(", "));
-        words.push_back(word(Filter::tr("author %1").arg(text), filter, [](TweetFilter& f) { f.author_group.reset(); }));
+        const QString text = safeLine(group.label) + (group.others ? QStringLiteral(" ≠ ") : QStringLiteral(" = ")) +
+                             values.join(QStringLiteral(", "));
+        words.push_back(
+            word(Filter::tr("author %1").arg(text), filter, [](TweetFilter& f) { f.author_group.reset(); }));
     }
     return words;
 }
@@ -138,9 +149,10 @@ QJsonObject filterToJson(const TweetFilter& filter) {
         QJsonArray values;
         for (const std::string& value : filter.author_group->values)
             values << QString::fromStdString(value);
-        json.insert(QStringLiteral("authorGroup"), QJsonObject{{QStringLiteral("label"), QString::fromStdString(filter.author_group->label)},
-                                                               {QStringLiteral("values"), values},
-                                                               {QStringLiteral("others"), filter.author_group->others}});
+        json.insert(QStringLiteral("authorGroup"),
+                    QJsonObject{{QStringLiteral("label"), QString::fromStdString(filter.author_group->label)},
+                                {QStringLiteral("values"), values},
+                                {QStringLiteral("others"), filter.author_group->others}});
     }
     if (filter.since)
         json.insert(QStringLiteral("since"), static_cast<qint64>(*filter.since));
@@ -169,7 +181,8 @@ TweetFilter filterFromJson(const QJsonObject& json) {
         for (const QJsonValue& name : value(key).toArray())
             (filter.*member).push_back(name.toString().toStdString());
     for (const QJsonValue& label : value("authorLabels").toArray())
-        filter.author_labels.push_back({label.toArray().at(0).toString().toStdString(), label.toArray().at(1).toString().toStdString()});
+        filter.author_labels.push_back(
+            {label.toArray().at(0).toString().toStdString(), label.toArray().at(1).toString().toStdString()});
     if (value("authorGroup").isObject()) {
         const QJsonObject group = value("authorGroup").toObject();
         filter.author_group = {.label = group.value(QStringLiteral("label")).toString().toStdString(),

@@ -8,9 +8,12 @@ namespace aviary {
 
 namespace {
 
-constexpr auto kIndexIsRow = QAbstractItemModel::CheckIndexOption::IndexIsValid | QAbstractItemModel::CheckIndexOption::ParentIsInvalid;
+constexpr auto kIndexIsRow =
+    QAbstractItemModel::CheckIndexOption::IndexIsValid | QAbstractItemModel::CheckIndexOption::ParentIsInvalid;
 
-QVariant alignment(bool number) { return static_cast<int>((number ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter); }
+QVariant alignment(bool number) {
+    return static_cast<int>((number ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter);
+}
 
 } // namespace
 
@@ -20,9 +23,13 @@ void ImportsModel::setImports(std::vector<ImportRow> imports) {
     endResetModel();
 }
 
-int ImportsModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_imports.size()); }
+int ImportsModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_imports.size());
+}
 
-int ImportsModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int ImportsModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant ImportsModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, kIndexIsRow))
@@ -33,13 +40,20 @@ QVariant ImportsModel::data(const QModelIndex& index, int role) const {
         return {};
     const ImportRow& import = m_imports[static_cast<std::size_t>(index.row())];
     switch (index.column()) {
-    case File: return safeLine(import.file);
-    case Started: return formatDate(import.started_at);
-    case Rows: return formatCount(import.rows);
-    case Imported: return formatCount(import.imported);
-    case Merged: return formatCount(import.merged);
-    case Rejected: return formatCount(import.rejected);
-    default: return {};
+    case File:
+        return safeLine(import.file);
+    case Started:
+        return formatDate(import.started_at);
+    case Rows:
+        return formatCount(import.rows);
+    case Imported:
+        return formatCount(import.imported);
+    case Merged:
+        return formatCount(import.merged);
+    case Rejected:
+        return formatCount(import.rejected);
+    default:
+        return {};
     }
 }
 
@@ -52,12 +66,18 @@ QVariant ImportsModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     const auto say = [&](const QString& title, const QString& help) { return role == Qt::ToolTipRole ? help : title; };
     switch (section) {
-    case File: return say(tr("File"), tr("Name of the input"));
-    case Started: return say(tr("Started"), tr("When the import began, in UTC"));
-    case Rows: return say(tr("Rows"), tr("Rows read: imported + merged + rejected"));
-    case Imported: return say(tr("Imported"), tr("Rows that became new tweets"));
-    case Merged: return say(tr("Merged"), tr("Rows that added to a tweet already there, such as a retweet of a known text"));
-    default: return say(tr("Rejected"), tr("Rows that could not be used; see the Rejected tab"));
+    case File:
+        return say(tr("File"), tr("Name of the input"));
+    case Started:
+        return say(tr("Started"), tr("When the import began, in UTC"));
+    case Rows:
+        return say(tr("Rows"), tr("Rows read: imported + merged + rejected"));
+    case Imported:
+        return say(tr("Imported"), tr("Rows that became new tweets"));
+    case Merged:
+        return say(tr("Merged"), tr("Rows that added to a tweet already there, such as a retweet of a known text"));
+    default:
+        return say(tr("Rejected"), tr("Rows that could not be used; see the Rejected tab"));
     }
 }
 
@@ -80,7 +100,9 @@ void RejectedModel::setRows(std::vector<RejectedRow> rows) {
     endResetModel();
 }
 
-bool RejectedModel::canFetchMore(const QModelIndex& parent) const { return !parent.isValid() && !m_complete && !m_background.isBusy(); }
+bool RejectedModel::canFetchMore(const QModelIndex& parent) const {
+    return !parent.isValid() && !m_complete && !m_background.isBusy();
+}
 
 void RejectedModel::fetchMore(const QModelIndex& parent) {
     if (!canFetchMore(parent))
@@ -102,9 +124,13 @@ void RejectedModel::fetchMore(const QModelIndex& parent) {
         });
 }
 
-int RejectedModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+int RejectedModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
 
-int RejectedModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int RejectedModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant RejectedModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, kIndexIsRow))
@@ -115,12 +141,18 @@ QVariant RejectedModel::data(const QModelIndex& index, int role) const {
         return {};
     const RejectedRow& row = m_rows[static_cast<std::size_t>(index.row())];
     switch (index.column()) {
-    case File: return safeLine(row.file);
-    case Line: return row.line > 0 ? formatCount(row.line) : QStringLiteral("–");
-    case Field: return safeLine(row.field);
-    case Reason: return coreText(safeLine(row.reason));
-    case Excerpt: return safeLine(row.excerpt);
-    default: return {};
+    case File:
+        return safeLine(row.file);
+    case Line:
+        return row.line > 0 ? formatCount(row.line) : QStringLiteral("–");
+    case Field:
+        return safeLine(row.field);
+    case Reason:
+        return coreText(safeLine(row.reason));
+    case Excerpt:
+        return safeLine(row.excerpt);
+    default:
+        return {};
     }
 }
 
@@ -132,11 +164,16 @@ QVariant RejectedModel::headerData(int section, Qt::Orientation orientation, int
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case File: return tr("File");
-    case Line: return tr("Line");
-    case Field: return tr("Field");
-    case Reason: return tr("Reason");
-    default: return tr("Excerpt");
+    case File:
+        return tr("File");
+    case Line:
+        return tr("Line");
+    case Field:
+        return tr("Field");
+    case Reason:
+        return tr("Reason");
+    default:
+        return tr("Excerpt");
     }
 }
 
@@ -146,9 +183,13 @@ void PreviewModel::setTweets(std::vector<TweetRecord> tweets) {
     endResetModel();
 }
 
-int PreviewModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_tweets.size()); }
+int PreviewModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_tweets.size());
+}
 
-int PreviewModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int PreviewModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant PreviewModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, kIndexIsRow))
@@ -159,13 +200,20 @@ QVariant PreviewModel::data(const QModelIndex& index, int role) const {
         return {};
     const TweetRecord& tweet = m_tweets[static_cast<std::size_t>(index.row())];
     switch (index.column()) {
-    case Id: return QString::number(tweet.id);
-    case Date: return formatDate(tweet.created_at);
-    case Author: return tweet.author.handle.empty() ? QStringLiteral("–") : safeLine('@' + tweet.author.handle);
-    case Language: return languageName(tweet.language);
-    case Kind: return kindName(tweet.kind);
-    case Text: return safeLine(tweet.text);
-    default: return {};
+    case Id:
+        return QString::number(tweet.id);
+    case Date:
+        return formatDate(tweet.created_at);
+    case Author:
+        return tweet.author.handle.empty() ? QStringLiteral("–") : safeLine('@' + tweet.author.handle);
+    case Language:
+        return languageName(tweet.language);
+    case Kind:
+        return kindName(tweet.kind);
+    case Text:
+        return safeLine(tweet.text);
+    default:
+        return {};
     }
 }
 
@@ -177,12 +225,18 @@ QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int 
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Id: return tr("ID");
-    case Date: return tr("Date");
-    case Author: return tr("Author");
-    case Language: return tr("Language");
-    case Kind: return tr("Kind");
-    default: return tr("Text");
+    case Id:
+        return tr("ID");
+    case Date:
+        return tr("Date");
+    case Author:
+        return tr("Author");
+    case Language:
+        return tr("Language");
+    case Kind:
+        return tr("Kind");
+    default:
+        return tr("Text");
     }
 }
 

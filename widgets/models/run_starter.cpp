@@ -22,6 +22,8 @@ RunInfo startRun(const std::filesystem::path& workspace, const std::string& job,
     return run;
 }
 
-void resumeRun(const std::filesystem::path& runFolder) { start_worker(workerProgram(), runFolder); }
+void resumeRun(const std::filesystem::path& runFolder) {
+    start_worker(workerProgram(), runFolder);
+}
 
 } // namespace aviary

@@ -29,12 +29,12 @@ QString jobTitle(const std::string& name) {
 QString unitName(const std::string& unit) {
     static const std::pair<const char*, const char*> units[] = {
         {"samples", QT_TRANSLATE_NOOP("Runs", "samples")}, {"periods", QT_TRANSLATE_NOOP("Runs", "periods")},
-        {"tweets", QT_TRANSLATE_NOOP("Runs", "tweets")}, {"steps", QT_TRANSLATE_NOOP("Runs", "steps")},
-        {"tokens", QT_TRANSLATE_NOOP("Runs", "tokens")}, {"texts", QT_TRANSLATE_NOOP("Runs", "texts")},
+        {"tweets", QT_TRANSLATE_NOOP("Runs", "tweets")},   {"steps", QT_TRANSLATE_NOOP("Runs", "steps")},
+        {"tokens", QT_TRANSLATE_NOOP("Runs", "tokens")},   {"texts", QT_TRANSLATE_NOOP("Runs", "texts")},
         {"vectors", QT_TRANSLATE_NOOP("Runs", "vectors")}, {"pairs", QT_TRANSLATE_NOOP("Runs", "pairs")},
-        {"words", QT_TRANSLATE_NOOP("Runs", "words")}, {"sentences", QT_TRANSLATE_NOOP("Runs", "sentences")},
+        {"words", QT_TRANSLATE_NOOP("Runs", "words")},     {"sentences", QT_TRANSLATE_NOOP("Runs", "sentences")},
         {"queries", QT_TRANSLATE_NOOP("Runs", "queries")}, {"batches", QT_TRANSLATE_NOOP("Runs", "batches")},
-        {"rows", QT_TRANSLATE_NOOP("Runs", "rows")}, {"files", QT_TRANSLATE_NOOP("Runs", "files")}};
+        {"rows", QT_TRANSLATE_NOOP("Runs", "rows")},       {"files", QT_TRANSLATE_NOOP("Runs", "files")}};
     for (const auto& [name, text] : units)
         if (unit == name)
             return Runs::tr(text);
@@ -52,25 +52,34 @@ std::string text(const Json& event, const char* key) {
 }
 
 bool sameOnScreen(const RunInfo& a, const RunInfo& b) {
-    return a.id == b.id && a.state == b.state && a.updated_at == b.updated_at && a.progress == b.progress && a.error == b.error;
+    return a.id == b.id && a.state == b.state && a.updated_at == b.updated_at && a.progress == b.progress &&
+           a.error == b.error;
 }
 
 } // namespace
 
 QString runTitle(const RunInfo& run) {
     const std::string name = text(run.config, "name");
-    return name.empty() ? jobTitle(run.job) : QStringLiteral("%1 · %2").arg(jobTitle(run.job), QString::fromStdString(name));
+    return name.empty() ? jobTitle(run.job)
+                        : QStringLiteral("%1 · %2").arg(jobTitle(run.job), QString::fromStdString(name));
 }
 
 QString stateName(RunState state) {
     switch (state) {
-    case RunState::queued: return Runs::tr("queued");
-    case RunState::running: return Runs::tr("running");
-    case RunState::paused: return Runs::tr("paused");
-    case RunState::cancelled: return Runs::tr("cancelled");
-    case RunState::failed: return Runs::tr("failed");
-    case RunState::interrupted: return Runs::tr("interrupted");
-    case RunState::finished: return Runs::tr("finished");
+    case RunState::queued:
+        return Runs::tr("queued");
+    case RunState::running:
+        return Runs::tr("running");
+    case RunState::paused:
+        return Runs::tr("paused");
+    case RunState::cancelled:
+        return Runs::tr("cancelled");
+    case RunState::failed:
+        return Runs::tr("failed");
+    case RunState::interrupted:
+        return Runs::tr("interrupted");
+    case RunState::finished:
+        return Runs::tr("finished");
     }
     return {};
 }
@@ -93,9 +102,12 @@ QString progressText(const RunInfo& run) {
 
 QString outcomeText(const RunInfo& run) {
     switch (run.state) {
-    case RunState::failed: return coreText(QString::fromStdString(run.error));
-    case RunState::finished: return formatDate(static_cast<std::int64_t>(run.updated_at));
-    default: return progressText(run);
+    case RunState::failed:
+        return coreText(QString::fromStdString(run.error));
+    case RunState::finished:
+        return formatDate(static_cast<std::int64_t>(run.updated_at));
+    default:
+        return progressText(run);
     }
 }
 
@@ -123,8 +135,9 @@ void RunsModel::setRuns(std::vector<RunInfo> runs) {
     if (!sameRows) {
         // New runs come at the top; anything else (a folder was deleted) is rare enough for a reset.
         const std::size_t fresh = runs.size() > m_runs.size() ? runs.size() - m_runs.size() : 0;
-        const bool onTop = fresh > 0 && std::equal(runs.begin() + static_cast<std::ptrdiff_t>(fresh), runs.end(), m_runs.begin(), m_runs.end(),
-                                                   [](const RunInfo& a, const RunInfo& b) { return a.id == b.id; });
+        const bool onTop =
+            fresh > 0 && std::equal(runs.begin() + static_cast<std::ptrdiff_t>(fresh), runs.end(), m_runs.begin(),
+                                    m_runs.end(), [](const RunInfo& a, const RunInfo& b) { return a.id == b.id; });
         if (onTop) {
             beginInsertRows({}, 0, static_cast<int>(fresh) - 1);
             m_runs.insert(m_runs.begin(), runs.begin(), runs.begin() + static_cast<std::ptrdiff_t>(fresh));
@@ -144,9 +157,13 @@ void RunsModel::setRuns(std::vector<RunInfo> runs) {
     }
 }
 
-int RunsModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_runs.size()); }
+int RunsModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_runs.size());
+}
 
-int RunsModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int RunsModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant RunsModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
@@ -157,13 +174,20 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
-    case Job: return runTitle(run);
-    case State: return stateName(run.state);
-    case Progress: return outcomeText(run);
-    case Rate: return isActive(run.state) ? rateText(run) : QString();
-    case TimeLeft: return isActive(run.state) ? timeLeftText(run) : QString();
-    case Started: return formatDate(static_cast<std::int64_t>(run.created_at));
-    default: return {};
+    case Job:
+        return runTitle(run);
+    case State:
+        return stateName(run.state);
+    case Progress:
+        return outcomeText(run);
+    case Rate:
+        return isActive(run.state) ? rateText(run) : QString();
+    case TimeLeft:
+        return isActive(run.state) ? timeLeftText(run) : QString();
+    case Started:
+        return formatDate(static_cast<std::int64_t>(run.created_at));
+    default:
+        return {};
     }
 }
 
@@ -175,12 +199,18 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Job: return tr("Job");
-    case State: return tr("State");
-    case Progress: return tr("Progress");
-    case Rate: return tr("Rate");
-    case TimeLeft: return tr("Time left");
-    default: return tr("Started");
+    case Job:
+        return tr("Job");
+    case State:
+        return tr("State");
+    case Progress:
+        return tr("Progress");
+    case Rate:
+        return tr("Rate");
+    case TimeLeft:
+        return tr("Time left");
+    default:
+        return tr("Started");
     }
 }
 

@@ -29,12 +29,12 @@ private:
     std::vector<RunInfo> m_runs;
 };
 
-QString runTitle(const RunInfo& run);           ///< "Train Twice · twice-mini"
-QString stateName(RunState state);              ///< "running", …
-QString progressText(const RunInfo& run);       ///< "import 12,000 of 630,906 tweets"
-QString outcomeText(const RunInfo& run);        ///< the same; of a failed one why, of a finished one when
-QString rateText(const RunInfo& run);           ///< "9.8k tweets/s"; empty if not known
-QString timeLeftText(const RunInfo& run);       ///< "6 min left"; empty if not known
-double progressShare(const RunInfo& run);       ///< 0 to 1; negative: not known
+QString runTitle(const RunInfo& run);     ///< "Train Twice · twice-mini"
+QString stateName(RunState state);        ///< "running", …
+QString progressText(const RunInfo& run); ///< "import 12,000 of 630,906 tweets"
+QString outcomeText(const RunInfo& run);  ///< the same; of a failed one why, of a finished one when
+QString rateText(const RunInfo& run);     ///< "9.8k tweets/s"; empty if not known
+QString timeLeftText(const RunInfo& run); ///< "6 min left"; empty if not known
+double progressShare(const RunInfo& run); ///< 0 to 1; negative: not known
 
 } // namespace aviary

@@ -16,10 +16,13 @@ std::uintmax_t journalBytes(const std::filesystem::path& run) {
 
 } // namespace
 
-bool isActive(RunState state) { return state == RunState::queued || state == RunState::running; }
+bool isActive(RunState state) {
+    return state == RunState::queued || state == RunState::running;
+}
 
 bool canResume(RunState state) {
-    return state == RunState::paused || state == RunState::interrupted || state == RunState::cancelled || state == RunState::failed;
+    return state == RunState::paused || state == RunState::interrupted || state == RunState::cancelled ||
+           state == RunState::failed;
 }
 
 std::vector<RunInfo> RunsWatcher::look() {

@@ -9,8 +9,8 @@
 
 namespace aviary {
 
-/// Looks at the runs of one workspace again and again without reading what can't have changed: a run that has ended is read once more
-/// only when its journal grew. Used on background threads, one call at a time.
+/// Looks at the runs of one workspace again and again without reading what can't have changed: a run that has ended is
+/// read once more only when its journal grew. Used on background threads, one call at a time.
 class RunsWatcher {
 public:
     explicit RunsWatcher(std::filesystem::path workspace) : m_workspace(std::move(workspace)) {}

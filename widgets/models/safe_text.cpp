@@ -6,19 +6,27 @@ namespace {
 
 constexpr char32_t kFirstStrongIsolate = 0x2068, kPopIsolate = 0x2069, kEllipsis = 0x2026;
 
-bool isJoiner(char32_t c) { return c == 0x200C || c == 0x200D; }
+bool isJoiner(char32_t c) {
+    return c == 0x200C || c == 0x200D;
+}
 
 bool isDropped(char32_t c) {
     switch (QChar::category(c)) {
-    case QChar::Other_Control: return c != U'\n' && c != U'\t';
-    case QChar::Other_Format: return !isJoiner(c);
+    case QChar::Other_Control:
+        return c != U'\n' && c != U'\t';
+    case QChar::Other_Format:
+        return !isJoiner(c);
     case QChar::Other_Surrogate:
-    case QChar::Other_PrivateUse: return true;
-    default: return QChar::isNonCharacter(c);
+    case QChar::Other_PrivateUse:
+        return true;
+    default:
+        return QChar::isNonCharacter(c);
     }
 }
 
-bool isLineBreak(char32_t c) { return c == U'\n' || c == 0x2028 || c == 0x2029; }
+bool isLineBreak(char32_t c) {
+    return c == U'\n' || c == 0x2028 || c == 0x2029;
+}
 
 /// Appends code points, each line wrapped in an isolate.
 class Lines {
@@ -98,7 +106,9 @@ QString safeText(std::string_view utf8, const SafeTextLimits& limits) {
     return safeText(QString::fromUtf8(utf8.data(), static_cast<qsizetype>(bytes)), limits);
 }
 
-QString safeLine(std::string_view utf8) { return safeText(utf8, {.marksPerBase = 8, .maxLength = 600, .singleLine = true}); }
+QString safeLine(std::string_view utf8) {
+    return safeText(utf8, {.marksPerBase = 8, .maxLength = 600, .singleLine = true});
+}
 
 QString plainToolTip(const QString& text) {
     if (text.isEmpty())

@@ -13,10 +13,11 @@ struct SafeTextLimits {
     bool singleLine = false; ///< line breaks become spaces (tables)
 };
 
-/// Text of strangers made fit for a plain-text widget: broken UTF-8 becomes U+FFFD; control characters (but line break and tab), invisible
-/// format characters that reorder or hide text (directional overrides, embeddings and isolates, tags, BOM, soft hyphen) and unassigned ones go; each
-/// line is isolated (FSI … PDI), so that its own direction rules it and nothing after it; piles of combining marks are cut.
-/// Joiners (ZWJ, ZWNJ), which scripts and emoji need, stay. Markup is not interpreted here: show it with Qt::PlainText.
+/// Text of strangers made fit for a plain-text widget: broken UTF-8 becomes U+FFFD; control characters (but line break
+/// and tab), invisible format characters that reorder or hide text (directional overrides, embeddings and isolates,
+/// tags, BOM, soft hyphen) and unassigned ones go; each line is isolated (FSI … PDI), so that its own direction rules
+/// it and nothing after it; piles of combining marks are cut. Joiners (ZWJ, ZWNJ), which scripts and emoji need, stay.
+/// Markup is not interpreted here: show it with Qt::PlainText.
 QString safeText(std::string_view utf8, const SafeTextLimits& limits = {});
 QString safeText(const QString& text, const SafeTextLimits& limits = {});
 

@@ -7,7 +7,8 @@
 
 namespace aviary {
 
-/// Values visited one after the other, with the way back and forth, as a browser has it: a new value cuts off what lay ahead.
+/// Values visited one after the other, with the way back and forth, as a browser has it: a new value cuts off what lay
+/// ahead.
 template <typename T>
 class StepHistory {
 public:

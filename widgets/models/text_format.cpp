@@ -15,13 +15,19 @@ struct Format {
     Q_DECLARE_TR_FUNCTIONS(Format)
 };
 
-QDateTime utc(std::int64_t seconds) { return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC); }
+QDateTime utc(std::int64_t seconds) {
+    return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
+}
 
 } // namespace
 
-QString formatCount(std::int64_t count) { return QLocale().toString(static_cast<qlonglong>(count)); }
+QString formatCount(std::int64_t count) {
+    return QLocale().toString(static_cast<qlonglong>(count));
+}
 
-QString formatRatio(double value, int decimals) { return QLocale().toString(value, 'f', decimals); }
+QString formatRatio(double value, int decimals) {
+    return QLocale().toString(value, 'f', decimals);
+}
 
 QString formatPercent(double share) {
     const double percent = 100.0 * share;
@@ -49,7 +55,9 @@ QString formatDuration(double seconds) {
     return Format::tr("%1 h %2 min").arg(locale.toString(minutes / 60), locale.toString(minutes % 60));
 }
 
-QString formatBytes(double bytes) { return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat); }
+QString formatBytes(double bytes) {
+    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
+}
 
 QString formatRate(double perSecond, const QString& unit) {
     const QLocale locale;
@@ -76,10 +84,14 @@ QString languageName(const std::string& code) {
 
 QString kindName(TweetKind kind) {
     switch (kind) {
-    case TweetKind::original: return Format::tr("original");
-    case TweetKind::retweet: return Format::tr("retweet");
-    case TweetKind::quote: return Format::tr("quote");
-    case TweetKind::reply: return Format::tr("reply");
+    case TweetKind::original:
+        return Format::tr("original");
+    case TweetKind::retweet:
+        return Format::tr("retweet");
+    case TweetKind::quote:
+        return Format::tr("quote");
+    case TweetKind::reply:
+        return Format::tr("reply");
     }
     return {};
 }

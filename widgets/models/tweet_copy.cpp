@@ -10,18 +10,22 @@ namespace aviary {
 namespace {
 
 const QStringList& columns() {
-    static const QStringList names{QStringLiteral("id"),   QStringLiteral("date"),    QStringLiteral("author"), QStringLiteral("language"),
-                                   QStringLiteral("kind"), QStringLiteral("quality"), QStringLiteral("spam"),   QStringLiteral("engagements"),
-                                   QStringLiteral("text")};
+    static const QStringList names{QStringLiteral("id"),       QStringLiteral("date"),        QStringLiteral("author"),
+                                   QStringLiteral("language"), QStringLiteral("kind"),        QStringLiteral("quality"),
+                                   QStringLiteral("spam"),     QStringLiteral("engagements"), QStringLiteral("text")};
     return names;
 }
 
 const char* kindCode(TweetKind kind) {
     switch (kind) {
-    case TweetKind::original: return "original";
-    case TweetKind::retweet: return "retweet";
-    case TweetKind::quote: return "quote";
-    case TweetKind::reply: return "reply";
+    case TweetKind::original:
+        return "original";
+    case TweetKind::retweet:
+        return "retweet";
+    case TweetKind::quote:
+        return "quote";
+    case TweetKind::reply:
+        return "reply";
     }
     return "";
 }
@@ -57,7 +61,7 @@ QString markdown(std::span<const TweetRow> rows) {
 QString json(std::span<const TweetRow> rows) {
     Json list = Json::array();
     for (const TweetRow& row : rows) {
-        Json item = {{"id", std::to_string(row.id)}, {"text", row.text},   {"author", row.author},
+        Json item = {{"id", std::to_string(row.id)}, {"text", row.text},           {"author", row.author},
                      {"language", row.language},     {"kind", kindCode(row.kind)}, {"quality", row.quality}};
         item["date"] = row.created_at ? Json(isoDate(row.created_at).toStdString()) : Json();
         item["spam"] = row.spam ? Json(*row.spam) : Json();
@@ -72,8 +76,10 @@ QString json(std::span<const TweetRow> rows) {
 QString copyText(std::span<const TweetRow> rows, CopyFormat format, bool withHeader) {
     QString text;
     switch (format) {
-    case CopyFormat::json: return json(rows);
-    case CopyFormat::markdown: return markdown(rows);
+    case CopyFormat::json:
+        return json(rows);
+    case CopyFormat::markdown:
+        return markdown(rows);
     case CopyFormat::ids:
         for (const TweetRow& row : rows)
             text += QString::number(row.id) + u'\n';

@@ -18,25 +18,36 @@ struct LoadedRows {
 
 QString cell(const TweetRow& row, int column) {
     switch (column) {
-    case TweetTableModel::Date: return formatDate(row.created_at);
-    case TweetTableModel::Author: return row.author.empty() ? QStringLiteral("–") : safeLine('@' + row.author);
-    case TweetTableModel::Language: return languageName(row.language);
-    case TweetTableModel::Text: return safeLine(row.text);
-    case TweetTableModel::Kind: return kindName(row.kind);
-    case TweetTableModel::Quality: return formatRatio(row.quality);
-    case TweetTableModel::Engagements: return formatCount(row.engagements);
-    case TweetTableModel::Id: return QString::number(row.id);
-    default: return {};
+    case TweetTableModel::Date:
+        return formatDate(row.created_at);
+    case TweetTableModel::Author:
+        return row.author.empty() ? QStringLiteral("–") : safeLine('@' + row.author);
+    case TweetTableModel::Language:
+        return languageName(row.language);
+    case TweetTableModel::Text:
+        return safeLine(row.text);
+    case TweetTableModel::Kind:
+        return kindName(row.kind);
+    case TweetTableModel::Quality:
+        return formatRatio(row.quality);
+    case TweetTableModel::Engagements:
+        return formatCount(row.engagements);
+    case TweetTableModel::Id:
+        return QString::number(row.id);
+    default:
+        return {};
     }
 }
 
 bool isNumber(int column) {
-    return column == TweetTableModel::Quality || column == TweetTableModel::Engagements || column == TweetTableModel::Id;
+    return column == TweetTableModel::Quality || column == TweetTableModel::Engagements ||
+           column == TweetTableModel::Id;
 }
 
 } // namespace
 
-TweetTableModel::TweetTableModel(QObject* parent) : QAbstractTableModel(parent), m_pages(kPagesKept), m_background(nullptr, 2) {
+TweetTableModel::TweetTableModel(QObject* parent)
+    : QAbstractTableModel(parent), m_pages(kPagesKept), m_background(nullptr, 2) {
     connect(&m_background, &Background::failed, this, &TweetTableModel::failed);
     connect(&m_background, &Background::busyChanged, this, &TweetTableModel::busyChanged);
 }
@@ -126,7 +137,8 @@ void TweetTableModel::readAgain(int page) const {
     if (m_background.isBusy(channel))
         return;
     const auto begin = m_ids.begin() + static_cast<std::ptrdiff_t>(page) * kPageRows;
-    const auto end = m_ids.begin() + std::min<std::ptrdiff_t>(std::ssize(m_ids), static_cast<std::ptrdiff_t>(page + 1) * kPageRows);
+    const auto end =
+        m_ids.begin() + std::min<std::ptrdiff_t>(std::ssize(m_ids), static_cast<std::ptrdiff_t>(page + 1) * kPageRows);
     auto* self = const_cast<TweetTableModel*>(this); // data() is const, what it finds missing is filled later
     m_background.run(
         channel,
@@ -148,7 +160,9 @@ void TweetTableModel::readAgain(int page) const {
         });
 }
 
-std::int64_t TweetTableModel::idAt(int row) const { return m_ids[static_cast<std::size_t>(row)]; }
+std::int64_t TweetTableModel::idAt(int row) const {
+    return m_ids[static_cast<std::size_t>(row)];
+}
 
 const TweetRow* TweetTableModel::rowAt(int row) const {
     if (row < 0 || row >= rowCount())
@@ -169,27 +183,40 @@ int TweetTableModel::rowOf(std::int64_t id) const {
 
 std::optional<TweetOrder> TweetTableModel::orderOf(int column) {
     switch (column) {
-    case Date: return TweetOrder::date;
-    case Quality: return TweetOrder::quality;
-    case Engagements: return TweetOrder::engagements;
-    case Id: return TweetOrder::id;
-    default: return {};
+    case Date:
+        return TweetOrder::date;
+    case Quality:
+        return TweetOrder::quality;
+    case Engagements:
+        return TweetOrder::engagements;
+    case Id:
+        return TweetOrder::id;
+    default:
+        return {};
     }
 }
 
 int TweetTableModel::columnOf(TweetOrder order) {
     switch (order) {
-    case TweetOrder::date: return Date;
-    case TweetOrder::quality: return Quality;
-    case TweetOrder::engagements: return Engagements;
-    case TweetOrder::id: break;
+    case TweetOrder::date:
+        return Date;
+    case TweetOrder::quality:
+        return Quality;
+    case TweetOrder::engagements:
+        return Engagements;
+    case TweetOrder::id:
+        break;
     }
     return Id;
 }
 
-int TweetTableModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_ids.size()); }
+int TweetTableModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_ids.size());
+}
 
-int TweetTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int TweetTableModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant TweetTableModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
@@ -213,14 +240,23 @@ QVariant TweetTableModel::headerData(int section, Qt::Orientation orientation, i
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     switch (section) {
-    case Date: return say(tr("Date"), tr("When it was written, in UTC. Click to sort"));
-    case Author: return say(tr("Author"), tr("Handle of the account, if the source has it"));
-    case Language: return say(tr("Language"), tr("As the source says"));
-    case Text: return say(tr("Text"), tr("One line of it; the whole text is beside the table"));
-    case Kind: return say(tr("Kind"), tr("Original, retweet, quote or reply"));
-    case Quality: return say(tr("Quality"), tr("How much content there is to learn from, 0 to 1, higher is better. Click to sort"));
-    case Engagements: return say(tr("Engagements"), tr("Favourites, replies, retweets and quotes that are known. Click to sort"));
-    default: return say(tr("ID"), tr("The platform’s number of the tweet. Click to sort"));
+    case Date:
+        return say(tr("Date"), tr("When it was written, in UTC. Click to sort"));
+    case Author:
+        return say(tr("Author"), tr("Handle of the account, if the source has it"));
+    case Language:
+        return say(tr("Language"), tr("As the source says"));
+    case Text:
+        return say(tr("Text"), tr("One line of it; the whole text is beside the table"));
+    case Kind:
+        return say(tr("Kind"), tr("Original, retweet, quote or reply"));
+    case Quality:
+        return say(tr("Quality"),
+                   tr("How much content there is to learn from, 0 to 1, higher is better. Click to sort"));
+    case Engagements:
+        return say(tr("Engagements"), tr("Favourites, replies, retweets and quotes that are known. Click to sort"));
+    default:
+        return say(tr("ID"), tr("The platform’s number of the tweet. Click to sort"));
     }
 }
 

@@ -21,8 +21,9 @@ struct TweetQuery {
     bool operator==(const TweetQuery&) const = default;
 };
 
-/// The tweets of a workspace that pass a filter, in pages of 200 read in the background as the view scrolls (keyset paging). Ids of all
-/// rows loaded stay; the rows themselves are kept for the last 100 pages used and read again by id when the view comes back to them.
+/// The tweets of a workspace that pass a filter, in pages of 200 read in the background as the view scrolls (keyset
+/// paging). Ids of all rows loaded stay; the rows themselves are kept for the last 100 pages used and read again by id
+/// when the view comes back to them.
 class TweetTableModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -39,8 +40,8 @@ public:
     const TweetQuery& query() const { return m_query; }
 
     std::int64_t idAt(int row) const;
-    const TweetRow* rowAt(int row) const;        ///< null while its page is not in memory
-    int rowOf(std::int64_t id) const;            ///< -1 if not loaded
+    const TweetRow* rowAt(int row) const;          ///< null while its page is not in memory
+    int rowOf(std::int64_t id) const;              ///< -1 if not loaded
     bool isComplete() const { return m_complete; } ///< whether every row that passes is loaded
     bool isLoading() const { return m_background.isBusy(); }
     double lastPageSeconds() const { return m_lastPageSeconds; }

@@ -36,6 +36,8 @@ const Workspace& threadWorkspace(const std::filesystem::path& folder) {
     return *workspace;
 }
 
-void interruptQueries(const Workspace& workspace) { sqlite3_interrupt(workspace.database().getHandle()); }
+void interruptQueries(const Workspace& workspace) {
+    sqlite3_interrupt(workspace.database().getHandle());
+}
 
 } // namespace aviary

@@ -14,10 +14,10 @@ namespace aviary {
 /// Distributions that the filters draw, over all tweets of the workspace.
 struct CorpusFacets {
     std::int64_t tweets = 0;
-    std::vector<double> quality; ///< 10 equal bins over 0 to 1
-    std::vector<double> spam;    ///< the same; empty if no tweet has a score above 0
+    std::vector<double> quality;                                 ///< 10 equal bins over 0 to 1
+    std::vector<double> spam;                                    ///< the same; empty if no tweet has a score above 0
     std::vector<std::pair<std::string, std::int64_t>> languages; ///< descending
-    std::string firstMonth, lastMonth; ///< "2016-10"; empty if no tweet has a date
+    std::string firstMonth, lastMonth;                           ///< "2016-10"; empty if no tweet has a date
 };
 CorpusFacets readFacets(const Workspace& workspace, const Control& control);
 

@@ -25,7 +25,9 @@ constexpr int kCounts[] = {10, 20, 50, 100, 200};
 constexpr int kDefaultCount = 20;
 
 // The day that stands for "no limit": before any tweet.
-QDate noDay() { return {2006, 1, 1}; }
+QDate noDay() {
+    return {2006, 1, 1};
+}
 
 QDateEdit* dayEdit(const QString& name, const QString& toolTip, QWidget* parent) {
     auto* edit = new QDateEdit(parent);
@@ -55,10 +57,12 @@ void setDay(QDateEdit& edit, const std::optional<std::int64_t>& seconds) {
 } // namespace
 
 FilterPanel::FilterPanel(QWidget* parent)
-    : QWidget(parent), m_quality(new HistogramSlider(HistogramSlider::Keeps::atLeast, this)), m_spam(new HistogramSlider(HistogramSlider::Keeps::atMost, this)),
+    : QWidget(parent), m_quality(new HistogramSlider(HistogramSlider::Keeps::atLeast, this)),
+      m_spam(new HistogramSlider(HistogramSlider::Keeps::atMost, this)),
       m_since(dayEdit(tr("Since"), tr("First day of the neighbours, UTC. Default: any."), this)),
-      m_until(dayEdit(tr("Until"), tr("First day that is too late, UTC. Default: any."), this)), m_languages(new QListWidget(this)),
-      m_count(new QComboBox(this)), m_exact(new QCheckBox(tr("Exact"), this)), m_clear(new QToolButton(this)) {
+      m_until(dayEdit(tr("Until"), tr("First day that is too late, UTC. Default: any."), this)),
+      m_languages(new QListWidget(this)), m_count(new QComboBox(this)), m_exact(new QCheckBox(tr("Exact"), this)),
+      m_clear(new QToolButton(this)) {
     nameControls();
     setCount(kDefaultCount);
     arrange();
@@ -76,10 +80,12 @@ FilterPanel::FilterPanel(QWidget* parent)
 void FilterPanel::nameControls() {
     m_quality->setObjectName(QStringLiteral("minQuality"));
     m_quality->setAccessibleName(tr("Least content quality"));
-    m_quality->setToolTip(tr("Least content quality of a neighbour, 0 to 1. Default: 0, all pass. Bars: how many tweets have it (square root)."));
+    m_quality->setToolTip(tr("Least content quality of a neighbour, 0 to 1. Default: 0, all pass. Bars: how many "
+                             "tweets have it (square root)."));
     m_spam->setObjectName(QStringLiteral("maxSpam"));
     m_spam->setAccessibleName(tr("Most spam"));
-    m_spam->setToolTip(tr("Highest spam score of a neighbour, 0 to 1. Default: 1, all pass; tweets without a score pass."));
+    m_spam->setToolTip(
+        tr("Highest spam score of a neighbour, 0 to 1. Default: 1, all pass; tweets without a score pass."));
     m_languages->setObjectName(QStringLiteral("languages"));
     m_languages->setAccessibleName(tr("Languages"));
     m_languages->setToolTip(tr("Languages of the neighbours. None checked: all of them."));
@@ -124,13 +130,16 @@ void FilterPanel::arrange() {
     layout->setContentsMargins(16, 8, 16, 8);
     layout->setSpacing(4);
     layout->addLayout(head);
-    layout->addWidget(heading(tr("Quality"), tr("Tweets with little content make poor neighbours (Twice §4.3)."), m_qualityValue, m_quality));
+    layout->addWidget(heading(tr("Quality"), tr("Tweets with little content make poor neighbours (Twice §4.3)."),
+                              m_qualityValue, m_quality));
     layout->addWidget(m_quality);
     layout->addSpacing(8);
-    layout->addWidget(heading(tr("Spam"), tr("Health: spam should not be recommended (Twice §4.3)."), m_spamValue, m_spam));
+    layout->addWidget(
+        heading(tr("Spam"), tr("Health: spam should not be recommended (Twice §4.3)."), m_spamValue, m_spam));
     layout->addWidget(m_spam);
     layout->addSpacing(8);
-    layout->addWidget(heading(tr("Date"), tr("Recency: old tweets may be out of date (Twice §4.3)."), m_datesValue, m_since));
+    layout->addWidget(
+        heading(tr("Date"), tr("Recency: old tweets may be out of date (Twice §4.3)."), m_datesValue, m_since));
     layout->addLayout(days);
     layout->addSpacing(8);
     layout->addWidget(heading(tr("Languages"), tr("None checked: all of them."), m_languagesValue, m_languages));
@@ -173,7 +182,8 @@ void FilterPanel::setFilter(const TweetFilter& wanted) {
     if (wanted == filter())
         return;
     {
-        const QSignalBlocker quietQuality(m_quality), quietSpam(m_spam), quietSince(m_since), quietUntil(m_until), quietLanguages(m_languages);
+        const QSignalBlocker quietQuality(m_quality), quietSpam(m_spam), quietSince(m_since), quietUntil(m_until),
+            quietLanguages(m_languages);
         m_quality->setLimit(wanted.min_quality.value_or(0));
         m_spam->setLimit(wanted.max_spam.value_or(1));
         m_quality->update();
@@ -196,16 +206,24 @@ void FilterPanel::setFilter(const TweetFilter& wanted) {
     edited();
 }
 
-int FilterPanel::count() const { return m_count->currentData().toInt(); }
+int FilterPanel::count() const {
+    return m_count->currentData().toInt();
+}
 
 void FilterPanel::setCount(int k) {
     const auto* fits = std::lower_bound(std::begin(kCounts), std::end(kCounts) - 1, k);
     m_count->setCurrentIndex(static_cast<int>(fits - std::begin(kCounts)));
 }
 
-bool FilterPanel::exact() const { return m_exact->isChecked(); }
-void FilterPanel::setExact(bool on) { m_exact->setChecked(on); }
-QWidget* FilterPanel::firstControl() const { return m_quality; }
+bool FilterPanel::exact() const {
+    return m_exact->isChecked();
+}
+void FilterPanel::setExact(bool on) {
+    m_exact->setChecked(on);
+}
+QWidget* FilterPanel::firstControl() const {
+    return m_quality;
+}
 
 void FilterPanel::setFacets(const CorpusFacets& facets) {
     m_tweets = facets.tweets;
@@ -218,7 +236,8 @@ void FilterPanel::setFacets(const CorpusFacets& facets) {
     for (const auto& [code, count] : facets.languages) {
         auto* item = new QListWidgetItem(tr("%1  %2").arg(languageName(code), formatCount(count)), m_languages);
         item->setData(Qt::UserRole, QString::fromStdString(code));
-        item->setCheckState(std::find(checked.begin(), checked.end(), code) != checked.end() ? Qt::Checked : Qt::Unchecked);
+        item->setCheckState(std::find(checked.begin(), checked.end(), code) != checked.end() ? Qt::Checked
+                                                                                             : Qt::Unchecked);
     }
     showValues();
 }
@@ -228,7 +247,9 @@ void FilterPanel::setEffects(const FilterEffects& effects) {
     showValues();
 }
 
-void FilterPanel::clear() { setFilter({}); }
+void FilterPanel::clear() {
+    setFilter({});
+}
 
 void FilterPanel::edited() {
     m_effects = {};
@@ -239,15 +260,17 @@ void FilterPanel::edited() {
 QString FilterPanel::effectText(const std::optional<std::int64_t>& kept) const {
     if (!kept || m_tweets == 0)
         return {};
-    return QStringLiteral(" · ") + tr("keeps %1").arg(formatPercent(static_cast<double>(*kept) / static_cast<double>(m_tweets)));
+    return QStringLiteral(" · ") +
+           tr("keeps %1").arg(formatPercent(static_cast<double>(*kept) / static_cast<double>(m_tweets)));
 }
 
 void FilterPanel::showValues() {
     const TweetFilter now = filter();
-    m_qualityValue->setText(now.min_quality ? tr("≥ %1").arg(formatRatio(*now.min_quality)) + effectText(m_effects.quality) : tr("any"));
+    m_qualityValue->setText(
+        now.min_quality ? tr("≥ %1").arg(formatRatio(*now.min_quality)) + effectText(m_effects.quality) : tr("any"));
     m_spamValue->setText(!m_hasSpam && !now.max_spam ? tr("no tweet has a score")
-                         : now.max_spam              ? tr("≤ %1").arg(formatRatio(*now.max_spam)) + effectText(m_effects.spam)
-                                                     : tr("any"));
+                         : now.max_spam ? tr("≤ %1").arg(formatRatio(*now.max_spam)) + effectText(m_effects.spam)
+                                        : tr("any"));
     m_datesValue->setText(now.since || now.until ? effectText(m_effects.dates).mid(3) : tr("any"));
     m_languagesValue->setText(now.languages.empty() ? tr("all") : effectText(m_effects.languages).mid(3));
     m_clear->setEnabled(!now.is_empty());

@@ -16,7 +16,8 @@ namespace aviary {
 
 class HistogramSlider;
 
-/// Which tweets may be neighbours, all conditions in sight (Twice §4.3: candidate quality, health, recency), each with what it keeps.
+/// Which tweets may be neighbours, all conditions in sight (Twice §4.3: candidate quality, health, recency), each with
+/// what it keeps.
 class FilterPanel final : public QWidget {
     Q_OBJECT
 public:

@@ -31,14 +31,17 @@ void HistogramSlider::setBins(std::vector<double> counts) {
     update();
 }
 
-double HistogramSlider::visual(double share) const { return isRightToLeft() ? 1 - share : share; }
+double HistogramSlider::visual(double share) const {
+    return isRightToLeft() ? 1 - share : share;
+}
 
 void HistogramSlider::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const QRectF area = QRectF(rect()).adjusted(kEdge, 2, -kEdge, -kHandle - 2);
     const double most = m_bins.empty() ? 0 : *std::max_element(m_bins.begin(), m_bins.end());
     const double width = m_bins.empty() ? 0 : area.width() / static_cast<double>(m_bins.size());
-    const QColor strong = palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::Highlight), faint = gridColor(palette());
+    const QColor strong = palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::Highlight),
+                 faint = gridColor(palette());
     for (std::size_t i = 0; i < m_bins.size() && most > 0; ++i) {
         const double middle = (static_cast<double>(i) + 0.5) / static_cast<double>(m_bins.size());
         const bool passes = m_keeps == Keeps::atLeast ? middle >= limit() : middle <= limit();
@@ -53,7 +56,8 @@ void HistogramSlider::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::Text));
-    painter.drawPolygon(QPolygonF{QPointF(x, area.bottom()), QPointF(x - kHandle, area.bottom() + kHandle + 1), QPointF(x + kHandle, area.bottom() + kHandle + 1)});
+    painter.drawPolygon(QPolygonF{QPointF(x, area.bottom()), QPointF(x - kHandle, area.bottom() + kHandle + 1),
+                                  QPointF(x + kHandle, area.bottom() + kHandle + 1)});
     if (hasFocus()) {
         QStyleOptionFocusRect focus;
         focus.initFrom(this);
@@ -78,7 +82,9 @@ void HistogramSlider::mouseMoveEvent(QMouseEvent* event) {
         moveTo(event->pos().x());
 }
 
-void HistogramSlider::mouseReleaseEvent(QMouseEvent*) { setSliderDown(false); }
+void HistogramSlider::mouseReleaseEvent(QMouseEvent*) {
+    setSliderDown(false);
+}
 
 void HistogramSlider::wheelEvent(QWheelEvent* event) {
     if (hasFocus())

@@ -6,7 +6,8 @@
 
 namespace aviary {
 
-/// A slider from 0 to 1 over the distribution of what it limits: bars that pass are strong, the others faint. Steps of 0.05.
+/// A slider from 0 to 1 over the distribution of what it limits: bars that pass are strong, the others faint. Steps of
+/// 0.05.
 class HistogramSlider final : public QAbstractSlider {
     Q_OBJECT
 public:
@@ -16,7 +17,9 @@ public:
     void setBins(std::vector<double> counts); ///< equal bins over 0 to 1
     double limit() const { return value() / 20.0; }
     void setLimit(double limit) { setValue(qRound(limit * 20)); }
-    bool isNeutral() const { return m_keeps == Keeps::atLeast ? value() == minimum() : value() == maximum(); } ///< lets all pass
+    bool isNeutral() const {
+        return m_keeps == Keeps::atLeast ? value() == minimum() : value() == maximum();
+    } ///< lets all pass
 
     QSize sizeHint() const override { return {160, 32}; }
     QSize minimumSizeHint() const override { return {80, 32}; }

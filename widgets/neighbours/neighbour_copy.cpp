@@ -14,14 +14,22 @@ QString simplifiedCell(const std::string& text) {
 }
 
 QString markdownCell(const std::string& text) {
-    return QString::fromStdString(text).simplified().toHtmlEscaped().replace(u'\\', QLatin1String("\\\\")).replace(u'|', QLatin1String("\\|"));
+    return QString::fromStdString(text)
+        .simplified()
+        .toHtmlEscaped()
+        .replace(u'\\', QLatin1String("\\\\"))
+        .replace(u'|', QLatin1String("\\|"));
 }
 
-QString similarity(const NeighbourHit& hit) { return QString::number(hit.similarity, 'f', 4); }
+QString similarity(const NeighbourHit& hit) {
+    return QString::number(hit.similarity, 'f', 4);
+}
 
 QString plainText(const NeighbourHit& hit) {
-    const QString author = hit.tweet.author.empty() ? QString() : QStringLiteral(" @") + QString::fromStdString(hit.tweet.author);
-    return similarity(hit) + author + u' ' + isoDate(hit.tweet.created_at) + u'\n' + QString::fromStdString(hit.tweet.text);
+    const QString author =
+        hit.tweet.author.empty() ? QString() : QStringLiteral(" @") + QString::fromStdString(hit.tweet.author);
+    return similarity(hit) + author + u' ' + isoDate(hit.tweet.created_at) + u'\n' +
+           QString::fromStdString(hit.tweet.text);
 }
 
 Json jsonOf(const NeighbourHit& hit) {
@@ -34,8 +42,12 @@ Json jsonOf(const NeighbourHit& hit) {
             {"copies", hit.copies}};
 }
 
-std::string numberText(double value) { return QByteArray::number(value, 'g', 6).toStdString(); }
-std::string dayText(std::int64_t seconds) { return isoDate(seconds).toStdString(); }
+std::string numberText(double value) {
+    return QByteArray::number(value, 'g', 6).toStdString();
+}
+std::string dayText(std::int64_t seconds) {
+    return isoDate(seconds).toStdString();
+}
 
 } // namespace
 
@@ -50,21 +62,34 @@ QString copyNeighbours(std::span<const NeighbourHit> hits, NeighbourFormat forma
     if (format == NeighbourFormat::tsv)
         lines << QStringLiteral("similarity\tid\tauthor\tdate\tlanguage\tcopies\ttext");
     if (format == NeighbourFormat::markdown)
-        lines << QStringLiteral("| similarity | author | date | text |") << QStringLiteral("| ---: | --- | --- | --- |");
+        lines << QStringLiteral("| similarity | author | date | text |")
+              << QStringLiteral("| ---: | --- | --- | --- |");
     for (const NeighbourHit& hit : hits) {
         const TweetRow& tweet = hit.tweet;
         const QString id = QString::number(tweet.id), date = isoDate(tweet.created_at);
         switch (format) {
-        case NeighbourFormat::text: lines << plainText(hit) + u'\n'; break;
-        case NeighbourFormat::ids: lines << id; break;
+        case NeighbourFormat::text:
+            lines << plainText(hit) + u'\n';
+            break;
+        case NeighbourFormat::ids:
+            lines << id;
+            break;
         case NeighbourFormat::tsv:
-            lines << QStringList{similarity(hit), id, simplifiedCell(tweet.author), date, simplifiedCell(tweet.language), QString::number(hit.copies), simplifiedCell(tweet.text)}
+            lines << QStringList{similarity(hit),
+                                 id,
+                                 simplifiedCell(tweet.author),
+                                 date,
+                                 simplifiedCell(tweet.language),
+                                 QString::number(hit.copies),
+                                 simplifiedCell(tweet.text)}
                          .join(u'\t');
             break;
         case NeighbourFormat::markdown:
-            lines << QStringLiteral("| %1 | %2 | %3 | %4 |").arg(similarity(hit), markdownCell(tweet.author), date, markdownCell(tweet.text));
+            lines << QStringLiteral("| %1 | %2 | %3 | %4 |")
+                         .arg(similarity(hit), markdownCell(tweet.author), date, markdownCell(tweet.text));
             break;
-        case NeighbourFormat::json: break;
+        case NeighbourFormat::json:
+            break;
         }
     }
     return lines.join(u'\n');
@@ -72,7 +97,9 @@ QString copyNeighbours(std::span<const NeighbourHit> hits, NeighbourFormat forma
 
 QString neighboursCommand(const std::string& workspace, const std::string& embedding, const NeighbourQuery& query) {
     std::vector<std::string> words{"aviary", "neighbours", "--workspace", workspace, "--embedding", embedding};
-    const auto add = [&words](const char* option, const std::string& value) { words.insert(words.end(), {option, value}); };
+    const auto add = [&words](const char* option, const std::string& value) {
+        words.insert(words.end(), {option, value});
+    };
     if (query.id)
         add("--id", std::to_string(*query.id));
     else

@@ -12,8 +12,8 @@ namespace aviary {
 
 enum class NeighbourFormat { text, tsv, json, markdown, ids };
 
-/// Neighbours for the clipboard, in the C locale, dates as ISO 8601 UTC. TSV has a header; a cell that starts a formula gets a leading
-/// apostrophe. JSON carries ids as text, so that no reader rounds them.
+/// Neighbours for the clipboard, in the C locale, dates as ISO 8601 UTC. TSV has a header; a cell that starts a formula
+/// gets a leading apostrophe. JSON carries ids as text, so that no reader rounds them.
 QString copyNeighbours(std::span<const NeighbourHit> hits, NeighbourFormat format);
 
 /// `aviary neighbours --workspace W --embedding E --id ID …`: answers the same query.

@@ -19,7 +19,9 @@ namespace {
 
 constexpr int kMargin = 8, kPadding = 10, kGap = 16, kBarWidth = 48, kBarHeight = 6, kIcon = 24, kMostLines = 12;
 
-const NeighbourModel& modelOf(const QModelIndex& index) { return static_cast<const NeighbourModel&>(*index.model()); }
+const NeighbourModel& modelOf(const QModelIndex& index) {
+    return static_cast<const NeighbourModel&>(*index.model());
+}
 
 QColor tinted(const QPalette& palette, double share) {
     const QColor a = palette.color(QPalette::Base), b = palette.color(QPalette::Highlight);
@@ -63,13 +65,15 @@ NeighbourDelegate::Parts NeighbourDelegate::partsOf(const QStyleOptionViewItem& 
     parts.menu = {right - kIcon, top - 3, kIcon, kIcon};
     parts.star = {parts.menu.left() - kIcon, top - 3, kIcon, kIcon};
     parts.head = {textLeft, top, parts.star.left() - kMargin - textLeft, line};
-    parts.text = {textLeft, top + line + 2, std::max(80, right - kIcon - textLeft), rect.bottom() - top - line - kPadding};
+    parts.text = {textLeft, top + line + 2, std::max(80, right - kIcon - textLeft),
+                  rect.bottom() - top - line - kPadding};
     for (QRect* part : {&parts.number, &parts.bar, &parts.standing, &parts.menu, &parts.star, &parts.head, &parts.text})
         *part = QStyle::visualRect(option.direction, rect, *part);
     return parts;
 }
 
-const QTextLayout& NeighbourDelegate::layoutFor(const NeighbourItem& item, int row, const QStyleOptionViewItem& option, int width) const {
+const QTextLayout& NeighbourDelegate::layoutFor(const NeighbourItem& item, int row, const QStyleOptionViewItem& option,
+                                                int width) const {
     if (width != m_layoutWidth) {
         m_layouts.clear();
         m_layoutWidth = width;
@@ -124,17 +128,20 @@ void NeighbourDelegate::paint(QPainter* painter, const QStyleOptionViewItem& pla
     QStyleOptionViewItem option = plain;
     initStyleOption(&option, index);
     const NeighbourItem& item = modelOf(index).item(index.row());
-    const bool selected = option.state.testFlag(QStyle::State_Selected), hovered = option.state.testFlag(QStyle::State_MouseOver);
+    const bool selected = option.state.testFlag(QStyle::State_Selected),
+               hovered = option.state.testFlag(QStyle::State_MouseOver);
     painter->save();
     painter->setClipRect(option.rect);
     if (selected || hovered)
         painter->fillRect(option.rect, tinted(option.palette, selected ? 0.14 : 0.06));
     if (selected) {
         const QRect edge(option.rect.left(), option.rect.top(), 3, option.rect.height());
-        painter->fillRect(QStyle::visualRect(option.direction, option.rect, edge), option.palette.color(QPalette::Highlight));
+        painter->fillRect(QStyle::visualRect(option.direction, option.rect, edge),
+                          option.palette.color(QPalette::Highlight));
     }
     painter->setPen(gridColor(option.palette));
-    painter->drawLine(option.rect.left() + kMargin, option.rect.bottom(), option.rect.right() - kMargin, option.rect.bottom());
+    painter->drawLine(option.rect.left() + kMargin, option.rect.bottom(), option.rect.right() - kMargin,
+                      option.rect.bottom());
 
     const Parts parts = partsOf(option, option.rect);
     drawSimilarity(painter, option, parts, item);
@@ -154,10 +161,13 @@ void NeighbourDelegate::paint(QPainter* painter, const QStyleOptionViewItem& pla
     painter->restore();
 }
 
-void NeighbourDelegate::drawSimilarity(QPainter* painter, const QStyleOptionViewItem& option, const Parts& parts, const NeighbourItem& item) const {
+void NeighbourDelegate::drawSimilarity(QPainter* painter, const QStyleOptionViewItem& option, const Parts& parts,
+                                       const NeighbourItem& item) const {
     painter->setFont(option.font);
     painter->setPen(option.palette.color(QPalette::Text));
-    painter->drawText(parts.number, static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignRight | Qt::AlignVCenter)), formatRatio(item.hit.similarity, 4));
+    painter->drawText(parts.number,
+                      static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignRight | Qt::AlignVCenter)),
+                      formatRatio(item.hit.similarity, 4));
     painter->fillRect(parts.bar, gridColor(option.palette));
     QRect done = parts.bar;
     done.setWidth(static_cast<int>(parts.bar.width() * item.rarity));
@@ -165,18 +175,22 @@ void NeighbourDelegate::drawSimilarity(QPainter* painter, const QStyleOptionView
     const QFont small = smallFont(option.font);
     painter->setFont(small);
     painter->setPen(mutedColor(option.palette));
-    painter->drawText(parts.standing, static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignRight | Qt::AlignVCenter)),
+    painter->drawText(parts.standing,
+                      static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignRight | Qt::AlignVCenter)),
                       QFontMetrics(small).elidedText(item.standing, Qt::ElideRight, parts.standing.width()));
     painter->setFont(option.font);
 }
 
-void NeighbourDelegate::drawHead(QPainter* painter, const QStyleOptionViewItem& option, const Parts& parts, const NeighbourItem& item) const {
+void NeighbourDelegate::drawHead(QPainter* painter, const QStyleOptionViewItem& option, const Parts& parts,
+                                 const NeighbourItem& item) const {
     const bool rtl = option.direction == Qt::RightToLeft;
-    const int alignment = static_cast<int>((rtl ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::AlignAbsolute);
+    const int alignment =
+        static_cast<int>((rtl ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::AlignAbsolute);
     QFont bold = option.font;
     bold.setBold(true);
     const QFontMetrics metrics(bold);
-    const QString author = item.hit.tweet.author.empty() ? NeighbourModel::tr("unknown author") : authorText(item.hit.tweet.author);
+    const QString author =
+        item.hit.tweet.author.empty() ? NeighbourModel::tr("unknown author") : authorText(item.hit.tweet.author);
     const QString name = metrics.elidedText(author, Qt::ElideRight, parts.head.width() / 2);
     painter->setFont(bold);
     painter->setPen(option.palette.color(QPalette::Text));
@@ -190,7 +204,8 @@ void NeighbourDelegate::drawHead(QPainter* painter, const QStyleOptionViewItem& 
     painter->setFont(option.font);
 }
 
-bool NeighbourDelegate::editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option, const QModelIndex& index) {
+bool NeighbourDelegate::editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
+                                    const QModelIndex& index) {
     if (event->type() == QEvent::MouseButtonRelease) {
         const auto* mouse = static_cast<QMouseEvent*>(event);
         const Parts parts = partsOf(option, option.rect);
@@ -206,7 +221,8 @@ bool NeighbourDelegate::editorEvent(QEvent* event, QAbstractItemModel* model, co
     return QStyledItemDelegate::editorEvent(event, model, option, index);
 }
 
-bool NeighbourDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option, const QModelIndex& index) {
+bool NeighbourDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                                  const QModelIndex& index) {
     if (!index.isValid())
         return false;
     const Parts parts = partsOf(option, option.rect);

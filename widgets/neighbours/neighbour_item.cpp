@@ -18,7 +18,9 @@ struct Words {
 
 constexpr std::int64_t kDay = 86'400;
 
-std::int64_t dayOf(std::int64_t seconds) { return seconds >= 0 ? seconds / kDay : -((kDay - 1 - seconds) / kDay); }
+std::int64_t dayOf(std::int64_t seconds) {
+    return seconds >= 0 ? seconds / kDay : -((kDay - 1 - seconds) / kDay);
+}
 
 /// UTF-16 position of every byte offset asked for, in one pass. `offsets` ascending.
 class Utf16Positions {
@@ -68,9 +70,11 @@ std::shared_ptr<const ShownAnswer> prepareAnswer(NeighbourAnswer answer) {
     const auto seedDate = answer.seed.row ? answer.seed.row->created_at : std::nullopt;
     shown->items.reserve(answer.neighbours.size());
     for (const NeighbourHit& hit : answer.neighbours) {
-        NeighbourItem item{.hit = hit, .text = safeText(hit.tweet.text), .when = relativeDate(seedDate, hit.tweet.created_at)};
+        NeighbourItem item{
+            .hit = hit, .text = safeText(hit.tweet.text), .when = relativeDate(seedDate, hit.tweet.created_at)};
         item.standing = answer.scale ? standingText(*answer.scale, hit.similarity) : QString();
-        item.rarity = answer.scale ? answer.scale->rarity(hit.similarity) : std::clamp(static_cast<double>(hit.similarity), 0.0, 1.0);
+        item.rarity = answer.scale ? answer.scale->rarity(hit.similarity)
+                                   : std::clamp(static_cast<double>(hit.similarity), 0.0, 1.0);
         item.marks = wordMarks(item.text, words);
         shown->items.push_back(std::move(item));
     }
@@ -91,7 +95,8 @@ QString relativeDate(const std::optional<std::int64_t>& seed, const std::optiona
     if (n < 60)
         return later ? Words::tr("%n day(s) later", nullptr, n) : Words::tr("%n day(s) earlier", nullptr, n);
     if (n < 730)
-        return later ? Words::tr("%n month(s) later", nullptr, n / 30) : Words::tr("%n month(s) earlier", nullptr, n / 30);
+        return later ? Words::tr("%n month(s) later", nullptr, n / 30)
+                     : Words::tr("%n month(s) earlier", nullptr, n / 30);
     return later ? Words::tr("%n year(s) later", nullptr, n / 365) : Words::tr("%n year(s) earlier", nullptr, n / 365);
 }
 
@@ -102,18 +107,23 @@ QString standingText(const SimilarityScale& scale, float similarity) {
 }
 
 QString similarityHelp(const SimilarityScale* scale, float similarity) {
-    QString text = Words::tr("Cosine similarity to the seed, a·b / (|a| |b|) of the two vectors, −1 to 1: %1. Higher is nearer.").arg(formatRatio(similarity, 4));
+    QString text =
+        Words::tr("Cosine similarity to the seed, a·b / (|a| |b|) of the two vectors, −1 to 1: %1. Higher is nearer.")
+            .arg(formatRatio(similarity, 4));
     if (!scale)
         return text;
     text += u'\n';
     if (scale->is_beyond(similarity))
-        text += Words::tr("No pair of the sample is as similar, so nothing finer than 1 in %1 can be said.").arg(formatCount(scale->pairs()));
+        text += Words::tr("No pair of the sample is as similar, so nothing finer than 1 in %1 can be said.")
+                    .arg(formatCount(scale->pairs()));
     else
-        text += Words::tr("%1: so many of the pairs in the sample are at least as similar.").arg(standingText(*scale, similarity));
+        text += Words::tr("%1: so many of the pairs in the sample are at least as similar.")
+                    .arg(standingText(*scale, similarity));
     text += u'\n';
     text += (scale->is_whole() ? Words::tr("Sample: all %1 pairs of this embedding; median %2, range %3 to %4.")
                                : Words::tr("Sample: %1 random pairs of this embedding; median %2, range %3 to %4."))
-                .arg(formatCount(scale->pairs()), formatRatio(scale->median(), 4), formatRatio(scale->least(), 4), formatRatio(scale->greatest(), 4));
+                .arg(formatCount(scale->pairs()), formatRatio(scale->median(), 4), formatRatio(scale->least(), 4),
+                     formatRatio(scale->greatest(), 4));
     return text + u'\n' + Words::tr("The bar is as long as the pair is rare: each tenfold rarer adds the same length.");
 }
 
@@ -126,12 +136,18 @@ QString warningText(ContentWarning warning) {
     switch (warning) {
     case ContentWarning::greeting:
         return Words::tr("A greeting: phrases like “good morning” stand in many tweets that share nothing else.");
-    case ContentWarning::daily_life: return Words::tr("An update on daily life: it has little that another tweet could be near to.");
-    case ContentWarning::single_emoji: return Words::tr("Only emoji: there are no words to find neighbours by.");
-    case ContentWarning::only_url: return Words::tr("Only a link: there are no words to find neighbours by.");
-    case ContentWarning::only_mentions: return Words::tr("Only mentions: there are no words to find neighbours by.");
-    case ContentWarning::very_short: return Words::tr("Very short: few words make an uncertain place in the embedding.");
-    case ContentWarning::repetitive: return Words::tr("Repeats itself: little is said in many words.");
+    case ContentWarning::daily_life:
+        return Words::tr("An update on daily life: it has little that another tweet could be near to.");
+    case ContentWarning::single_emoji:
+        return Words::tr("Only emoji: there are no words to find neighbours by.");
+    case ContentWarning::only_url:
+        return Words::tr("Only a link: there are no words to find neighbours by.");
+    case ContentWarning::only_mentions:
+        return Words::tr("Only mentions: there are no words to find neighbours by.");
+    case ContentWarning::very_short:
+        return Words::tr("Very short: few words make an uncertain place in the embedding.");
+    case ContentWarning::repetitive:
+        return Words::tr("Repeats itself: little is said in many words.");
     }
     return {};
 }

@@ -26,7 +26,7 @@ struct NeighbourItem {
     std::vector<TextMark> marks; ///< words that the seed has too
     QString when;                ///< date relative to the seed's
     QString standing;            ///< standingText(); empty without a scale
-    double rarity = 0;           ///< length of the bar, 0 to 1: SimilarityScale::rarity(), the cosine itself without a scale
+    double rarity = 0; ///< length of the bar, 0 to 1: SimilarityScale::rarity(), the cosine itself without a scale
 };
 
 /// An answer ready to be drawn; made on the thread that asked.
@@ -42,10 +42,12 @@ std::set<std::string> markableWords(std::string_view text);
 /// Where `words` stand in a safe text.
 std::vector<TextMark> wordMarks(const QString& safe, const std::set<std::string>& words);
 
-/// "same day", "2 days later", "3 months earlier"; the date itself where the seed has none; empty where the tweet has none.
+/// "same day", "2 days later", "3 months earlier"; the date itself where the seed has none; empty where the tweet has
+/// none.
 QString relativeDate(const std::optional<std::int64_t>& seed, const std::optional<std::int64_t>& tweet);
 
-/// "top 0.012 %": where a similarity stands among random pairs of the embedding; "top < 0.001 %" where none is as similar.
+/// "top 0.012 %": where a similarity stands among random pairs of the embedding; "top < 0.001 %" where none is as
+/// similar.
 QString standingText(const SimilarityScale& scale, float similarity);
 
 /// What the similarity is, its range, and of how many pairs the standing is; for tooltips.

@@ -7,7 +7,8 @@
 
 namespace aviary {
 
-NeighbourList::NeighbourList(NeighbourModel* model, QWidget* parent) : QListView(parent), m_delegate(new NeighbourDelegate(this)) {
+NeighbourList::NeighbourList(NeighbourModel* model, QWidget* parent)
+    : QListView(parent), m_delegate(new NeighbourDelegate(this)) {
     setModel(model);
     setItemDelegate(m_delegate);
     setObjectName(QStringLiteral("neighbours"));
@@ -34,7 +35,8 @@ void NeighbourList::paintEvent(QPaintEvent* event) {
 
 void NeighbourList::changeEvent(QEvent* event) {
     QListView::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange || event->type() == QEvent::LayoutDirectionChange) {
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
+        event->type() == QEvent::LayoutDirectionChange) {
         m_delegate->forgetLayouts();
         scheduleDelayedItemsLayout();
     }

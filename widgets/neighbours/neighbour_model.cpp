@@ -22,7 +22,8 @@ int NeighbourModel::rowCount(const QModelIndex& parent) const {
 }
 
 QString NeighbourModel::spoken(const NeighbourItem& item, int row) const {
-    QStringList parts{tr("%1 of %2").arg(row + 1).arg(rowCount()), tr("similarity %1").arg(formatRatio(item.hit.similarity, 4))};
+    QStringList parts{tr("%1 of %2").arg(row + 1).arg(rowCount()),
+                      tr("similarity %1").arg(formatRatio(item.hit.similarity, 4))};
     if (!item.standing.isEmpty())
         parts << item.standing;
     if (!item.hit.tweet.author.empty())
@@ -42,13 +43,20 @@ QVariant NeighbourModel::data(const QModelIndex& index, int role) const {
         return {};
     const NeighbourItem& shown = item(index.row());
     switch (role) {
-    case Qt::DisplayRole: return shown.text;
-    case Qt::AccessibleTextRole: return spoken(shown, index.row());
-    case IdRole: return QVariant::fromValue<qlonglong>(shown.hit.tweet.id);
-    case SimilarityRole: return shown.hit.similarity;
-    case CopiesRole: return QVariant::fromValue<qlonglong>(shown.hit.copies);
-    case BookmarkedRole: return isBookmarked(shown.hit.tweet.id);
-    default: return {};
+    case Qt::DisplayRole:
+        return shown.text;
+    case Qt::AccessibleTextRole:
+        return spoken(shown, index.row());
+    case IdRole:
+        return QVariant::fromValue<qlonglong>(shown.hit.tweet.id);
+    case SimilarityRole:
+        return shown.hit.similarity;
+    case CopiesRole:
+        return QVariant::fromValue<qlonglong>(shown.hit.copies);
+    case BookmarkedRole:
+        return isBookmarked(shown.hit.tweet.id);
+    default:
+        return {};
     }
 }
 

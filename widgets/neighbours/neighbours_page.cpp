@@ -33,14 +33,19 @@ constexpr int kFilterDelayMs = 150, kSuggestDelayMs = 120, kMostSuggestions = 11
 QString planText(const NeighbourAnswer& answer) {
     const QString found = QLocale().toString(answer.recall_at_10 * 100, 'f', 1);
     switch (answer.plan) {
-    case SearchPlan::exact: return NeighboursPage::tr("exact");
-    case SearchPlan::hnsw: return NeighboursPage::tr("approximate (HNSW, finds %1 %)").arg(found);
-    case SearchPlan::ivfpq: return NeighboursPage::tr("approximate (IVF-PQ, finds %1 %)").arg(found);
+    case SearchPlan::exact:
+        return NeighboursPage::tr("exact");
+    case SearchPlan::hnsw:
+        return NeighboursPage::tr("approximate (HNSW, finds %1 %)").arg(found);
+    case SearchPlan::ivfpq:
+        return NeighboursPage::tr("approximate (IVF-PQ, finds %1 %)").arg(found);
     }
     return {};
 }
 
-QString labelOf(const NeighbourSeed& seed) { return safeText(seed.text, {.maxLength = kLabelLength, .singleLine = true}); }
+QString labelOf(const NeighbourSeed& seed) {
+    return safeText(seed.text, {.maxLength = kLabelLength, .singleLine = true});
+}
 
 } // namespace
 
@@ -54,26 +59,31 @@ struct NeighboursPage::Browser {
     }
 };
 
-std::vector<TweetRow> NeighboursPage::copiesOf(Browser& browser, const std::filesystem::path& folder, const QString& embedding, std::int64_t id) {
+std::vector<TweetRow> NeighboursPage::copiesOf(Browser& browser, const std::filesystem::path& folder,
+                                               const QString& embedding, std::int64_t id) {
     return browser.get(folder, embedding).copies_of(id);
 }
 
 NeighboursPage::NeighboursPage(const PageContext& context, QWidget* parent)
-    : Page(parent), m_background(this), m_search(this, 1), m_embeddings(new QComboBox(this)), m_stack(new QStackedWidget(this)),
-      m_empty(new NoEmbeddingView(this)), m_entry(new SeedEntry(this)), m_trailView(new SeedTrail(this)), m_card(new SeedCard(this)),
-      m_state(new QLabel(this)), m_copyCommand(new QToolButton(this)), m_menuButton(new QToolButton(this)), m_model(new NeighbourModel(this)),
+    : Page(parent), m_background(this), m_search(this, 1), m_embeddings(new QComboBox(this)),
+      m_stack(new QStackedWidget(this)), m_empty(new NoEmbeddingView(this)), m_entry(new SeedEntry(this)),
+      m_trailView(new SeedTrail(this)), m_card(new SeedCard(this)), m_state(new QLabel(this)),
+      m_copyCommand(new QToolButton(this)), m_menuButton(new QToolButton(this)), m_model(new NeighbourModel(this)),
       m_list(new NeighbourList(m_model, this)), m_filters(new FilterPanel(this)), m_why(new WhySimilarView(this)) {
     makeLayout();
     makeCommands(context);
     connect(m_embeddings, &QComboBox::textActivated, this, &NeighboursPage::chooseEmbedding);
     connect(m_empty, &NoEmbeddingView::stepRequested, this, &NeighboursPage::startStep);
-    connect(m_entry, &SeedEntry::tweetChosen, this, [this](qint64 id) { goToSeed({.id = id, .text = {}, .label = {}}); });
-    connect(m_entry, &SeedEntry::textChosen, this, [this](const QString& text) { goToSeed({.id = {}, .text = text.toStdString(), .label = {}}); });
+    connect(m_entry, &SeedEntry::tweetChosen, this,
+            [this](qint64 id) { goToSeed({.id = id, .text = {}, .label = {}}); });
+    connect(m_entry, &SeedEntry::textChosen, this,
+            [this](const QString& text) { goToSeed({.id = {}, .text = text.toStdString(), .label = {}}); });
     connect(m_entry, &SeedEntry::searchWanted, this, [this](const QString& words) {
         m_wantedWords = words;
         m_suggestTimer.start();
     });
-    connect(m_trailView, &SeedTrail::backClicked, this, [this] { goToPosition(m_trail.position() - (m_trail.canGoBack() ? 1 : 0)); });
+    connect(m_trailView, &SeedTrail::backClicked, this,
+            [this] { goToPosition(m_trail.position() - (m_trail.canGoBack() ? 1 : 0)); });
     connect(m_trailView, &SeedTrail::forwardClicked, this, [this] { goToPosition(m_trail.position() + 1); });
     connect(m_trailView, &SeedTrail::stepClicked, this, &NeighboursPage::goToPosition);
     connect(m_card, &SeedCard::bookmarkClicked, this, [this] {
@@ -143,10 +153,13 @@ void NeighboursPage::chooseEmbedding(const QString& name) {
         ask();
 }
 
-QWidget* NeighboursPage::headerWidget() { return m_embeddings; }
+QWidget* NeighboursPage::headerWidget() {
+    return m_embeddings;
+}
 
 bool NeighboursPage::isSettled() const {
-    return m_folder.empty() || (m_hasLooked && !m_background.isBusy() && !m_search.isBusy() && !m_filterTimer.isActive());
+    return m_folder.empty() ||
+           (m_hasLooked && !m_background.isBusy() && !m_search.isBusy() && !m_filterTimer.isActive());
 }
 
 void NeighboursPage::reportSettled() {
@@ -154,7 +167,9 @@ void NeighboursPage::reportSettled() {
         Q_EMIT settled();
 }
 
-QString NeighboursPage::stateLine() const { return m_state->text(); }
+QString NeighboursPage::stateLine() const {
+    return m_state->text();
+}
 
 NeighbourQuery NeighboursPage::query(const SeedStep& seed) const {
     NeighbourQuery query;
@@ -167,7 +182,9 @@ NeighbourQuery NeighboursPage::query(const SeedStep& seed) const {
 }
 
 QString NeighboursPage::command() const {
-    return m_trail.isEmpty() ? QString() : neighboursCommand(m_folder.string(), m_embedding.toStdString(), query(m_trail.current()));
+    return m_trail.isEmpty()
+               ? QString()
+               : neighboursCommand(m_folder.string(), m_embedding.toStdString(), query(m_trail.current()));
 }
 
 void NeighboursPage::goToSeed(SeedStep seed) {
@@ -189,7 +206,9 @@ void NeighboursPage::goToPosition(std::size_t position) {
 void NeighboursPage::pickSeed() {
     m_search.run(
         QStringLiteral("pick"),
-        [browser = m_browser, folder = m_folder, embedding = m_embedding](const BackgroundTask&) { return browser->get(folder, embedding).pick_seed(); },
+        [browser = m_browser, folder = m_folder, embedding = m_embedding](const BackgroundTask&) {
+            return browser->get(folder, embedding).pick_seed();
+        },
         [this](const std::optional<TweetRow>& row) {
             if (row)
                 goToSeed({.id = row->id, .text = {}, .label = {}});
@@ -208,7 +227,8 @@ void NeighboursPage::ask() {
         m_state->setText(tr("Placing the text in the embedding…"));
     m_search.run(
         QStringLiteral("ask"),
-        [browser = m_browser, folder = m_folder, embedding = m_embedding, question = query(m_trail.current())](const BackgroundTask& task) {
+        [browser = m_browser, folder = m_folder, embedding = m_embedding,
+         question = query(m_trail.current())](const BackgroundTask& task) {
             NeighbourBrowser& open = browser->get(folder, embedding);
             if (task.isStale())
                 throw Cancelled();
@@ -244,7 +264,10 @@ void NeighboursPage::take(std::shared_ptr<const ShownAnswer> shown) {
     const TweetFilter filter = m_filters->filter();
     if (!filter.is_empty())
         m_background.run(
-            QStringLiteral("effects"), [folder = m_folder, filter](const BackgroundTask& task) { return readEffects(task.workspace(folder), filter, task.control()); },
+            QStringLiteral("effects"),
+            [folder = m_folder, filter](const BackgroundTask& task) {
+                return readEffects(task.workspace(folder), filter, task.control());
+            },
             [this](const FilterEffects& effects) { m_filters->setEffects(effects); });
 }
 
@@ -256,7 +279,8 @@ void NeighboursPage::explain() {
     }
     m_background.run(
         QStringLiteral("why"),
-        [folder = m_folder, shown = m_model->answer(), row = static_cast<std::size_t>(current.row())](const BackgroundTask& task) {
+        [folder = m_folder, shown = m_model->answer(),
+         row = static_cast<std::size_t>(current.row())](const BackgroundTask& task) {
             const NeighbourAnswer& answer = shown->answer;
             const NeighbourHit& hit = answer.neighbours[row];
             if (answer.seed.id == 0)
@@ -272,10 +296,12 @@ void NeighboursPage::showStateLine() {
         return;
     const NeighbourAnswer& answer = m_model->answer()->answer;
     const auto shown = static_cast<std::int64_t>(answer.neighbours.size());
-    QStringList parts{tr("%1 of %2").arg(formatCount(shown), formatCount(m_filters->count())),
-                      tr("%1 of %2 pass").arg(formatCount(answer.passing), formatCount(answer.universe)), planText(answer),
-                      m_paintedMs < 0 ? tr("%1 search").arg(formatDuration(answer.milliseconds / 1000))
-                                      : tr("%1 search, %2 to the picture").arg(formatDuration(answer.milliseconds / 1000), formatDuration(m_paintedMs / 1000))};
+    QStringList parts{
+        tr("%1 of %2").arg(formatCount(shown), formatCount(m_filters->count())),
+        tr("%1 of %2 pass").arg(formatCount(answer.passing), formatCount(answer.universe)), planText(answer),
+        m_paintedMs < 0 ? tr("%1 search").arg(formatDuration(answer.milliseconds / 1000))
+                        : tr("%1 search, %2 to the picture")
+                              .arg(formatDuration(answer.milliseconds / 1000), formatDuration(m_paintedMs / 1000))};
     if (const TweetFilter filter = m_filters->filter(); !filter.is_empty())
         parts << describeFilter(filter);
     if (shown == 0)
@@ -283,9 +309,11 @@ void NeighboursPage::showStateLine() {
     else if (shown < m_filters->count())
         parts << tr("these are all that pass");
     m_state->setText(parts.join(QStringLiteral(" · ")));
-    m_state->setToolTip(tr("Shown of asked for; tweets that the filters let through (near-identical ones count once); how the search was done, and "
-                           "for an approximate index the share of the ten nearest that it found in a sample when it was made; "
-                           "time of the search, and from the question to the painted neighbours; the filters."));
+    m_state->setToolTip(
+        tr("Shown of asked for; tweets that the filters let through (near-identical ones count once); how the search "
+           "was done, and "
+           "for an approximate index the share of the ten nearest that it found in a sample when it was made; "
+           "time of the search, and from the question to the painted neighbours; the filters."));
     Q_EMIT statusChanged(parts.mid(0, 3).join(QStringLiteral(" · ")));
 }
 

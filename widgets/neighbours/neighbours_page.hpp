@@ -10,10 +10,10 @@
 
 #include "core/jobs/neighbours.hpp"
 #include "core/jobs/run.hpp"
+#include "widgets/models/step_history.hpp"
 #include "widgets/neighbours/neighbour_copy.hpp"
 #include "widgets/neighbours/neighbour_item.hpp"
 #include "widgets/neighbours/seed_trail.hpp"
-#include "widgets/models/step_history.hpp"
 #include "widgets/shell/background.hpp"
 #include "widgets/shell/page.hpp"
 #include "widgets/train/next_step.hpp"
@@ -35,8 +35,9 @@ class SeedCard;
 class SeedEntry;
 class WhySimilarView;
 
-/// The nearest neighbours of a seed tweet, or of a text, in one embedding, under filters that are all in sight. Every neighbour can be the next
-/// seed. Nothing is read or searched on the GUI thread; only the newest question's answer is shown.
+/// The nearest neighbours of a seed tweet, or of a text, in one embedding, under filters that are all in sight. Every
+/// neighbour can be the next seed. Nothing is read or searched on the GUI thread; only the newest question's answer is
+/// shown.
 class NeighboursPage final : public Page {
     Q_OBJECT
 public:
@@ -59,13 +60,14 @@ public:
     SeedCard* seedCard() const { return m_card; }
     const StepHistory<SeedStep>& trail() const { return m_trail; }
     QString stateLine() const;
-    QString command() const; ///< the CLI call that answers the query on screen
+    QString command() const;                             ///< the CLI call that answers the query on screen
     double lastPaintedMs() const { return m_paintedMs; } ///< from the question to painted neighbours; < 0: none yet
 
 private:
     struct Browser; ///< the one NeighbourBrowser, used on the search thread only
 
-    static std::vector<TweetRow> copiesOf(Browser& browser, const std::filesystem::path& folder, const QString& embedding, std::int64_t id);
+    static std::vector<TweetRow> copiesOf(Browser& browser, const std::filesystem::path& folder,
+                                          const QString& embedding, std::int64_t id);
     void makeLayout();
     void makeCommands(const PageContext& context);
 
@@ -76,7 +78,7 @@ private:
     void showEmptyState();
     void startStep();
 
-    void goToSeed(SeedStep seed);       ///< a new step of the trail
+    void goToSeed(SeedStep seed); ///< a new step of the trail
     void goToPosition(std::size_t position);
     void ask();
     void pickSeed();

@@ -29,13 +29,16 @@ void NeighboursPage::lookAround() {
     m_background.run(
         QStringLiteral("around"),
         [folder = m_folder](const BackgroundTask& task) {
-            return Around{list_artifacts(folder / "artifacts"), list_runs(folder), count_tweets(task.workspace(folder), {})};
+            return Around{list_artifacts(folder / "artifacts"), list_runs(folder),
+                          count_tweets(task.workspace(folder), {})};
         },
         [this](Around around) { takeEmbeddings(std::move(around.artifacts), std::move(around.runs), around.tweets); });
 }
 
 void NeighboursPage::takeEmbeddings(std::vector<Artifact> artifacts, std::vector<RunInfo> runs, std::int64_t tweets) {
-    const auto indexesOf = [](const std::vector<Artifact>& all) { return std::count_if(all.begin(), all.end(), [](const Artifact& a) { return a.ref.kind == "index"; }); };
+    const auto indexesOf = [](const std::vector<Artifact>& all) {
+        return std::count_if(all.begin(), all.end(), [](const Artifact& a) { return a.ref.kind == "index"; });
+    };
     const bool hasNewIndex = m_hasLooked && indexesOf(artifacts) != indexesOf(m_artifacts);
     m_artifacts = std::move(artifacts);
     m_runs = std::move(runs);
@@ -48,7 +51,8 @@ void NeighboursPage::takeEmbeddings(std::vector<Artifact> artifacts, std::vector
     for (const Artifact& artifact : m_artifacts)
         if (artifact.ref.kind == "embedding")
             embeddings.push_back(&artifact);
-    std::stable_sort(embeddings.begin(), embeddings.end(), [](const Artifact* a, const Artifact* b) { return a->created_at > b->created_at; });
+    std::stable_sort(embeddings.begin(), embeddings.end(),
+                     [](const Artifact* a, const Artifact* b) { return a->created_at > b->created_at; });
     {
         const QSignalBlocker quiet(m_embeddings);
         m_embeddings->clear();
@@ -74,7 +78,10 @@ void NeighboursPage::takeEmbeddings(std::vector<Artifact> artifacts, std::vector
 
 void NeighboursPage::readFacets() {
     m_background.run(
-        QStringLiteral("facets"), [folder = m_folder](const BackgroundTask& task) { return aviary::readFacets(task.workspace(folder), task.control()); },
+        QStringLiteral("facets"),
+        [folder = m_folder](const BackgroundTask& task) {
+            return aviary::readFacets(task.workspace(folder), task.control());
+        },
         [this](const CorpusFacets& facets) { m_filters->setFacets(facets); });
 }
 
@@ -82,15 +89,19 @@ void NeighboursPage::showEmptyState() {
     if (m_embeddings->count() > 0)
         return;
     if (m_tweets == 0)
-        return m_empty->setStep(tr("This workspace has no tweets. Drop a file of tweets on the window, or import one on the Corpus page."), {}, false);
+        return m_empty->setStep(
+            tr("This workspace has no tweets. Drop a file of tweets on the window, or import one on the Corpus page."),
+            {}, false);
     m_step = stepToFirstEmbedding(m_artifacts, m_runs);
     const bool isBusy = !m_step.run.empty() || m_background.isBusy(QStringLiteral("step"));
     QString why;
     if (m_step.kind == NextStep::Kind::embed)
-        why = tr("Neighbours are tweets that lie close to each other in an embedding. Embedding %1 tweets takes about %2.")
+        why = tr("Neighbours are tweets that lie close to each other in an embedding. Embedding %1 tweets takes about "
+                 "%2.")
                   .arg(formatCount(m_tweets), formatDuration(static_cast<double>(m_tweets) / kEmbedPerSecond));
     else
-        why = tr("Neighbours are tweets that lie close to each other in an embedding, and an embedding needs a model. Train one on the %1 tweets of this workspace.")
+        why = tr("Neighbours are tweets that lie close to each other in an embedding, and an embedding needs a model. "
+                 "Train one on the %1 tweets of this workspace.")
                   .arg(formatCount(m_tweets));
     if (isBusy)
         why += u'\n' + tr("It is under way; the bar below shows how far it is.");
@@ -101,7 +112,8 @@ void NeighboursPage::startStep() {
     if (m_step.kind == NextStep::Kind::train)
         return Q_EMIT openRequested(QStringLiteral("train"), {});
     m_background.run(
-        QStringLiteral("step"), [folder = m_folder, step = m_step](const BackgroundTask&) { return startRun(folder, step.job, step.config); },
+        QStringLiteral("step"),
+        [folder = m_folder, step = m_step](const BackgroundTask&) { return startRun(folder, step.job, step.config); },
         [this](const RunInfo& run) {
             Q_EMIT runStarted(QString::fromStdString(run.id));
             lookAround();

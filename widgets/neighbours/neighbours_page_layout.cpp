@@ -20,7 +20,8 @@ namespace aviary {
 
 void NeighboursPage::makeLayout() {
     m_embeddings->setAccessibleName(tr("Embedding"));
-    m_embeddings->setToolTip(tr("The embedding in whose space the neighbours are near. Its newest index is used where there is one."));
+    m_embeddings->setToolTip(
+        tr("The embedding in whose space the neighbours are near. Its newest index is used where there is one."));
     m_embeddings->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_state->setTextFormat(Qt::PlainText);
     m_state->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -88,7 +89,8 @@ void NeighboursPage::makeLayout() {
     splitter->setSizes({800, 264});
     m_stack->addWidget(m_empty);
     m_stack->addWidget(splitter);
-    m_stack->setCurrentIndex(m_stack->addWidget(new QWidget(this))); // nothing is claimed before the workspace was looked at
+    m_stack->setCurrentIndex(
+        m_stack->addWidget(new QWidget(this))); // nothing is claimed before the workspace was looked at
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);

@@ -30,8 +30,10 @@ QJsonObject NeighboursPage::saveState() const {
                       {QStringLiteral("exact"), m_filters->exact()}};
     QJsonArray seeds;
     for (const SeedStep& step : m_trail.steps())
-        seeds.append(step.id ? QJsonObject{{QStringLiteral("id"), QString::number(*step.id)}, {QStringLiteral("label"), step.label}}
-                             : QJsonObject{{QStringLiteral("text"), QString::fromStdString(step.text)}, {QStringLiteral("label"), step.label}});
+        seeds.append(step.id ? QJsonObject{{QStringLiteral("id"), QString::number(*step.id)},
+                                           {QStringLiteral("label"), step.label}}
+                             : QJsonObject{{QStringLiteral("text"), QString::fromStdString(step.text)},
+                                           {QStringLiteral("label"), step.label}});
     state[QStringLiteral("seeds")] = seeds;
     state[QStringLiteral("position")] = static_cast<int>(m_trail.position());
     return state;
@@ -45,9 +47,10 @@ void NeighboursPage::restoreState(const QJsonObject& state) {
     m_trail.clear();
     for (const QJsonValue& value : state.value(QStringLiteral("seeds")).toArray()) {
         const QJsonObject seed = value.toObject();
-        SeedStep step{.id = tweetIdOf(seed.value(QStringLiteral("id")).toString()),
-                      .text = seed.value(QStringLiteral("text")).toString().toStdString(),
-                      .label = safeText(seed.value(QStringLiteral("label")).toString(), {.maxLength = 80, .singleLine = true})};
+        SeedStep step{
+            .id = tweetIdOf(seed.value(QStringLiteral("id")).toString()),
+            .text = seed.value(QStringLiteral("text")).toString().toStdString(),
+            .label = safeText(seed.value(QStringLiteral("label")).toString(), {.maxLength = 80, .singleLine = true})};
         if (step.id || !step.text.empty())
             m_trail.push(std::move(step));
     }

@@ -6,7 +6,8 @@
 
 namespace aviary {
 
-NoEmbeddingView::NoEmbeddingView(QWidget* parent) : QWidget(parent), m_explanation(new QLabel(this)), m_button(new QPushButton(this)) {
+NoEmbeddingView::NoEmbeddingView(QWidget* parent)
+    : QWidget(parent), m_explanation(new QLabel(this)), m_button(new QPushButton(this)) {
     auto* title = new QLabel(tr("No embedding yet"), this);
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 1.6);

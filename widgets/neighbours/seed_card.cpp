@@ -20,15 +20,16 @@ QString detailOf(const NeighbourSeed& seed) {
     QStringList parts;
     if (seed.row->created_at)
         parts << formatDate(seed.row->created_at);
-    parts << languageName(seed.row->language) << SeedCard::tr("quality %1").arg(formatRatio(seed.quality)) << QString::number(seed.id);
+    parts << languageName(seed.row->language) << SeedCard::tr("quality %1").arg(formatRatio(seed.quality))
+          << QString::number(seed.id);
     return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace
 
 SeedCard::SeedCard(QWidget* parent)
-    : QWidget(parent), m_author(new QLabel(this)), m_detail(new QLabel(this)), m_text(new QLabel(this)), m_warnings(new QLabel(this)),
-      m_star(new QToolButton(this)) {
+    : QWidget(parent), m_author(new QLabel(this)), m_detail(new QLabel(this)), m_text(new QLabel(this)),
+      m_warnings(new QLabel(this)), m_star(new QToolButton(this)) {
     QFont bold = m_author->font();
     bold.setBold(true);
     m_author->setFont(bold);
@@ -44,7 +45,8 @@ SeedCard::SeedCard(QWidget* parent)
     m_text->setObjectName(QStringLiteral("seedText"));
     m_text->setAccessibleName(tr("Seed"));
     m_warnings->setObjectName(QStringLiteral("seedWarnings"));
-    m_warnings->setToolTip(tr("Seeds with little content give neighbours of little worth (Twice §4.3, seed selection)."));
+    m_warnings->setToolTip(
+        tr("Seeds with little content give neighbours of little worth (Twice §4.3, seed selection)."));
     m_star->setAutoRaise(true);
     connect(m_star, &QToolButton::clicked, this, &SeedCard::bookmarkClicked);
 
@@ -67,7 +69,7 @@ SeedCard::SeedCard(QWidget* parent)
 }
 
 void SeedCard::setSeed(const NeighbourSeed& seed) {
-    m_author->setText(!seed.row                     ? tr("Pasted text")
+    m_author->setText(!seed.row                  ? tr("Pasted text")
                       : seed.row->author.empty() ? tr("Unknown author")
                                                  : authorText(seed.row->author));
     m_detail->setText(detailOf(seed));
@@ -87,7 +89,9 @@ void SeedCard::setBookmarked(bool on) {
     m_star->setAccessibleName(text);
 }
 
-QString SeedCard::warnings() const { return m_warnings->text(); }
+QString SeedCard::warnings() const {
+    return m_warnings->text();
+}
 
 void SeedCard::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);

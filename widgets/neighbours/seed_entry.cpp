@@ -24,18 +24,21 @@ QString suggestionText(const TweetRow& row) {
 } // namespace
 
 std::optional<std::int64_t> tweetIdOf(const QString& typed) {
-    static const QRegularExpression id(QStringLiteral("^(?:#|https?://\\S+/status(?:es)?/)?([0-9]{1,19})(?:[/?]\\S*)?$"));
+    static const QRegularExpression id(
+        QStringLiteral("^(?:#|https?://\\S+/status(?:es)?/)?([0-9]{1,19})(?:[/?]\\S*)?$"));
     const auto match = id.match(typed.trimmed());
     bool ok = false;
     const qint64 value = match.captured(1).toLongLong(&ok);
     return match.hasMatch() && ok && value > 0 ? std::optional<std::int64_t>(value) : std::nullopt;
 }
 
-SeedEntry::SeedEntry(QWidget* parent) : QLineEdit(parent), m_suggestions(new QStandardItemModel(this)), m_completer(new QCompleter(m_suggestions, this)) {
+SeedEntry::SeedEntry(QWidget* parent)
+    : QLineEdit(parent), m_suggestions(new QStandardItemModel(this)), m_completer(new QCompleter(m_suggestions, this)) {
     setObjectName(QStringLiteral("seedEntry"));
     setPlaceholderText(tr("Tweet ID, a text, or words to search for"));
     setAccessibleName(tr("Seed"));
-    setToolTip(tr("Whose neighbours? A tweet's ID or address, a pasted text, or words: matching tweets are offered below. Enter takes it (Ctrl+L)."));
+    setToolTip(tr("Whose neighbours? A tweet's ID or address, a pasted text, or words: matching tweets are offered "
+                  "below. Enter takes it (Ctrl+L)."));
     setClearButtonEnabled(true);
     setMaxLength(4000);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
@@ -74,7 +77,8 @@ void SeedEntry::setSuggestions(const QString& words, const std::vector<TweetRow>
     if (words != text().trimmed())
         return;
     m_suggestions->clear();
-    auto* itself = new QStandardItem(tr("Neighbours of the text “%1”").arg(safeText(words, {.maxLength = 80, .singleLine = true})));
+    auto* itself = new QStandardItem(
+        tr("Neighbours of the text “%1”").arg(safeText(words, {.maxLength = 80, .singleLine = true})));
     QFont italic = font();
     italic.setItalic(true);
     itself->setFont(italic);
@@ -88,6 +92,8 @@ void SeedEntry::setSuggestions(const QString& words, const std::vector<TweetRow>
         m_completer->complete();
 }
 
-int SeedEntry::suggestionCount() const { return m_suggestions->rowCount(); }
+int SeedEntry::suggestionCount() const {
+    return m_suggestions->rowCount();
+}
 
 } // namespace aviary

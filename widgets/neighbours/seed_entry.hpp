@@ -12,7 +12,8 @@ class QStandardItemModel;
 
 namespace aviary {
 
-/// The one field for a seed: a tweet's id or address, a text, or words to search by. Suggestions come in by setSuggestions.
+/// The one field for a seed: a tweet's id or address, a text, or words to search by. Suggestions come in by
+/// setSuggestions.
 class SeedEntry final : public QLineEdit {
     Q_OBJECT
 public:

@@ -77,6 +77,8 @@ void SeedTrail::setHistory(const StepHistory<SeedStep>& history) {
     }
 }
 
-int SeedTrail::buttonCount() const { return static_cast<int>(findChildren<QToolButton*>().size()) - 2; }
+int SeedTrail::buttonCount() const {
+    return static_cast<int>(findChildren<QToolButton*>().size()) - 2;
+}
 
 } // namespace aviary

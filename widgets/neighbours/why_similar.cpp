@@ -16,7 +16,8 @@ struct Why {
 };
 
 /// "Shared words (2): header, torpedo"; nothing for none.
-void addList(QStringList& lines, const QString& caption, const std::vector<std::string>& values, const std::string& prefix = {}) {
+void addList(QStringList& lines, const QString& caption, const std::vector<std::string>& values,
+             const std::string& prefix = {}) {
     QStringList shown;
     for (const std::string& value : values)
         shown << safeLine(prefix + value);
@@ -41,7 +42,8 @@ void addAccounts(QStringList& lines, const TweetPair& pair) {
         handles << authorText(handle);
     QString line = Why::tr("Accounts that engaged with both: %1").arg(formatCount(pair.accounts));
     if (!handles.isEmpty())
-        line += QStringLiteral(" (") + handles.join(QStringLiteral(", ")) + (pair.accounts > handles.size() ? QStringLiteral(", …)") : QStringLiteral(")"));
+        line += QStringLiteral(" (") + handles.join(QStringLiteral(", ")) +
+                (pair.accounts > handles.size() ? QStringLiteral(", …)") : QStringLiteral(")"));
     lines << line;
 }
 
@@ -77,7 +79,8 @@ QString whySimilarText(const NeighbourAnswer& answer, const NeighbourHit& hit, c
     else
         lines << Why::tr("The seed is a pasted text: nothing but its words can be compared.");
     if (hit.copies > 0)
-        lines << Why::tr("The neighbour stands for %n near-identical tweet(s) more.", nullptr, static_cast<int>(hit.copies));
+        lines << Why::tr("The neighbour stands for %n near-identical tweet(s) more.", nullptr,
+                         static_cast<int>(hit.copies));
     return lines.join(u'\n');
 }
 
@@ -87,7 +90,8 @@ WhySimilarView::WhySimilarView(QWidget* parent) : QPlainTextEdit(parent) {
     setTabChangesFocus(true);
     setFrameShape(QFrame::NoFrame);
     setAccessibleName(tr("Why are these similar"));
-    setToolTip(tr("What the seed and the selected neighbour have in common. The embedding was not asked: these are facts of the workspace beside its number."));
+    setToolTip(tr("What the seed and the selected neighbour have in common. The embedding was not asked: these are "
+                  "facts of the workspace beside its number."));
     setPlaceholderText(tr("Select a neighbour to see what it has in common with the seed."));
 }
 

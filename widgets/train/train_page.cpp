@@ -17,14 +17,14 @@
 #include "core/data/tweets.hpp"
 #include "widgets/forms/command_line_view.hpp"
 #include "widgets/forms/described_text.hpp"
-#include "widgets/shell/action_registry.hpp"
 #include "widgets/forms/field_row.hpp"
+#include "widgets/forms/job_form.hpp"
+#include "widgets/shell/action_registry.hpp"
 #include "widgets/train/base_model_picker.hpp"
 #include "widgets/train/models_dialog.hpp"
 #include "widgets/train/run_list_delegate.hpp"
 #include "widgets/train/run_list_model.hpp"
 #include "widgets/train/run_view.hpp"
-#include "widgets/forms/job_form.hpp"
 
 namespace aviary {
 

@@ -8,6 +8,7 @@
 
 #include "core/data/tweets.hpp"
 #include "widgets/forms/field_row.hpp"
+#include "widgets/forms/job_form.hpp"
 #include "widgets/models/run_starter.hpp"
 #include "widgets/models/text_format.hpp"
 #include "widgets/train/base_model_picker.hpp"
@@ -15,7 +16,6 @@
 #include "widgets/train/run_list_model.hpp"
 #include "widgets/train/run_view.hpp"
 #include "widgets/train/train_estimate.hpp"
-#include "widgets/forms/job_form.hpp"
 #include "widgets/train/train_page.hpp"
 
 namespace aviary {

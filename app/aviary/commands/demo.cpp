@@ -30,7 +30,8 @@ int run_demo(const Options& options) {
 } // namespace
 
 void add_demo(CLI::App& app, const ExitCode& exit_code) {
-    auto* command = app.add_subcommand("demo", "Fill a workspace (made if it isn't there) with an invented world of tweets");
+    auto* command =
+        app.add_subcommand("demo", "Fill a workspace (made if it isn't there) with an invented world of tweets");
     const auto options = std::make_shared<Options>();
     command->add_option("WORKSPACE", options->workspace, "The workspace folder")->required();
     command->add_option("--tweets", options->tweets, "How many tweets")->type_name("N");

@@ -28,10 +28,13 @@ std::string proc_value(const char* file, const std::string& name) {
 Json processor() {
     const auto flags = " " + proc_value("/proc/cpuinfo", "flags") + " ";
     Json features = Json::array();
-    for (const char* name : {"avx", "avx2", "fma", "f16c", "avx512f", "avx512_bf16", "amx_bf16", "avx_vnni", "avx512_vnni"})
+    for (const char* name :
+         {"avx", "avx2", "fma", "f16c", "avx512f", "avx512_bf16", "amx_bf16", "avx_vnni", "avx512_vnni"})
         if (flags.find(" " + std::string(name) + " ") != std::string::npos)
             features.push_back(name);
-    return {{"model", proc_value("/proc/cpuinfo", "model name")}, {"threads", std::thread::hardware_concurrency()}, {"features", features}};
+    return {{"model", proc_value("/proc/cpuinfo", "model name")},
+            {"threads", std::thread::hardware_concurrency()},
+            {"features", features}};
 }
 
 /// Path of the loaded shared library whose name begins so; empty if none is.
@@ -76,7 +79,8 @@ void show(bool as_json) {
 } // namespace
 
 void add_doctor(CLI::App& app, const ExitCode&) {
-    auto* command = app.add_subcommand("doctor", "Say what was found on this machine: processor, LibTorch, GPUs, FAISS, SQLite");
+    auto* command =
+        app.add_subcommand("doctor", "Say what was found on this machine: processor, LibTorch, GPUs, FAISS, SQLite");
     const auto json = std::make_shared<bool>(false);
     command->add_flag("--json", *json, "Print JSON");
     command->callback([json] { show(*json); });

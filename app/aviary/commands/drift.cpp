@@ -98,9 +98,9 @@ Json row_json(const StoredWordDrift& stored, std::size_t word, const WordMove& m
     return json;
 }
 
-/// {"periods", "author_labels" (where it aren't all accounts), "ranked", "moved", "words": [{"word", "count", "language",
-/// "language_share", "since", "change", "low", "high", …, "before", "after"}]}; of groups "groups" for periods, and for since, before and after "counts" and
-/// "neighbours" in both.
+/// {"periods", "author_labels" (where it aren't all accounts), "ranked", "moved", "words": [{"word", "count",
+/// "language", "language_share", "since", "change", "low", "high", …, "before", "after"}]}; of groups "groups" for
+/// periods, and for since, before and after "counts" and "neighbours" in both.
 Json ranking_json(const StoredWordDrift& stored, const Options& options) {
     RankingFilter filter{.most_q = options.most_q};
     if (options.embedding.empty())

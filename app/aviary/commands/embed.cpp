@@ -16,7 +16,8 @@ void add_embed(CLI::App& app, const ExitCode& exit_code) {
     auto* command = app.add_subcommand("embed", "Make a vector of every tweet with a model");
     const auto options = std::make_shared<Options>();
     command->add_option("--workspace", options->workspace, "The workspace folder")->required()->type_name("W");
-    command->add_option("--model", options->model, "The model, newest version unless one is named")->type_name("NAME[@V]");
+    command->add_option("--model", options->model, "The model, newest version unless one is named")
+        ->type_name("NAME[@V]");
     command->add_option("--name", options->name, "The embedding's name")->type_name("EMB");
     add_job_options(*command, options->job);
     command->footer([] { return fields_help("embed"); });

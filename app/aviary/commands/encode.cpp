@@ -115,7 +115,9 @@ void add_encode(CLI::App& app, const ExitCode&) {
     command->add_option("--column", what.column, "The column or member with the texts")
         ->capture_default_str()
         ->type_name("NAME");
-    command->add_option("--dtype", what.compute.precision, "auto takes bf16 where the processor is faster with it; int8: see below")
+    command
+        ->add_option("--dtype", what.compute.precision,
+                     "auto takes bf16 where the processor is faster with it; int8: see below")
         ->check(CLI::IsMember({"auto", "fp32", "bf16", "int8"}))
         ->capture_default_str();
     command->add_option("--pooling", options->pooling, "cls or mean, instead of what the folder says")

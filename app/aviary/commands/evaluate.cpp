@@ -17,7 +17,12 @@ void add_evaluate(CLI::App& app, const ExitCode& exit_code) {
     auto* command = app.add_subcommand("evaluate", "Measure embeddings on a task, with bootstrap intervals");
     const auto options = std::make_shared<Options>();
     command->add_option("--workspace", options->workspace, "The workspace folder")->required()->type_name("W");
-    command->add_option("--embedding", options->embeddings, "The embeddings to measure; each later one is compared with the first")->delimiter(',')->allow_extra_args(false)->type_name("EMB,...");
+    command
+        ->add_option("--embedding", options->embeddings,
+                     "The embeddings to measure; each later one is compared with the first")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("EMB,...");
     command->add_option("--task", options->task, "topics or graded-pairs")->type_name("TASK");
     command->add_option("--pairs", options->pairs, "File of graded pairs (task graded-pairs)")->type_name("FILE");
     add_job_options(*command, options->job);

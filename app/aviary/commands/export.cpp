@@ -18,9 +18,13 @@ struct Options {
 void add_export(CLI::App& app, const ExitCode& exit_code) {
     auto* command = app.add_subcommand("export", "Write tweets or rejected rows as CSV, JSON or Parquet");
     const auto options = std::make_shared<Options>();
-    command->add_option("TABLE", options->table, "tweets or rejected")->required()->check(CLI::IsMember({"tweets", "rejected"}));
+    command->add_option("TABLE", options->table, "tweets or rejected")
+        ->required()
+        ->check(CLI::IsMember({"tweets", "rejected"}));
     command->add_option("--workspace", options->workspace, "The workspace folder")->required()->type_name("W");
-    command->add_option("--output", options->output, "File ending in .csv, .json, .jsonl or .parquet")->required()->type_name("FILE");
+    command->add_option("--output", options->output, "File ending in .csv, .json, .jsonl or .parquet")
+        ->required()
+        ->type_name("FILE");
     add_job_options(*command, options->job);
     command->footer([] { return fields_help("export"); });
     command->callback([options, exit_code] {

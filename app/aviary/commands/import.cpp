@@ -37,14 +37,21 @@ Json to_json(const ImportPreview& preview) {
     for (const auto& [field, column] : preview.mapping)
         mapping[field] = column.empty() ? Json() : Json(column);
     for (const auto& tweet : preview.tweets)
-        tweets.push_back({{"id", tweet.id}, {"author", tweet.author.handle}, {"date", tweet.created_at ? Json(format_date(*tweet.created_at)) : Json()},
-                          {"language", tweet.language}, {"text", tweet.text}});
+        tweets.push_back({{"id", tweet.id},
+                          {"author", tweet.author.handle},
+                          {"date", tweet.created_at ? Json(format_date(*tweet.created_at)) : Json()},
+                          {"language", tweet.language},
+                          {"text", tweet.text}});
     for (const auto& row : preview.rejected)
-        rejected.push_back({{"line", row.line}, {"field", row.field}, {"reason", row.reason}, {"excerpt", row.excerpt}});
+        rejected.push_back(
+            {{"line", row.line}, {"field", row.field}, {"reason", row.reason}, {"excerpt", row.excerpt}});
     const auto& counts = preview.counts;
-    return {{"file", preview.file}, {"kind", to_string(preview.kind)}, {"preset", preview.preset}, {"columns", preview.columns}, {"mapping", mapping},
-            {"rows", counts.rows}, {"imported", counts.imported}, {"merged", counts.merged}, {"rejected", counts.rejected},
-            {"tweets", tweets}, {"rejected_rows", rejected}, {"notices", preview.notices}};
+    return {{"file", preview.file},        {"kind", to_string(preview.kind)},
+            {"preset", preview.preset},    {"columns", preview.columns},
+            {"mapping", mapping},          {"rows", counts.rows},
+            {"imported", counts.imported}, {"merged", counts.merged},
+            {"rejected", counts.rejected}, {"tweets", tweets},
+            {"rejected_rows", rejected},   {"notices", preview.notices}};
 }
 
 std::string preview_text(Json preview) {
@@ -66,7 +73,8 @@ int dry_run(const Json& config, bool json) {
     return 0;
 }
 
-/// A wrong mapping is wrong use, told before there is a workspace or a run. What else is wrong with a file the job tells.
+/// A wrong mapping is wrong use, told before there is a workspace or a run. What else is wrong with a file the job
+/// tells.
 void check_mapping(const ImportConfig& config) {
     if (config.map.empty())
         return;
@@ -96,13 +104,18 @@ int run_import(const Options& options) {
 } // namespace
 
 void add_import(CLI::App& app, const ExitCode& exit_code) {
-    auto* command = app.add_subcommand("import", "Import tweets: CSV, TSV, Parquet, X API v2, v1.1 JSON Lines, an account's archive");
+    auto* command = app.add_subcommand(
+        "import", "Import tweets: CSV, TSV, Parquet, X API v2, v1.1 JSON Lines, an account's archive");
     const auto options = std::make_shared<Options>();
     command->add_option("FILE", options->files, "Files or folders; .gz, .zst and .zip as they are");
     command->add_option("--into", options->workspace, "The workspace folder; made if it isn't there")->type_name("W");
     command->add_option("--preset", options->preset, "Columns of a known data set: auto, none, ira")->type_name("NAME");
-    command->add_option("--map", options->map, "Our field = column of the file: text=content,author=user")->delimiter(',')->allow_extra_args(false)->type_name("FIELD=COLUMN,...");
-    command->add_option("--mode", options->mode, "append: every whole batch stays; whole: all of a file or nothing")->type_name("MODE");
+    command->add_option("--map", options->map, "Our field = column of the file: text=content,author=user")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("FIELD=COLUMN,...");
+    command->add_option("--mode", options->mode, "append: every whole batch stays; whole: all of a file or nothing")
+        ->type_name("MODE");
     command->add_flag("--dry-run", options->dry_run, "Show what would be imported and write nothing");
     add_job_options(*command, options->job);
     command->footer([] { return fields_help("import"); });

@@ -24,7 +24,11 @@ Json counts_json(const std::vector<std::pair<std::string, std::int64_t>>& counts
 Json imports_json(const Workspace& workspace) {
     Json imports = Json::array();
     for (const auto& row : all_imports(workspace))
-        imports.push_back({{"file", row.file}, {"rows", row.rows}, {"imported", row.imported}, {"merged", row.merged}, {"rejected", row.rejected}});
+        imports.push_back({{"file", row.file},
+                           {"rows", row.rows},
+                           {"imported", row.imported},
+                           {"merged", row.merged},
+                           {"rejected", row.rejected}});
     return imports;
 }
 
@@ -34,8 +38,13 @@ Json artifacts_json(const Workspace& workspace, std::vector<std::string>& proble
         Json inputs = Json::array();
         for (const auto& input : artifact.inputs)
             inputs.push_back(input.kind + "/" + to_string(input));
-        artifacts.push_back({{"kind", artifact.ref.kind}, {"name", artifact.ref.name}, {"version", artifact.ref.version},
-                             {"created_at", format_date(artifact.created_at)}, {"run", artifact.run}, {"inputs", inputs}, {"summary", artifact.summary}});
+        artifacts.push_back({{"kind", artifact.ref.kind},
+                             {"name", artifact.ref.name},
+                             {"version", artifact.ref.version},
+                             {"created_at", format_date(artifact.created_at)},
+                             {"run", artifact.run},
+                             {"inputs", inputs},
+                             {"summary", artifact.summary}});
     }
     return artifacts;
 }
@@ -58,8 +67,13 @@ void show(const Options& options) {
     const auto workspace = Workspace::open(options.workspace, Access::read);
     const auto counts = corpus_counts(workspace);
     std::vector<std::string> problems;
-    const Json info = {{"tweets", counts.tweets}, {"users", counts.users}, {"engagements", counts.engagements}, {"rejected", counts.rejected},
-                       {"languages", counts_json(counts.languages)}, {"kinds", counts_json(counts.kinds)}, {"imports", imports_json(workspace)},
+    const Json info = {{"tweets", counts.tweets},
+                       {"users", counts.users},
+                       {"engagements", counts.engagements},
+                       {"rejected", counts.rejected},
+                       {"languages", counts_json(counts.languages)},
+                       {"kinds", counts_json(counts.kinds)},
+                       {"imports", imports_json(workspace)},
                        {"artifacts", artifacts_json(workspace, problems)}};
     print_result(info, options.json, options.json ? "" : text_of(info));
     for (const auto& problem : problems)

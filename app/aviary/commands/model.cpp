@@ -51,8 +51,8 @@ void list(const Options& options) {
         const auto from = model.summary.is_object() && model.summary.contains("source") ? cell(model.summary, "source")
                                                                                         : cell(model.summary, "recipe");
         table.add({to_string(model.ref), format_date(model.created_at), cell(model.summary, "layers"),
-                   cell(model.summary, "dimension"), cell(model.summary, "tokenizer"), cell(model.summary, "vocabulary"), cell(model.summary, "pooling"),
-                   from});
+                   cell(model.summary, "dimension"), cell(model.summary, "tokenizer"),
+                   cell(model.summary, "vocabulary"), cell(model.summary, "pooling"), from});
     }
     print_result(rows, options.json,
                  rows.empty() ? "no models yet: 'aviary train' or 'aviary model add' makes one\n" : table.text());

@@ -13,7 +13,8 @@ namespace aviary::cli {
 
 namespace {
 
-constexpr const char* kMadeBy = "\n<!-- Made by 'aviary reference --output docs/reference'. Change the described fields or the commands, not this page. -->\n";
+constexpr const char* kMadeBy = "\n<!-- Made by 'aviary reference --output docs/reference'. Change the described "
+                                "fields or the commands, not this page. -->\n";
 
 struct Options {
     std::string output;
@@ -37,7 +38,9 @@ std::map<std::string, std::string> pages() {
     for (const auto& job : job_table()) {
         auto page = reference_page("The job " + job.name, *job.fields);
         const auto title_end = page.find('\n') + 1;
-        page.insert(title_end, kMadeBy + ("\n" + job.summary) + (job.resumable ? " Goes on where it stopped.\n" : " Starts anew when it was stopped.\n"));
+        page.insert(title_end,
+                    kMadeBy + ("\n" + job.summary) +
+                        (job.resumable ? " Goes on where it stopped.\n" : " Starts anew when it was stopped.\n"));
         pages["job-" + job.name + ".md"] = page;
         index += "- [" + job.title + "](job-" + job.name + ".md): " + job.summary + "\n";
     }
@@ -57,7 +60,8 @@ void check_pages(const fs::path& folder) {
         if (!fs::exists(folder / name) || read_file(folder / name) != text)
             stale += (stale.empty() ? "" : ", ") + name;
     if (!stale.empty())
-        throw Error("these reference pages are not current: " + stale, "Run 'aviary reference --output " + folder.string() + "'", {.file = folder.string()});
+        throw Error("these reference pages are not current: " + stale,
+                    "Run 'aviary reference --output " + folder.string() + "'", {.file = folder.string()});
 }
 
 void write_pages(const fs::path& folder) {
@@ -81,7 +85,8 @@ void run(const Options& options) {
 } // namespace
 
 void add_reference(CLI::App& app, const ExitCode&) {
-    auto* command = app.add_subcommand("reference", "Print the reference pages (Markdown): every job's settings and every command");
+    auto* command =
+        app.add_subcommand("reference", "Print the reference pages (Markdown): every job's settings and every command");
     const auto options = std::make_shared<Options>();
     command->add_option("--output", options->output, "Write the pages into this folder")->type_name("FOLDER");
     command->add_flag("--check", options->check, "Only check that the pages in --output are current");

@@ -29,7 +29,8 @@ int resume(const Options& options) {
 void add_resume(CLI::App& app, const ExitCode& exit_code) {
     auto* command = app.add_subcommand("resume", "Go on with a run that was paused, cancelled, interrupted or failed");
     const auto options = std::make_shared<Options>();
-    command->add_option("RUN", options->run, "The run's folder; with --workspace its id, the id's beginning or 'last'")->required();
+    command->add_option("RUN", options->run, "The run's folder; with --workspace its id, the id's beginning or 'last'")
+        ->required();
     command->add_option("--workspace", options->workspace, "The workspace folder")->type_name("W");
     command->add_flag("--detach", options->detach, "Run in the background and print the run's id");
     command->add_flag("--json", options->json, "Print the result as JSON");

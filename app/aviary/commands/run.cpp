@@ -27,7 +27,8 @@ RunInfo run_of(const Options& options) {
         return read_run(path);
     const auto spec = read_json(path);
     if (!spec.is_object() || !spec.contains("job"))
-        throw UsageError("a spec is an object with \"job\" and \"config\"", "Example: {\"job\":\"embed\",\"workspace\":\"w.aviary\",\"config\":{…}}",
+        throw UsageError("a spec is an object with \"job\" and \"config\"",
+                         "Example: {\"job\":\"embed\",\"workspace\":\"w.aviary\",\"config\":{…}}",
                          {.file = options.spec});
     const auto folder = std::filesystem::absolute(path).parent_path();
     if (path.filename() == "spec.json" && folder.parent_path().filename() == "runs")
@@ -44,7 +45,8 @@ RunInfo run_of(const Options& options) {
 } // namespace
 
 void add_run(CLI::App& app, const ExitCode& exit_code) {
-    auto* command = app.add_subcommand("run", "Execute a run: a run's folder, or a spec {\"job\",\"workspace\",\"config\"}");
+    auto* command =
+        app.add_subcommand("run", "Execute a run: a run's folder, or a spec {\"job\",\"workspace\",\"config\"}");
     const auto options = std::make_shared<Options>();
     command->add_option("SPEC", options->spec, "A run folder or a spec file")->required()->check(CLI::ExistingPath);
     command->add_option("--workspace", options->workspace, "The workspace, for a spec that names none")->type_name("W");
@@ -52,7 +54,8 @@ void add_run(CLI::App& app, const ExitCode& exit_code) {
     command->add_flag("--json", options->job.json, "Print the result as JSON");
     command->callback([options, exit_code] {
         const auto run = run_of(*options);
-        *exit_code = options->job.detach ? start_detached(run, options->job.json) : execute_in_foreground(run.folder, options->job.json);
+        *exit_code = options->job.detach ? start_detached(run, options->job.json)
+                                         : execute_in_foreground(run.folder, options->job.json);
     });
 }
 

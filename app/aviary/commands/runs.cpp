@@ -16,9 +16,15 @@ struct Options {
 };
 
 Json to_json(const RunInfo& run) {
-    return {{"id", run.id}, {"job", run.job}, {"state", to_string(run.state)}, {"created_at", format_date(static_cast<std::int64_t>(run.created_at))},
-            {"updated_at", format_date(static_cast<std::int64_t>(run.updated_at))}, {"folder", run.folder.string()}, {"config", run.config},
-            {"progress", run.progress}, {"error", run.error.empty() ? Json() : Json(run.error)}};
+    return {{"id", run.id},
+            {"job", run.job},
+            {"state", to_string(run.state)},
+            {"created_at", format_date(static_cast<std::int64_t>(run.created_at))},
+            {"updated_at", format_date(static_cast<std::int64_t>(run.updated_at))},
+            {"folder", run.folder.string()},
+            {"config", run.config},
+            {"progress", run.progress},
+            {"error", run.error.empty() ? Json() : Json(run.error)}};
 }
 
 std::string progress_cell(const RunInfo& run) {
@@ -43,7 +49,8 @@ void list(const Options& options) {
     TextTable table({"run", "state", "started", "progress"});
     for (const auto& run : runs) {
         rows.push_back(to_json(run));
-        table.add({run.id, to_string(run.state), format_date(static_cast<std::int64_t>(run.created_at)), progress_cell(run)});
+        table.add(
+            {run.id, to_string(run.state), format_date(static_cast<std::int64_t>(run.created_at)), progress_cell(run)});
     }
     print_result(rows, options.json, runs.empty() ? "no runs yet\n" : table.text());
 }

@@ -16,7 +16,8 @@ struct Options {
 void add_stop(CLI::App& app, const std::string& how, const std::string& help) {
     auto* command = app.add_subcommand(how, help);
     const auto options = std::make_shared<Options>();
-    command->add_option("RUN", options->run, "The run's folder; with --workspace its id, the id's beginning or 'last'")->required();
+    command->add_option("RUN", options->run, "The run's folder; with --workspace its id, the id's beginning or 'last'")
+        ->required();
     command->add_option("--workspace", options->workspace, "The workspace folder")->type_name("W");
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options, how] {

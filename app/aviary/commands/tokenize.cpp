@@ -26,7 +26,9 @@ constexpr std::size_t kMostUnwritten = std::size_t{1} << 20;
 
 std::filesystem::path model_folder(const Options& options) {
     if (!options.workspace.empty())
-        return find_artifact(std::filesystem::path(options.workspace) / "artifacts", parse_artifact_ref("model", options.model)).folder;
+        return find_artifact(std::filesystem::path(options.workspace) / "artifacts",
+                             parse_artifact_ref("model", options.model))
+            .folder;
     if (!std::filesystem::is_directory(options.model))
         throw UsageError("'" + options.model + "' is no folder", "Give --workspace too to name one of its models");
     return options.model;
@@ -67,7 +69,8 @@ void read_texts(char separator, OnText&& on_text, OnPause&& on_pause) {
             throw Error(std::string("standard input can't be read: ") + std::strerror(errno));
         pending.resize(before + static_cast<std::size_t>(std::max<ssize_t>(0, got)));
         std::size_t begin = 0;
-        for (auto end = pending.find(separator, before); end != std::string::npos; end = pending.find(separator, begin)) {
+        for (auto end = pending.find(separator, before); end != std::string::npos;
+             end = pending.find(separator, begin)) {
             on_text(std::string_view(pending).substr(begin, end - begin));
             begin = end + 1;
         }
@@ -102,9 +105,12 @@ void tokenize(const Options& options) {
 } // namespace
 
 void add_tokenize(CLI::App& app, const ExitCode&) {
-    auto* command = app.add_subcommand("tokenize", "Print the token ids of each line of standard input as a line of JSON");
+    auto* command =
+        app.add_subcommand("tokenize", "Print the token ids of each line of standard input as a line of JSON");
     const auto options = std::make_shared<Options>();
-    command->add_option("--model", options->model, "A Hugging Face folder (BERT, RoBERTa, XLM-R), or with --workspace a model's name")
+    command
+        ->add_option("--model", options->model,
+                     "A Hugging Face folder (BERT, RoBERTa, XLM-R), or with --workspace a model's name")
         ->required()
         ->type_name("FOLDER|NAME[@V]");
     command->add_option("--workspace", options->workspace, "The workspace folder")->type_name("W");
@@ -112,7 +118,8 @@ void add_tokenize(CLI::App& app, const ExitCode&) {
         ->check(CLI::Range(std::int64_t{2}, std::int64_t{1} << 30))
         ->type_name("N");
     command->add_flag("--no-special", options->bare, "Without [CLS] and [SEP], <s> and </s>");
-    command->add_flag("-0,--null", options->null, "Texts end with a zero byte, not with the line, and may hold line breaks");
+    command->add_flag("-0,--null", options->null,
+                      "Texts end with a zero byte, not with the line, and may hold line breaks");
     command->callback([options] { tokenize(*options); });
 }
 

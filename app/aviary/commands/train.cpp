@@ -26,7 +26,8 @@ void add_words(CLI::App& train, const ExitCode& exit_code) {
     auto* words = train.add_subcommand("words", "Train word vectors per period and rank the words whose meaning moved");
     const auto options = std::make_shared<Options>();
     words->add_option("--workspace", options->workspace, "The workspace folder")->required()->type_name("W");
-    words->add_option("--name", options->name, "The name of the word vectors; each run makes its next version")->type_name("NAME");
+    words->add_option("--name", options->name, "The name of the word vectors; each run makes its next version")
+        ->type_name("NAME");
     add_job_options(*words, options->job);
     words->footer([] { return fields_help("train-words"); });
     words->callback([options, exit_code] {
@@ -39,7 +40,8 @@ void add_words(CLI::App& train, const ExitCode& exit_code) {
 }
 
 void add_twice(CLI::App& train, const ExitCode& exit_code) {
-    auto* twice = train.add_subcommand("twice", "Train a Twice tweet encoder, or one of its relatives (see the setting 'recipe')");
+    auto* twice = train.add_subcommand(
+        "twice", "Train a Twice tweet encoder, or one of its relatives (see the setting 'recipe')");
     const auto options = std::make_shared<Options>();
     twice->add_option("--workspace", options->workspace, "The workspace folder")->required()->type_name("W");
     twice->add_option("--name", options->name, "The model's name; each run makes its next version")->type_name("NAME");

@@ -29,8 +29,8 @@ bool all_digits(std::string_view text) {
 
 /// "data/js/tweets/2015_01.js": the first format kept a file a month.
 bool is_month_file(std::string_view folder, std::string_view name) {
-    return (folder == "data/js/tweets" || folder.ends_with("/data/js/tweets")) && name.size() == 7 && name[4] == '_' && all_digits(name.substr(0, 4)) &&
-           all_digits(name.substr(5));
+    return (folder == "data/js/tweets" || folder.ends_with("/data/js/tweets")) && name.size() == 7 && name[4] == '_' &&
+           all_digits(name.substr(0, 4)) && all_digits(name.substr(5));
 }
 
 /// What a member is, by the name of its file; parts ("tweets-part1.js", "like-part2.js") count like the first.
@@ -45,15 +45,16 @@ Member member_kind(std::string_view path) {
     if (const auto part = name.rfind("-part"); part != std::string_view::npos && all_digits(name.substr(part + 5)))
         name = name.substr(0, part);
 
-    static constexpr std::array<std::pair<std::string_view, Member>, 9> kNames{{{"account", Member::account},
-                                                                                {"profile", Member::profile},
-                                                                                {"tweet", Member::tweets},
-                                                                                {"tweets", Member::tweets},
-                                                                                {"deleted-tweet", Member::deleted_tweets},
-                                                                                {"deleted-tweets", Member::deleted_tweets},
-                                                                                {"like", Member::likes},
-                                                                                {"follower", Member::followers},
-                                                                                {"following", Member::following}}};
+    static constexpr std::array<std::pair<std::string_view, Member>, 9> kNames{
+        {{"account", Member::account},
+         {"profile", Member::profile},
+         {"tweet", Member::tweets},
+         {"tweets", Member::tweets},
+         {"deleted-tweet", Member::deleted_tweets},
+         {"deleted-tweets", Member::deleted_tweets},
+         {"like", Member::likes},
+         {"follower", Member::followers},
+         {"following", Member::following}}};
     const auto found = std::ranges::find(kNames, name, &std::pair<std::string_view, Member>::first);
     return found == kNames.end() ? Member::other : found->second;
 }
@@ -68,7 +69,8 @@ void for_each_row(ByteSource& bytes, const Visit& visit, const Broken& broken) {
         Element row;
         if (!value.problem.empty())
             broken(value.line, value.problem, value.text);
-        else if (const auto error = parser.parse(value.text.data(), value.text.size()).get(row); error != simdjson::SUCCESS)
+        else if (const auto error = parser.parse(value.text.data(), value.text.size()).get(row);
+                 error != simdjson::SUCCESS)
             broken(value.line, std::string("not valid JSON: ") + simdjson::error_message(error), value.text);
         else
             visit(row);
@@ -91,7 +93,11 @@ UserRecord read_owner(const fs::path& archive) {
                 ignore_broken);
         else if (kind == Member::profile)
             for_each_row(
-                bytes, [&](const Element& row) { owner.bio = decode_html_entities(text(row, "profile", "description", "bio")); }, ignore_broken);
+                bytes,
+                [&](const Element& row) {
+                    owner.bio = decode_html_entities(text(row, "profile", "description", "bio"));
+                },
+                ignore_broken);
         return true;
     });
     return owner;
@@ -109,7 +115,9 @@ void read_likes(ByteSource& bytes, const UserRecord& owner, TweetSink& sink) {
             if (liked.id > 0)
                 sink.add_engagement({.tweet_id = liked.id, .user = owner, .kind = EngagementKind::favourite});
         },
-        [&](std::int64_t line, const std::string& problem, std::string_view text) { sink.reject(line, "", problem, text); });
+        [&](std::int64_t line, const std::string& problem, std::string_view text) {
+            sink.reject(line, "", problem, text);
+        });
 }
 
 void read_follows(ByteSource& bytes, const UserRecord& owner, TweetSink& sink, bool owner_follows) {
@@ -121,7 +129,9 @@ void read_follows(ByteSource& bytes, const UserRecord& owner, TweetSink& sink, b
             if (other.id > 0)
                 owner_follows ? sink.add_follow(owner, other) : sink.add_follow(other, owner);
         },
-        [&](std::int64_t line, const std::string& problem, std::string_view text) { sink.reject(line, "", problem, text); });
+        [&](std::int64_t line, const std::string& problem, std::string_view text) {
+            sink.reject(line, "", problem, text);
+        });
 }
 
 } // namespace
@@ -145,7 +155,9 @@ void read_account_archive(const fs::path& archive_or_folder, TweetSink& sink, co
     for_each_member(archive_or_folder, [&](const std::string& member, ByteSource& bytes) {
         control.throw_if_cancelled();
         switch (member_kind(member)) {
-        case Member::tweets: read_x_tweets(bytes, sink, control, known ? &owner : nullptr); break;
+        case Member::tweets:
+            read_x_tweets(bytes, sink, control, known ? &owner : nullptr);
+            break;
         case Member::likes:
             if (known)
                 read_likes(bytes, owner, sink);
@@ -155,10 +167,13 @@ void read_account_archive(const fs::path& archive_or_folder, TweetSink& sink, co
             if (known)
                 read_follows(bytes, owner, sink, member_kind(member) == Member::following);
             break;
-        case Member::deleted_tweets: control.log("Left out " + member + ": tweets that the account's owner deleted."); break;
+        case Member::deleted_tweets:
+            control.log("Left out " + member + ": tweets that the account's owner deleted.");
+            break;
         case Member::account:
         case Member::profile:
-        case Member::other: break;
+        case Member::other:
+            break;
         }
         return true;
     });

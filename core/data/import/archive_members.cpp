@@ -23,13 +23,15 @@ using ArchivePtr = std::unique_ptr<archive, CloseArchive>;
 
 [[noreturn]] void fail(archive* a, const fs::path& file, const std::string& what) {
     const char* reason = archive_error_string(a);
-    throw Error(what + (reason == nullptr ? "" : std::string(": ") + reason), "It may be cut off or damaged; fetch it again", {.file = file.string()});
+    throw Error(what + (reason == nullptr ? "" : std::string(": ") + reason),
+                "It may be cut off or damaged; fetch it again", {.file = file.string()});
 }
 
 /// The member that archive_read_next_header stands on.
 class MemberSource final : public ByteSource {
 public:
-    MemberSource(archive* a, std::string name, const fs::path& file) : archive_(a), name_(std::move(name)), file_(file) {}
+    MemberSource(archive* a, std::string name, const fs::path& file)
+        : archive_(a), name_(std::move(name)), file_(file) {}
 
     std::size_t read(std::span<char> buffer) override {
         const auto n = archive_read_data(archive_, buffer.data(), buffer.size());
@@ -48,12 +50,15 @@ private:
     const fs::path& file_;
 };
 
-/// Nothing is ever unpacked to disk; names that point outside are refused all the same, since they mark a hostile archive.
+/// Nothing is ever unpacked to disk; names that point outside are refused all the same, since they mark a hostile
+/// archive.
 void check_member_name(const std::string& member, const fs::path& file) {
     const fs::path path(member);
-    const bool leaves = path.is_absolute() || std::any_of(path.begin(), path.end(), [](const fs::path& part) { return part == ".."; });
+    const bool leaves =
+        path.is_absolute() || std::any_of(path.begin(), path.end(), [](const fs::path& part) { return part == ".."; });
     if (leaves)
-        throw Error("the member '" + member + "' points outside the archive", "Don't trust this file", {.file = file.string()});
+        throw Error("the member '" + member + "' points outside the archive", "Don't trust this file",
+                    {.file = file.string()});
 }
 
 void for_each_in_archive(const fs::path& file, const MemberVisit& visit) {
@@ -71,7 +76,9 @@ void for_each_in_archive(const fs::path& file, const MemberVisit& visit) {
         if (status < ARCHIVE_WARN)
             fail(a.get(), file, "can't read on");
         const char* raw = archive_entry_pathname_utf8(entry);
-        const std::string member = raw != nullptr ? raw : archive_entry_pathname(entry) != nullptr ? archive_entry_pathname(entry) : "";
+        const std::string member = raw != nullptr                             ? raw
+                                   : archive_entry_pathname(entry) != nullptr ? archive_entry_pathname(entry)
+                                                                              : "";
         check_member_name(member, file);
         if (archive_entry_filetype(entry) != AE_IFREG)
             continue;

@@ -63,7 +63,8 @@ private:
     [[noreturn]] void fail(const std::string& what) {
         ended_ = true;
         const char* reason = archive_error_string(archive_.get());
-        throw Error(what + (reason == nullptr ? "" : std::string(" (") + reason + ")"), "Fetch the file again", {.file = name_});
+        throw Error(what + (reason == nullptr ? "" : std::string(" (") + reason + ")"), "Fetch the file again",
+                    {.file = name_});
     }
 
     std::string name_;

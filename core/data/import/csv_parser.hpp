@@ -9,10 +9,11 @@
 
 namespace aviary {
 
-/// Cuts a stream into the rows of RFC 4180: fields in double quotes may hold separators, line breaks and doubled quotes; lines end
-/// with \n or \r\n; empty lines are passed over; a byte order mark is dropped. A quote within an unquoted field is text.
-/// A quoted field that doesn't end within kMostRowBytes, or at all, makes a problem of its first line only: reading goes on
-/// with the next, so that a stray quote doesn't swallow the file. Memory is bounded by kMostRowBytes.
+/// Cuts a stream into the rows of RFC 4180: fields in double quotes may hold separators, line breaks and doubled
+/// quotes; lines end with \n or \r\n; empty lines are passed over; a byte order mark is dropped. A quote within an
+/// unquoted field is text. A quoted field that doesn't end within kMostRowBytes, or at all, makes a problem of its
+/// first line only: reading goes on with the next, so that a stray quote doesn't swallow the file. Memory is bounded by
+/// kMostRowBytes.
 class CsvParser {
 public:
     static constexpr std::size_t kMostRowBytes = std::size_t{1} << 20;
@@ -56,7 +57,8 @@ private:
     std::vector<std::string> unquoted_;
 };
 
-/// The separator of a table: of ',', ';' and tab the one that its first line has most often outside quotes; ',' if none.
+/// The separator of a table: of ',', ';' and tab the one that its first line has most often outside quotes; ',' if
+/// none.
 char detect_separator(std::string_view beginning);
 
 } // namespace aviary

@@ -52,7 +52,10 @@ void read_csv(ByteSource& bytes, char separator, const TableLayout& layout, Twee
         if (row.problem != nullptr)
             sink.reject(row.line, "", row.problem, row.raw);
         else if (row.fields.size() != layout.columns.size())
-            sink.reject(row.line, "", std::to_string(row.fields.size()) + " columns instead of " + std::to_string(layout.columns.size()), row.raw);
+            sink.reject(row.line, "",
+                        std::to_string(row.fields.size()) + " columns instead of " +
+                            std::to_string(layout.columns.size()),
+                        row.raw);
         else if (!simdjson::validate_utf8(row.raw.data(), row.raw.size()))
             sink.reject(row.line, "", "broken UTF-8", row.raw);
         else

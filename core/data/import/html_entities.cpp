@@ -36,7 +36,8 @@ bool append_numeric(std::string& out, std::string_view digits) {
         digits.remove_prefix(1);
     std::uint32_t c{};
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), c, hexadecimal ? 16 : 10);
-    if (error != std::errc{} || end != digits.data() + digits.size() || c == 0 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
+    if (error != std::errc{} || end != digits.data() + digits.size() || c == 0 || c > 0x10FFFF ||
+        (c >= 0xD800 && c < 0xE000))
         return false;
     append_utf8(out, c);
     return true;

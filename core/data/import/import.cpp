@@ -52,7 +52,8 @@ public:
             std::string all;
             for (const Error& failure : failures_)
                 all += (all.empty() ? "" : "; ") + std::string(failure.what());
-            throw Error(std::to_string(failures_.size()) + " of " + std::to_string(files.size()) + " files could not be read to their end: " + all);
+            throw Error(std::to_string(failures_.size()) + " of " + std::to_string(files.size()) +
+                        " files could not be read to their end: " + all);
         }
         return rows_;
     }
@@ -82,7 +83,8 @@ private:
             control_.log(report(name, counts));
         };
         try {
-            read_ahead(input.read, input.position, derive_, writer, control_, [&](std::uint64_t position) { report_progress(position); });
+            read_ahead(input.read, input.position, derive_, writer, control_,
+                       [&](std::uint64_t position) { report_progress(position); });
             keep(writer.finish(control_));
         } catch (const Cancelled&) {
             writer.abandon();
@@ -91,8 +93,10 @@ private:
         } catch (const Error& error) {
             keep(writer.committed());
             const bool whole = config_.mode == "whole";
-            throw Error(error.message(), whole ? "Nothing of the file was kept. " + error.remedy()
-                                               : std::to_string(writer.committed().rows) + " rows before it were kept. " + error.remedy(),
+            throw Error(error.message(),
+                        whole
+                            ? "Nothing of the file was kept. " + error.remedy()
+                            : std::to_string(writer.committed().rows) + " rows before it were kept. " + error.remedy(),
                         error.place());
         }
     }
@@ -138,16 +142,23 @@ std::vector<std::filesystem::path> files_to_import(const std::vector<std::string
 const Fields<ImportConfig>& ImportConfig::fields() {
     static const auto described =
         Fields<ImportConfig>()
-            .add("files", &ImportConfig::files, {.label = "Files", .help = "Files or folders to import.", .required = true})
+            .add("files", &ImportConfig::files,
+                 {.label = "Files", .help = "Files or folders to import.", .required = true})
             .add("preset", &ImportConfig::preset,
-                 {.label = "Preset", .help = "How the columns of a table are understood: auto looks at the header.", .choices = {"auto", "none", "ira"}})
-            .add("map", &ImportConfig::map, {.label = "Columns", .help = "Columns of a table by hand, for example text=content."})
+                 {.label = "Preset",
+                  .help = "How the columns of a table are understood: auto looks at the header.",
+                  .choices = {"auto", "none", "ira"}})
+            .add("map", &ImportConfig::map,
+                 {.label = "Columns", .help = "Columns of a table by hand, for example text=content."})
             .add("mode", &ImportConfig::mode,
-                 {.label = "If a file is broken", .help = "append keeps every whole batch before the fault, whole keeps nothing of that file.", .choices = {"append", "whole"}});
+                 {.label = "If a file is broken",
+                  .help = "append keeps every whole batch before the fault, whole keeps nothing of that file.",
+                  .choices = {"append", "whole"}});
     return described;
 }
 
-std::vector<ImportRow> import_files(Workspace& workspace, const ImportConfig& config, const Control& control, const Derive& derive) {
+std::vector<ImportRow> import_files(Workspace& workspace, const ImportConfig& config, const Control& control,
+                                    const Derive& derive) {
     if (config.files.empty())
         throw UsageError("no file to import", "Name at least one", {.field = "files"});
     if (config.mode != "append" && config.mode != "whole")

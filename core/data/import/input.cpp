@@ -55,7 +55,8 @@ bool is_plain_parquet(const fs::path& file) {
 
 void open_parquet(const fs::path& file, const std::string& name, const ImportConfig& config, const UseInput& use) {
     ParquetFile parquet(file, name);
-    OpenInput input{.kind = InputKind::parquet, .layout = understand_header(parquet.columns(), config.preset, config.map, name)};
+    OpenInput input{.kind = InputKind::parquet,
+                    .layout = understand_header(parquet.columns(), config.preset, config.map, name)};
     input.read = [&](TweetSink& sink, const Control& control) { parquet.read(input.layout, sink, control); };
     input.position = [&] { return parquet.position(); };
     use(input);
@@ -70,7 +71,8 @@ void open_account_archive(const fs::path& file, const UseInput& use) {
 
 [[noreturn]] void refuse_unknown(const fs::path& file) {
     throw Error("this is no kind of file that can be imported",
-                "Give CSV, TSV, Parquet, X API JSON or an account's archive, plain, .gz, .zst or zipped", {.file = file.string()});
+                "Give CSV, TSV, Parquet, X API JSON or an account's archive, plain, .gz, .zst or zipped",
+                {.file = file.string()});
 }
 
 void open_members(const fs::path& file, const ImportConfig& config, const UseInput& use) {

@@ -20,8 +20,10 @@ struct OpenInput {
     std::function<std::uint64_t()> position; ///< bytes of the file on disk that were read so far
 };
 
-/// Recognises `file` and calls `use` with each input in it: one for a plain file or account archive, one a member for other zips.
-/// Members that are no input are passed over. Throws Error when the file isn't readable or holds nothing that can be imported.
-void open_input(const std::filesystem::path& file, const ImportConfig& config, const std::function<void(OpenInput& input)>& use);
+/// Recognises `file` and calls `use` with each input in it: one for a plain file or account archive, one a member for
+/// other zips. Members that are no input are passed over. Throws Error when the file isn't readable or holds nothing
+/// that can be imported.
+void open_input(const std::filesystem::path& file, const ImportConfig& config,
+                const std::function<void(OpenInput& input)>& use);
 
 } // namespace aviary

@@ -7,7 +7,7 @@ namespace aviary {
 
 namespace {
 constexpr std::size_t kBlock = std::size_t{1} << 20;
-constexpr std::size_t kExcerpt = 200;   ///< bytes kept of what can't be read
+constexpr std::size_t kExcerpt = 200;    ///< bytes kept of what can't be read
 constexpr std::size_t kMaxPrefix = 4096; ///< bytes before the '=' of an archive's JavaScript
 
 bool is_space(char c) {
@@ -15,7 +15,8 @@ bool is_space(char c) {
 }
 } // namespace
 
-JsonValues::JsonValues(ByteSource& bytes, std::size_t max_value_bytes) : bytes_(bytes), max_value_bytes_(max_value_bytes) {}
+JsonValues::JsonValues(ByteSource& bytes, std::size_t max_value_bytes)
+    : bytes_(bytes), max_value_bytes_(max_value_bytes) {}
 
 /// Reads one more block behind what is kept. False at the end of the stream.
 bool JsonValues::fill() {
@@ -71,7 +72,8 @@ bool JsonValues::begin_stream() {
         at_ = 3;
     while (peek(c) && is_space(c))
         advance();
-    if (peek(c) && std::isalpha(static_cast<unsigned char>(c)) != 0) { // JavaScript, if an assignment stands on this line
+    if (peek(c) &&
+        std::isalpha(static_cast<unsigned char>(c)) != 0) { // JavaScript, if an assignment stands on this line
         while (buffer_.size() < kMaxPrefix && fill()) {
         }
         const auto equals = buffer_.find_first_of("=\n", at_);

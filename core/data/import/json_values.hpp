@@ -8,8 +8,8 @@
 
 namespace aviary {
 
-/// Cuts a stream into its JSON values without parsing them, memory bounded by the largest value. Understands JSON Lines, several
-/// values in a row (pretty-printed too), one array of values, and the JavaScript of account archives
+/// Cuts a stream into its JSON values without parsing them, memory bounded by the largest value. Understands JSON
+/// Lines, several values in a row (pretty-printed too), one array of values, and the JavaScript of account archives
 /// (`window.YTD.tweets.part0 = [ … ]`). After a broken value it goes on with the next line that begins one.
 class JsonValues {
 public:

@@ -16,7 +16,8 @@ namespace aviary {
 namespace {
 
 Error broken(const std::string& file, const arrow::Status& status) {
-    return Error("the Parquet file can't be read (" + status.message() + ")", "Fetch or write it again", {.file = file});
+    return Error("the Parquet file can't be read (" + status.message() + ")", "Fetch or write it again",
+                 {.file = file});
 }
 
 std::int64_t to_seconds(std::int64_t value, arrow::TimeUnit::type unit) {
@@ -107,7 +108,9 @@ std::vector<std::string> ParquetFile::columns() const {
 }
 
 std::uint64_t ParquetFile::position() const {
-    return state_->rows == 0 ? state_->bytes : state_->bytes * static_cast<std::uint64_t>(state_->rows_read) / static_cast<std::uint64_t>(state_->rows);
+    return state_->rows == 0 ? state_->bytes
+                             : state_->bytes * static_cast<std::uint64_t>(state_->rows_read) /
+                                   static_cast<std::uint64_t>(state_->rows);
 }
 
 void ParquetFile::read(const TableLayout& layout, TweetSink& sink, const Control& control) {
@@ -130,7 +133,8 @@ void ParquetFile::read(const TableLayout& layout, TweetSink& sink, const Control
                 texts[column] = cell_text(*batch->column(static_cast<int>(column)), row);
                 cells[column] = texts[column];
             }
-            const bool valid = std::ranges::all_of(texts, [](const std::string& text) { return simdjson::validate_utf8(text); });
+            const bool valid =
+                std::ranges::all_of(texts, [](const std::string& text) { return simdjson::validate_utf8(text); });
             const std::int64_t line = ++state_->rows_read;
             const int text = layout.at(TweetColumn::text);
             const std::string_view excerpt = text < 0 ? std::string_view{} : cells[static_cast<std::size_t>(text)];

@@ -12,8 +12,8 @@
 
 namespace aviary {
 
-/// A Parquet file of tweets, read batch by batch. Cells become text as in a CSV (dates as ISO 8601 in UTC, lists joined by ';').
-/// Row numbers count from 1.
+/// A Parquet file of tweets, read batch by batch. Cells become text as in a CSV (dates as ISO 8601 in UTC, lists joined
+/// by ';'). Row numbers count from 1.
 class ParquetFile {
 public:
     /// `name`: what errors call it. Throws Error when it is no readable Parquet.

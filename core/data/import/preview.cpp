@@ -30,7 +30,8 @@ public:
             throw SeenEnough();
     }
 
-    void reject(std::int64_t line, const std::string& field, const std::string& reason, std::string_view excerpt) override {
+    void reject(std::int64_t line, const std::string& field, const std::string& reason,
+                std::string_view excerpt) override {
         preview_.rejected.push_back({.id = static_cast<std::int64_t>(preview_.rejected.size()) + 1,
                                      .file = preview_.file,
                                      .line = line,
@@ -84,10 +85,12 @@ private:
 
 void add_notices(ImportPreview& preview, const TableLayout& layout, int accounts) {
     if (layout.is_accounts)
-        preview.notices.push_back("This table describes accounts (" + std::to_string(accounts) +
-                                  " looked at): their names, biographies and labels are added to the accounts of the workspace.");
+        preview.notices.push_back(
+            "This table describes accounts (" + std::to_string(accounts) +
+            " looked at): their names, biographies and labels are added to the accounts of the workspace.");
     if (layout.preset == "ira")
-        preview.notices.push_back("Recognised as the IRA collection: accounts that retweeted the same text engage with one tweet.");
+        preview.notices.push_back(
+            "Recognised as the IRA collection: accounts that retweeted the same text engage with one tweet.");
     if (layout.columns.empty() || layout.is_accounts)
         return;
     if (layout.at(TweetColumn::author) < 0 && layout.at(TweetColumn::author_id) < 0)

@@ -103,9 +103,12 @@ public:
     Outcome add_retweeted_text(const TweetRecord& record) override { return put_tweet(record, true); }
     void add_retweet(const EngagementRecord& engagement) override { put(AddEngagement{engagement, true}); }
     void add_engagement(const EngagementRecord& engagement) override { put(AddEngagement{engagement, false}); }
-    void add_follow(const UserRecord& follower, const UserRecord& followee) override { put(AddFollow{follower, followee}); }
+    void add_follow(const UserRecord& follower, const UserRecord& followee) override {
+        put(AddFollow{follower, followee});
+    }
     void add_user(const UserRecord& user) override { put(user); }
-    void reject(std::int64_t line, const std::string& field, const std::string& reason, std::string_view excerpt) override {
+    void reject(std::int64_t line, const std::string& field, const std::string& reason,
+                std::string_view excerpt) override {
         put(Reject{line, field, reason, readable_excerpt(excerpt)});
     }
     void log(const std::string& line) { put(line); }
@@ -170,9 +173,9 @@ struct CloseOnExit {
 
 } // namespace
 
-void read_ahead(const std::function<void(TweetSink& sink, const Control& control)>& read, const std::function<std::uint64_t()>& position,
-                const Derive& derive, TweetSink& target, const Control& control,
-                const std::function<void(std::uint64_t position)>& after_batch) {
+void read_ahead(const std::function<void(TweetSink& sink, const Control& control)>& read,
+                const std::function<std::uint64_t()>& position, const Derive& derive, TweetSink& target,
+                const Control& control, const std::function<void(std::uint64_t position)>& after_batch) {
     Pipe pipe;
     const std::jthread reader([&] {
         PipeSink sink(pipe, derive, position);

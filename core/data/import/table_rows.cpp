@@ -15,8 +15,8 @@ namespace {
 
 /// A whole number; "308.0", as tables with gaps write it, is one.
 std::optional<std::int64_t> parse_whole(std::string_view text) {
-    if (const std::size_t point = text.find('.'); point != std::string_view::npos &&
-                                                  text.find_first_not_of('0', point + 1) == std::string_view::npos)
+    if (const std::size_t point = text.find('.');
+        point != std::string_view::npos && text.find_first_not_of('0', point + 1) == std::string_view::npos)
         text = text.substr(0, point);
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -27,10 +27,12 @@ std::optional<std::int64_t> parse_whole(std::string_view text) {
 
 std::string_view trimmed(std::string_view text) {
     const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    return begin == std::string_view::npos ? std::string_view{} : text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+    return begin == std::string_view::npos ? std::string_view{}
+                                           : text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
-/// "a b", "a;b", "a|b", "['a', 'b']": the parts, without brackets and quotes. Topics may hold blanks, so `blanks` says whether they part.
+/// "a b", "a;b", "a|b", "['a', 'b']": the parts, without brackets and quotes. Topics may hold blanks, so `blanks` says
+/// whether they part.
 std::vector<std::string> parse_list(std::string_view text, bool blanks) {
     const std::string_view separators = blanks ? " ,;|[]'\"" : ";|[]'\"";
     std::vector<std::string> parts;
@@ -157,7 +159,8 @@ TweetRecord read_tweet(RowReader& row, const TableLayout& layout) {
 
 } // namespace
 
-void add_table_row(const TableLayout& layout, std::span<const std::string_view> cells, std::int64_t line, std::string_view raw, TweetSink& sink) {
+void add_table_row(const TableLayout& layout, std::span<const std::string_view> cells, std::int64_t line,
+                   std::string_view raw, TweetSink& sink) {
     RowReader row(layout, cells);
     if (layout.is_accounts) {
         const UserRecord user = read_user(row);

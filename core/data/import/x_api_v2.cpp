@@ -31,10 +31,16 @@ UserRecord user_of(const Element& user) {
 
 Includes includes_of(const Element& value) {
     Includes includes;
-    for_each(value, [&](const Element& u) { includes.users[integer(u, "id").value_or(0)] = user_of(u); }, "includes", "users");
-    for_each(value, [&](const Element& t) { includes.tweets[integer(t, "id").value_or(0)] = t; }, "includes", "tweets");
-    for_each(value, [&](const Element& m) { includes.media[text(m, "media_key")] = text(m, "alt_text"); }, "includes", "media");
-    for_each(value, [&](const Element& p) { includes.places[text(p, "id")] = text(p, "full_name"); }, "includes", "places");
+    for_each(
+        value, [&](const Element& u) { includes.users[integer(u, "id").value_or(0)] = user_of(u); }, "includes",
+        "users");
+    for_each(
+        value, [&](const Element& t) { includes.tweets[integer(t, "id").value_or(0)] = t; }, "includes", "tweets");
+    for_each(
+        value, [&](const Element& m) { includes.media[text(m, "media_key")] = text(m, "alt_text"); }, "includes",
+        "media");
+    for_each(
+        value, [&](const Element& p) { includes.places[text(p, "id")] = text(p, "full_name"); }, "includes", "places");
     return includes;
 }
 
@@ -48,8 +54,10 @@ UserRecord author_of(const Element& tweet, const Includes& includes) {
 }
 
 void read_entities(const Element& tweet, TweetRecord& record) {
-    for_each(tweet, [&](const Element& h) { record.hashtags.push_back(text(h, "tag")); }, "entities", "hashtags");
-    for_each(tweet, [&](const Element& m) { record.mentions.push_back(text(m, "username")); }, "entities", "mentions");
+    for_each(
+        tweet, [&](const Element& h) { record.hashtags.push_back(text(h, "tag")); }, "entities", "hashtags");
+    for_each(
+        tweet, [&](const Element& m) { record.mentions.push_back(text(m, "username")); }, "entities", "mentions");
     for_each(
         tweet,
         [&](const Element& u) {
@@ -77,7 +85,8 @@ void read_attachments(const Element& tweet, const Includes& includes, TweetRecor
                     add_alt(found->second);
         },
         "attachments", "media_keys");
-    for_each(tweet, [&](const Element& m) { add_alt(text(m, "alt_text")); }, "attachments", "media"); // flattened
+    for_each(
+        tweet, [&](const Element& m) { add_alt(text(m, "alt_text")); }, "attachments", "media"); // flattened
 }
 
 TweetRecord record_of(const Element& tweet, const Includes& includes) {
@@ -96,7 +105,8 @@ TweetRecord record_of(const Element& tweet, const Includes& includes) {
         record.place = place->second;
     read_entities(tweet, record);
     read_attachments(tweet, includes, record);
-    for_each(tweet, [&](const Element& c) { record.topics.push_back(text(c, "entity", "name")); }, "context_annotations");
+    for_each(
+        tweet, [&](const Element& c) { record.topics.push_back(text(c, "entity", "name")); }, "context_annotations");
     return record;
 }
 
@@ -122,8 +132,10 @@ void add_tweet(const Element& tweet, const Includes& includes, const Target& tar
         if (retweeted != 0) {
             record.kind = TweetKind::retweet;
             const auto original = includes.tweets.find(retweeted);
-            const EngagementRecord engagement{
-                .tweet_id = retweeted, .user = record.author, .kind = EngagementKind::retweet, .created_at = record.created_at};
+            const EngagementRecord engagement{.tweet_id = retweeted,
+                                              .user = record.author,
+                                              .kind = EngagementKind::retweet,
+                                              .created_at = record.created_at};
             if (original != includes.tweets.end()) {
                 target.sink.add_retweet(engagement);
                 return;
@@ -132,19 +144,28 @@ void add_tweet(const Element& tweet, const Includes& includes, const Target& tar
             target.sink.add_engagement(engagement);
             return;
         }
-        record.kind = record.quoted != 0 ? TweetKind::quote : record.in_reply_to != 0 ? TweetKind::reply : TweetKind::original;
+        record.kind = record.quoted != 0        ? TweetKind::quote
+                      : record.in_reply_to != 0 ? TweetKind::reply
+                                                : TweetKind::original;
         target.sink.add(record);
         if (record.quoted != 0)
-            target.sink.add_engagement({.tweet_id = record.quoted, .user = record.author, .kind = EngagementKind::quote, .created_at = record.created_at});
+            target.sink.add_engagement({.tweet_id = record.quoted,
+                                        .user = record.author,
+                                        .kind = EngagementKind::quote,
+                                        .created_at = record.created_at});
         if (record.in_reply_to != 0)
-            target.sink.add_engagement({.tweet_id = record.in_reply_to, .user = record.author, .kind = EngagementKind::reply, .created_at = record.created_at});
+            target.sink.add_engagement({.tweet_id = record.in_reply_to,
+                                        .user = record.author,
+                                        .kind = EngagementKind::reply,
+                                        .created_at = record.created_at});
     });
 }
 
 } // namespace
 
 bool is_v2(const Element& value) {
-    return get(value, "data") || get(value, "author_id") || (get(value, "text") && get(value, "id") && !get(value, "user") && !get(value, "id_str"));
+    return get(value, "data") || get(value, "author_id") ||
+           (get(value, "text") && get(value, "id") && !get(value, "user") && !get(value, "id_str"));
 }
 
 void add_v2(const Element& value, const Target& target) {
@@ -158,7 +179,8 @@ void add_v2(const Element& value, const Target& target) {
         return;
     }
     if (data->is_array())
-        for_each(value, [&](const Element& tweet) { add_tweet(tweet, includes, target); }, "data");
+        for_each(
+            value, [&](const Element& tweet) { add_tweet(tweet, includes, target); }, "data");
     else
         add_tweet(*data, includes, target);
 }

@@ -43,7 +43,8 @@ JsonDialect detect_json_dialect(std::string_view beginning) {
         return JsonDialect::unknown;
     if (has("\"id_str\"") || has("\"full_text\"") || has("\"screen_name\""))
         return JsonDialect::v1;
-    if (has("\"data\"") || has("\"author_id\"") || has("\"edit_history_tweet_ids\"") || (has("\"id\"") && has("\"text\"")))
+    if (has("\"data\"") || has("\"author_id\"") || has("\"edit_history_tweet_ids\"") ||
+        (has("\"id\"") && has("\"text\"")))
         return JsonDialect::v2;
     return JsonDialect::unknown;
 }
@@ -59,15 +60,18 @@ void read_x_tweets(ByteSource& bytes, TweetSink& sink, const Control& control, c
             continue;
         }
         simdjson::dom::element parsed;
-        if (const auto error = parser.parse(value.text.data(), value.text.size()).get(parsed); error != simdjson::SUCCESS) {
+        if (const auto error = parser.parse(value.text.data(), value.text.size()).get(parsed);
+            error != simdjson::SUCCESS) {
             sink.reject(value.line, "", std::string("not valid JSON: ") + simdjson::error_message(error), value.text);
             continue;
         }
         add_value(parsed, value.text, {.sink = sink, .line = value.line, .owner = owner});
     }
     if (values.truncated())
-        throw Error("the file ends inside its JSON", "It was cut off; fetch it again, then import it once more: what is there already is not imported twice",
-                    {.file = bytes.name()});
+        throw Error(
+            "the file ends inside its JSON",
+            "It was cut off; fetch it again, then import it once more: what is there already is not imported twice",
+            {.file = bytes.name()});
 }
 
 } // namespace aviary

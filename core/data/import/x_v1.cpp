@@ -40,8 +40,11 @@ std::string text_of(const Element& tweet) {
 }
 
 void read_entities(const Element& whole, TweetRecord& record) {
-    for_each(whole, [&](const Element& h) { record.hashtags.push_back(text(h, "text")); }, "entities", "hashtags");
-    for_each(whole, [&](const Element& m) { record.mentions.push_back(text(m, "screen_name")); }, "entities", "user_mentions");
+    for_each(
+        whole, [&](const Element& h) { record.hashtags.push_back(text(h, "text")); }, "entities", "hashtags");
+    for_each(
+        whole, [&](const Element& m) { record.mentions.push_back(text(m, "screen_name")); }, "entities",
+        "user_mentions");
     for_each(
         whole,
         [&](const Element& u) {
@@ -80,8 +83,9 @@ TweetRecord record_of(const Element& tweet, const Target& target) {
     TweetRecord record;
     record.id = id_of(tweet);
     if (record.id <= 0)
-        throw BadRow{"id_str", get(tweet, "delete") || get(tweet, "limit") ? "a notice of the stream, not a tweet"
-                                                                            : "expected a tweet id, a whole number above 0"};
+        throw BadRow{"id_str", get(tweet, "delete") || get(tweet, "limit")
+                                   ? "a notice of the stream, not a tweet"
+                                   : "expected a tweet id, a whole number above 0"};
     record.text = text_of(tweet);
     if (record.text.empty())
         throw BadRow{"full_text", "the tweet has no text"};
@@ -89,7 +93,8 @@ TweetRecord record_of(const Element& tweet, const Target& target) {
     record.language = text(tweet, "lang");
     record.created_at = date_of(text(tweet, "created_at"), "created_at");
     record.place = text(tweet, "place", "full_name");
-    record.in_reply_to = integer(tweet, "in_reply_to_status_id_str").value_or(integer(tweet, "in_reply_to_status_id").value_or(0));
+    record.in_reply_to =
+        integer(tweet, "in_reply_to_status_id_str").value_or(integer(tweet, "in_reply_to_status_id").value_or(0));
     record.quoted = integer(tweet, "quoted_status_id_str").value_or(integer(tweet, "quoted_status_id").value_or(0));
     record.kind = record.quoted != 0        ? TweetKind::quote
                   : record.in_reply_to != 0 ? TweetKind::reply
@@ -100,13 +105,15 @@ TweetRecord record_of(const Element& tweet, const Target& target) {
 
 void engage(const TweetRecord& record, std::int64_t tweet, EngagementKind kind, const Target& target) {
     if (tweet != 0)
-        target.sink.add_engagement({.tweet_id = tweet, .user = record.author, .kind = kind, .created_at = record.created_at});
+        target.sink.add_engagement(
+            {.tweet_id = tweet, .user = record.author, .kind = kind, .created_at = record.created_at});
 }
 
 } // namespace
 
 bool is_v1(const Element& value) {
-    return get(value, "tweet") || get(value, "id_str") || get(value, "full_text") || get(value, "user") || get(value, "delete") || get(value, "limit");
+    return get(value, "tweet") || get(value, "id_str") || get(value, "full_text") || get(value, "user") ||
+           get(value, "delete") || get(value, "limit");
 }
 
 void add_v1(const Element& value, const Target& target) {
@@ -121,7 +128,10 @@ void add_v1(const Element& value, const Target& target) {
     add_or_reject(target, text_of(tweet), [&] {
         auto record = record_of(tweet, target);
         if (retweeted) {
-            target.sink.add_retweet({.tweet_id = id_of(*retweeted), .user = record.author, .kind = EngagementKind::retweet, .created_at = record.created_at});
+            target.sink.add_retweet({.tweet_id = id_of(*retweeted),
+                                     .user = record.author,
+                                     .kind = EngagementKind::retweet,
+                                     .created_at = record.created_at});
             return;
         }
         if (reads_as_retweet(record.text))
