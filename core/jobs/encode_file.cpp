@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/error.hpp"
+#include "core/base/read_ahead.hpp"
 #include "core/data/text_rows.hpp"
 #include "core/data/vector_output.hpp"
 #include "core/train/text_encoder.hpp"
@@ -14,11 +15,36 @@ namespace aviary {
 
 namespace {
 
+struct Block {
+    std::vector<std::string> texts;
+    TokenStream pieces;
+};
+
 /// Texts a block: enough to keep every thread, or the GPU, busy to its end; few enough for progress every second or so.
 std::size_t block_size(const TextEncoder& encoder, std::int64_t threads) {
     if (encoder.device() != "cpu")
         return 16'384;
     return std::clamp<std::size_t>(256 * static_cast<std::size_t>(thread_count(threads)), 512, 8'192);
+}
+
+/// Reads and tokenizes the texts block by block.
+void put_blocks(const EncodeFile& what, const TextEncoder& encoder, const Control& control,
+                const ReadAhead<Block>::Put& put) {
+    const auto most = block_size(encoder, what.compute.threads);
+    std::vector<std::string> texts;
+    const auto hand_over = [&] {
+        control.throw_if_cancelled();
+        auto pieces = encoder.tokenize(texts);
+        put({.texts = std::move(texts), .pieces = std::move(pieces)});
+        texts = {};
+    };
+    for_each_text(what.input, what.column, control, [&](std::string_view text) {
+        texts.emplace_back(text);
+        if (texts.size() == most)
+            hand_over();
+    });
+    if (!texts.empty())
+        hand_over();
 }
 
 std::int64_t count_texts(const EncodeFile& what, const Control& control) {
@@ -51,21 +77,12 @@ EncodedFile encode_file(const EncodeFile& what, const Control& control) {
     const auto started = std::chrono::steady_clock::now();
     control.progress({.stage = "encode", .total = total, .unit = "texts"});
     std::int64_t done = 0;
-    std::vector<std::string> block;
-    const auto most = block_size(encoder, what.compute.threads);
-    const auto hand_over = [&] {
-        output->append(block, encoder.encode(block, [&] { control.throw_if_cancelled(); }));
-        done += static_cast<std::int64_t>(block.size());
-        block.clear();
+    ReadAhead<Block> blocks([&](const auto& put) { put_blocks(what, encoder, control, put); });
+    while (const auto block = blocks.next()) {
+        output->append(block->texts, encoder.encode(block->pieces, [&] { control.throw_if_cancelled(); }));
+        done += static_cast<std::int64_t>(block->texts.size());
         control.progress({.stage = "encode", .done = done, .total = total, .unit = "texts"});
-    };
-    for_each_text(what.input, what.column, control, [&](std::string_view text) {
-        block.emplace_back(text);
-        if (block.size() == most)
-            hand_over();
-    });
-    if (!block.empty())
-        hand_over();
+    }
     output->finish();
     return {.texts = done,
             .dimension = encoder.dimension(),

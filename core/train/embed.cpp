@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "core/base/read_ahead.hpp"
 #include "core/data/tweets.hpp"
 #include "core/index/embedding_file.hpp"
 #include "core/train/tweet_encoder.hpp"
@@ -10,10 +11,49 @@ namespace aviary {
 
 namespace {
 
-// Large enough for full shards of texts of similar length, small enough to lose little when killed.
-constexpr std::size_t kBlock = 4'096;
-
 using C = EmbedConfig;
+
+struct Block {
+    std::int64_t tweets = 0;
+    TokenStream pieces;
+};
+
+/// Tweets a block: large enough for full shards of texts of similar length, small enough to lose little when killed.
+std::size_t block_size(const TweetEncoder& encoder) {
+    return encoder.on_cpu() ? 4'096 : 16'384;
+}
+
+/// Reads and tokenizes the tweets `ids`, ascending, that the filter lets through, block by block.
+void put_blocks(const Workspace& workspace, const TweetFilter& filter, std::span<const std::int64_t> ids,
+                const TweetEncoder& encoder, const Control& control, const ReadAhead<Block>::Put& put) {
+    const auto most = block_size(encoder);
+    std::vector<TweetContent> tweets;
+    const auto hand_over = [&] {
+        control.throw_if_cancelled();
+        put({.tweets = static_cast<std::int64_t>(tweets.size()), .pieces = encoder.tokenize(tweets)});
+        tweets.clear();
+    };
+    std::size_t next = 0;
+    std::int64_t seen = 0;
+    for_each_content(workspace, filter, [&](const TweetContent& tweet) {
+        if (++seen % 1'024 == 0)
+            control.throw_if_cancelled();
+        if (next == ids.size())
+            return false;
+        if (tweet.id != ids[next])
+            return true; // done earlier, or imported since
+        tweets.push_back(tweet);
+        ++next;
+        if (tweets.size() == most)
+            hand_over();
+        return true;
+    });
+    if (!tweets.empty())
+        hand_over();
+    if (next != ids.size())
+        throw Error("tweet " + std::to_string(ids[next]) + " is no longer in the workspace",
+                    "Start the embedding anew.");
+}
 
 } // namespace
 
@@ -75,34 +115,15 @@ EmbedResult embed_tweets(const Workspace& workspace, const std::filesystem::path
     EmbedResult result{.tweets = static_cast<std::int64_t>(ids.size()),
                        .dimension = encoder.dimension(),
                        .resumed_at = writer.rows_done()};
-    auto next = static_cast<std::size_t>(result.resumed_at);
-    std::vector<TweetContent> block;
-    const auto hand_over = [&] {
-        writer.append(encoder.encode(block, [&] { control.throw_if_cancelled(); }));
+    auto done = result.resumed_at;
+    const auto left = std::span(ids).subspan(static_cast<std::size_t>(done));
+    ReadAhead<Block> blocks([&](const auto& put) { put_blocks(workspace, filter, left, encoder, control, put); });
+    while (const auto block = blocks.next()) {
+        writer.append(encoder.encode(block->pieces, [&] { control.throw_if_cancelled(); }));
         writer.flush();
-        block.clear();
-        control.progress(
-            {.stage = "embed", .done = static_cast<std::int64_t>(next), .total = result.tweets, .unit = "tweets"});
-    };
-    std::int64_t seen = 0;
-    for_each_content(workspace, filter, [&](const TweetContent& tweet) {
-        if (++seen % 1'024 == 0)
-            control.throw_if_cancelled();
-        if (next == ids.size())
-            return false;
-        if (tweet.id != ids[next])
-            return true; // done earlier, or imported since
-        block.push_back(tweet);
-        ++next;
-        if (block.size() == kBlock)
-            hand_over();
-        return true;
-    });
-    if (!block.empty())
-        hand_over();
-    if (next != ids.size())
-        throw Error("tweet " + std::to_string(ids[next]) + " is no longer in the workspace",
-                    "Start the embedding anew.");
+        done += block->tweets;
+        control.progress({.stage = "embed", .done = done, .total = result.tweets, .unit = "tweets"});
+    }
     writer.finish();
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     return result;

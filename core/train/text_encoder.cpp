@@ -21,27 +21,6 @@ struct TextEncoder::State {
     Workers tokenizing;
 };
 
-namespace {
-
-/// [CLS] text [SEP], each text at most `longest` tokens with these.
-TokenStream tokenize(const Tokenizer& tokenizer, std::span<const std::string> texts, std::int64_t longest,
-                     Workers& workers) {
-    constexpr std::size_t kPart = 256;
-    std::vector<TokenStream> parts((texts.size() + kPart - 1) / kPart);
-    workers.run(parts.size(), [&](std::size_t part) {
-        auto& stream = parts[part];
-        for (std::size_t i = part * kPart; i < std::min(texts.size(), (part + 1) * kPart); ++i)
-            tokenizer.append(texts[i], stream, longest);
-    });
-    TokenStream all;
-    for (const auto& part : parts)
-        for (std::int64_t i = 0; i < part.size(); ++i)
-            all.append(part.piece(i));
-    return all;
-}
-
-} // namespace
-
 TextEncoder::TextEncoder(std::unique_ptr<State> state) : state_(std::move(state)) {}
 TextEncoder::~TextEncoder() = default;
 TextEncoder::TextEncoder(TextEncoder&&) noexcept = default;
@@ -84,12 +63,30 @@ std::string TextEncoder::precision() const {
     return state_->compute == torch::kInt8 ? "int8" : state_->compute == torch::kFloat32 ? "fp32" : "bf16";
 }
 
-std::vector<float> TextEncoder::encode(std::span<const std::string> texts, const std::function<void()>& poll) const {
-    const auto pieces = tokenize(state_->tokenizer, texts, state_->longest, state_->tokenizing);
+TokenStream TextEncoder::tokenize(std::span<const std::string> texts) const {
+    constexpr std::size_t kPart = 256;
+    std::vector<TokenStream> parts((texts.size() + kPart - 1) / kPart);
+    state_->tokenizing.run(parts.size(), [&](std::size_t part) {
+        auto& stream = parts[part];
+        for (std::size_t i = part * kPart; i < std::min(texts.size(), (part + 1) * kPart); ++i)
+            state_->tokenizer.append(texts[i], stream, state_->longest);
+    });
+    TokenStream all;
+    for (const auto& part : parts)
+        for (std::int64_t i = 0; i < part.size(); ++i)
+            all.append(part.piece(i));
+    return all;
+}
+
+std::vector<float> TextEncoder::encode(const TokenStream& pieces, const std::function<void()>& poll) const {
     auto rows = state_->encoder.encode(pieces, poll); // [n, D]
     if (state_->normalize)
         rows = torch::nn::functional::normalize(rows);
     return {rows.const_data_ptr<float>(), rows.const_data_ptr<float>() + rows.numel()};
+}
+
+std::vector<float> TextEncoder::encode(std::span<const std::string> texts, const std::function<void()>& poll) const {
+    return encode(tokenize(texts), poll);
 }
 
 } // namespace aviary

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/nn/pooling.hpp"
+#include "core/text/token_stream.hpp"
 #include "core/train/tweet_encoder.hpp"
 
 namespace aviary {
@@ -21,7 +22,8 @@ struct TextEncoderOptions : EncoderOptions {
 
 /// Turns plain texts into vectors as sentence-transformers does with the same folder: the text as it is, cut to the
 /// folder's max_seq_length, pooled as 1_Pooling says, of unit length where modules.json says so. (TweetEncoder puts a
-/// tweet's input together as in training instead.) encode() may be called from one thread at a time.
+/// tweet's input together as in training instead.) encode() may be called from one thread at a time, and tokenize()
+/// from another meanwhile.
 class TextEncoder {
 public:
     /// Throws Error naming the file and what is wrong with it.
@@ -37,9 +39,15 @@ public:
     std::string device() const;    ///< "cpu", "cuda"
     std::string precision() const; ///< "fp32", "bf16", "int8"
 
-    /// [n × D] row-major float32. Sorted by length and encoded in shards inside; the rows come in the order of `texts`.
-    /// On a CPU a text's vector is the same bits whatever it was given with. `poll` is called between shards, on any
-    /// thread; it may throw.
+    /// The texts' pieces, in their order: [CLS] text [SEP].
+    TokenStream tokenize(std::span<const std::string> texts) const;
+
+    /// [n × D] row-major float32, in the order of `pieces`, which tokenize() made. Sorted by length and encoded in
+    /// shards inside. On a CPU a text's vector is the same bits whatever it was given with. `poll` is called between
+    /// shards, on any thread; it may throw.
+    std::vector<float> encode(
+        const TokenStream& pieces, const std::function<void()>& poll = [] {}) const;
+    /// The same for texts; not while another thread tokenizes.
     std::vector<float> encode(
         std::span<const std::string> texts, const std::function<void()>& poll = [] {}) const;
 

@@ -15,6 +15,7 @@ struct TweetEncoder::State {
     Tokenizer tokenizer;
     PooledEncoder encoder;
     TweetInput input;
+    bool on_cpu;
     int threads;
 };
 
@@ -47,18 +48,32 @@ TweetEncoder TweetEncoder::open(const std::filesystem::path& model_folder, const
     model.encoder->to(device);
     const int threads = thread_count(options.threads);
     PooledEncoder encoder(model.encoder, model.pooling, compute_type(options.precision, device), threads);
-    return TweetEncoder(std::unique_ptr<State>(new State{
-        .tokenizer = std::move(model.tokenizer), .encoder = std::move(encoder), .input = input, .threads = threads}));
+    return TweetEncoder(std::unique_ptr<State>(new State{.tokenizer = std::move(model.tokenizer),
+                                                         .encoder = std::move(encoder),
+                                                         .input = input,
+                                                         .on_cpu = device.is_cpu(),
+                                                         .threads = threads}));
 }
 
 std::int64_t TweetEncoder::dimension() const {
     return state_->encoder.dimension();
 }
 
-std::vector<float> TweetEncoder::encode(std::span<const TweetContent> tweets, const std::function<void()>& poll) const {
-    const auto pieces = tokenize_tweets(state_->tokenizer, state_->input, tweets, state_->threads).stream;
+bool TweetEncoder::on_cpu() const {
+    return state_->on_cpu;
+}
+
+TokenStream TweetEncoder::tokenize(std::span<const TweetContent> tweets) const {
+    return tokenize_tweets(state_->tokenizer, state_->input, tweets, state_->threads).stream;
+}
+
+std::vector<float> TweetEncoder::encode(const TokenStream& pieces, const std::function<void()>& poll) const {
     const auto rows = torch::nn::functional::normalize(state_->encoder.encode(pieces, poll)); // [n, D]
     return {rows.const_data_ptr<float>(), rows.const_data_ptr<float>() + rows.numel()};
+}
+
+std::vector<float> TweetEncoder::encode(std::span<const TweetContent> tweets, const std::function<void()>& poll) const {
+    return encode(tokenize(tweets), poll);
 }
 
 std::vector<float> TweetEncoder::encode_texts(std::span<const std::string> texts) const {

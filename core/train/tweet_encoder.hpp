@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/data/tweets.hpp"
+#include "core/text/token_stream.hpp"
 
 namespace aviary {
 
@@ -21,7 +22,7 @@ struct EncoderOptions {
 
 /// A trained encoder that turns tweets, or pasted texts, into vectors. Reads any folder that open_encoder does; the
 /// input is put together as the folder's twice.json says, or, where it has none (a model from elsewhere), as
-/// TweetInput's defaults say. encode() may be called from one thread at a time.
+/// TweetInput's defaults say. encode() may be called from one thread at a time, and tokenize() from another meanwhile.
 class TweetEncoder {
 public:
     /// Throws Error naming the file and what is wrong with it.
@@ -31,9 +32,16 @@ public:
     TweetEncoder& operator=(TweetEncoder&&) noexcept;
 
     std::int64_t dimension() const; ///< D
+    bool on_cpu() const;
 
-    /// [n × D] row-major, unit length, in the order of `tweets`. `poll` is called every few hundred tokens, on any
-    /// thread; it may throw.
+    /// The tweets' pieces, in their order.
+    TokenStream tokenize(std::span<const TweetContent> tweets) const;
+
+    /// [n × D] row-major, unit length, in the order of `pieces`, which tokenize() made. `poll` is called every few
+    /// hundred tokens, on any thread; it may throw.
+    std::vector<float> encode(
+        const TokenStream& pieces, const std::function<void()>& poll = [] {}) const;
+    /// [n × D] row-major, unit length, in the order of `tweets`.
     std::vector<float> encode(
         std::span<const TweetContent> tweets, const std::function<void()>& poll = [] {}) const;
     /// The same for texts alone.

@@ -225,6 +225,9 @@ TEST_F(TrainTwice, EmbedsAllTweetsAndResumes) {
     embed.vectors = "float32";
     embed.precision = "fp32";
     const auto file = folder_ / "embedding.safetensors";
+    const Control stopped{.stop_requested = [] { return true; }};
+    EXPECT_THROW(embed_tweets(world(), folder_ / "model", embed, file, stopped), Cancelled);
+    EXPECT_FALSE(fs::exists(file));
     EXPECT_EQ(embed_tweets(world(), folder_ / "model", embed, file, {}).tweets, 300);
     const auto embedding = EmbeddingFile::open(file);
     EXPECT_EQ(embedding.size(), 300);
