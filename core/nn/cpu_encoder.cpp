@@ -25,10 +25,6 @@ struct Layer {
     Norm attention_norm, output_norm;
 };
 
-std::int64_t round_up(std::int64_t n) {
-    return (n + CpuEncoder::kRows - 1) / CpuEncoder::kRows * CpuEncoder::kRows;
-}
-
 } // namespace
 
 struct CpuEncoder::Weights {
@@ -37,6 +33,9 @@ struct CpuEncoder::Weights {
     torch::Tensor words, positions, type;
     Norm norm;
     std::vector<Layer> layers;
+    std::int64_t rows = 1; ///< of every product: a multiple of this
+
+    std::int64_t round_up(std::int64_t n) const { return (n + rows - 1) / rows * rows; }
 };
 
 namespace {
@@ -88,7 +87,7 @@ class Pass {
 public:
     Pass(const CpuEncoder::Weights& weights, const TokenStream& shard)
         : weights_(weights), shard_(shard), width_(weights.config.hidden_size),
-          states_(torch::zeros({round_up(shard.tokens()), width_})),
+          states_(torch::zeros({weights.round_up(shard.tokens()), width_})),
           operand_(std::is_same_v<T, float> ? states_ : torch::zeros(states_.sizes(), weights.operand)) {
         std::int64_t longest = 0;
         for (std::int64_t i = 0; i < shard.size(); ++i)
@@ -112,12 +111,23 @@ private:
     std::int64_t heads() const { return weights_.config.num_attention_heads; }
     std::int64_t head_size() const { return width_ / heads(); }
 
-    /// states = LayerNorm(states + added), and the same as operand.
-    void add_norm(std::int64_t rows, const torch::Tensor& added, const Norm& norm) {
+    /// states = LayerNorm(states + added), and the same as operand. `added` null: nothing.
+    void add_norm(std::int64_t rows, const T* added, const Norm& norm) {
         auto* states = states_.mutable_data_ptr<float>();
-        kernels_.add_norm(rows, width_, states, added.defined() ? data<T>(added) : nullptr,
-                          norm.weight.const_data_ptr<float>(), norm.bias.const_data_ptr<float>(), norm.epsilon, states,
+        kernels_.add_norm(rows, width_, states, added, norm.weight.const_data_ptr<float>(),
+                          norm.bias.const_data_ptr<float>(), norm.epsilon, states,
                           std::is_same_v<T, float> ? nullptr : data<T>(operand_));
+    }
+
+    /// The same with a product for what is added.
+    void add_norm(std::int64_t rows, const PackedProduct& product, const torch::Tensor& x, const Norm& norm) {
+        if (product.adds()) {
+            product.add_to(states_, x);
+            add_norm(rows, nullptr, norm);
+        } else {
+            const auto added = product(x);
+            add_norm(rows, data<T>(added), norm);
+        }
     }
 
     void embed() {
@@ -138,13 +148,13 @@ private:
                 row += width_;
             }
         }
-        add_norm(shard_.tokens(), {}, weights_.norm);
+        add_norm(shard_.tokens(), nullptr, weights_.norm);
     }
 
     /// Everything behind the attention: `context` holds as many rows as the states.
     void finish(std::int64_t rows, const Layer& layer, const torch::Tensor& context) {
-        add_norm(rows, layer.attended(context), layer.attention_norm);
-        add_norm(rows, layer.outer(layer.inner(operand_, weights_.config.hidden_act)), layer.output_norm);
+        add_norm(rows, layer.attended, context, layer.attention_norm);
+        add_norm(rows, layer.outer, layer.inner(operand_, weights_.config.hidden_act), layer.output_norm);
     }
 
     void run(const Layer& layer) {
@@ -163,7 +173,7 @@ private:
     /// The last layer for the first token of each piece alone.
     torch::Tensor run_first(const Layer& layer) {
         const auto kv = layer.key_value(operand_); // [R, 2 D]
-        const auto pieces = shard_.size(), padded = round_up(pieces);
+        const auto pieces = shard_.size(), padded = weights_.round_up(pieces);
         auto first_states = torch::zeros({padded, width_});
         auto first_operand =
             std::is_same_v<T, float> ? first_states : torch::zeros({padded, width_}, operand_.options());
@@ -231,6 +241,9 @@ CpuEncoder::CpuEncoder(const BertEncoder& encoder, torch::Dtype compute) {
     for (std::int64_t i = 0; i < config.num_hidden_layers; ++i)
         weights->layers.push_back(layer_of(parameters, "encoder.layer." + std::to_string(i) + ".", epsilon,
                                            i + 1 == config.num_hidden_layers, compute));
+    for (const auto& layer : weights->layers)
+        for (const auto* product : {&layer.all, &layer.attended, &layer.inner, &layer.outer})
+            weights->rows = std::max(weights->rows, product->rows());
     weights_ = std::move(weights);
 }
 

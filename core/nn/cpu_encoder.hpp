@@ -15,11 +15,11 @@ namespace aviary {
 /// product, residual and LayerNorm in one pass, attention piece by piece over the unpadded stream. Vectors equal
 /// BertEncoder's but for rounding (float32: 1e-5).
 ///
-/// Every matrix product has the same number of rows, whatever the shard holds: so a tweet's vector is the same bits
-/// whatever it was batched with, in each precision, and oneDNN finds its kernels at once.
+/// A tweet's vector is the same bits whatever it was batched with, in each precision: every row of our own products is
+/// computed by itself, and oneDNN's always have the same number of rows, with which it finds its kernels at once too.
 class CpuEncoder {
 public:
-    /// Rows of every matrix product, and so the tokens that a shard should hold at most; a longer piece works, at
+    /// Rows of oneDNN's products, and so the tokens that a shard should hold at most; a longer piece works, there at
     /// several times the rows.
     static constexpr std::int64_t kRows = 512;
 

@@ -22,6 +22,10 @@ extern const EncoderKernels<float> float_kernels;
 extern const EncoderKernels<BFloat16Bits> bfloat16_kernels;
 } // namespace encoder_kernels_avx512
 
+namespace encoder_kernels_avx512_bf16 {
+extern const EncoderKernels<BFloat16Bits> bfloat16_kernels;
+} // namespace encoder_kernels_avx512_bf16
+
 #endif
 
 std::int64_t training_scratch(std::int64_t queries, std::int64_t length, std::int64_t head_size) {
@@ -31,7 +35,7 @@ std::int64_t training_scratch(std::int64_t queries, std::int64_t length, std::in
 
 std::int64_t attention_scratch(std::int64_t length, std::int64_t head_size) {
     const auto wide = attention_stride(head_size), stride = attention_stride(length);
-    return head_size * stride + length * wide + kAttendedRows * (wide + stride);
+    return head_size * stride + (length + 1) * wide + kAttendedRows * (wide + stride + stride / 2 + 1);
 }
 
 template <>
@@ -54,6 +58,8 @@ std::vector<const EncoderKernels<BFloat16Bits>*> all_encoder_kernels<BFloat16Bit
         kernels.insert(kernels.begin(), &encoder_kernels_avx2::bfloat16_kernels);
     if (cpu_level() == CpuLevel::avx512)
         kernels.insert(kernels.begin(), &encoder_kernels_avx512::bfloat16_kernels);
+    if (cpu_level() == CpuLevel::avx512 && __builtin_cpu_supports("avx512bf16"))
+        kernels.insert(kernels.begin(), &encoder_kernels_avx512_bf16::bfloat16_kernels);
 #endif
     return kernels;
 }

@@ -28,7 +28,8 @@ struct EncoderKernels {
 
     /// softmax(q kᵀ / √d) v of every head of one piece. Row i of q, k and v begins at q + i · stride; the heads of a
     /// row, `head_size` wide, follow each other. `queries` ≤ `length` rows ask; `context` gets [queries, heads ·
-    /// head_size], its rows `context_stride` apart. `scratch` holds attention_scratch(length, head_size) floats.
+    /// head_size], its rows `context_stride` apart. With bfloat16 the softmax is rounded to it before it meets v.
+    /// `scratch` holds attention_scratch(length, head_size) floats.
     void (*attend)(std::int64_t queries, std::int64_t length, std::int64_t heads, std::int64_t head_size, const T* q,
                    std::int64_t q_stride, const T* k, const T* v, std::int64_t kv_stride, T* context,
                    std::int64_t context_stride, float* scratch);
@@ -72,7 +73,8 @@ constexpr std::int64_t kAttendedRows = 16;
 /// Floats that attend needs.
 std::int64_t attention_scratch(std::int64_t length, std::int64_t head_size);
 
-/// The kernels that this CPU can run, the best first: written for AVX-512, for AVX2, for neither.
+/// The kernels that this CPU can run, the best first: written for AVX-512 with BF16 (bfloat16 alone), for
+/// AVX-512, for AVX2, for none.
 template <class T>
 std::vector<const EncoderKernels<T>*> all_encoder_kernels();
 

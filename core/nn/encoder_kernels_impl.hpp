@@ -2,6 +2,7 @@
 // namespace of their own and the flags). Nothing from the standard library is called here: the linker could keep an
 // inline function compiled for the wrong CPU.
 
+#include "core/nn/encoder_kernels_pairs.hpp"
 #include "core/nn/encoder_kernels_products.hpp"
 #include "core/nn/training_kernels_impl.hpp"
 
@@ -43,9 +44,9 @@ void add_norm(std::int64_t rows, std::int64_t width, const float* residual, cons
     }
 }
 
-template <class T>
-void attend(std::int64_t queries, std::int64_t length, std::int64_t heads, std::int64_t head_size, const T* q,
-            std::int64_t q_stride, const T* k, const T* v, std::int64_t kv_stride, T* context,
+#if !defined(__AVX512BF16__)
+void attend(std::int64_t queries, std::int64_t length, std::int64_t heads, std::int64_t head_size, const float* q,
+            std::int64_t q_stride, const float* k, const float* v, std::int64_t kv_stride, float* context,
             std::int64_t context_stride, float* scratch) {
     const auto wide = attention_stride(head_size), stride = attention_stride(length);
     float* const keys = scratch;                         // [head_size, stride]
@@ -68,14 +69,19 @@ void attend(std::int64_t queries, std::int64_t length, std::int64_t heads, std::
     }
 }
 
+#endif
+
 } // namespace
 
+#if !defined(__AVX512BF16__)
 extern const EncoderKernels<float> float_kernels;
-extern const EncoderKernels<BFloat16Bits> bfloat16_kernels;
-const EncoderKernels<float> float_kernels{add_norm<float>,      attend<float>,
+const EncoderKernels<float> float_kernels{add_norm<float>,      attend,
                                           drop_add_norm<float>, drop_add_norm_backward<float>,
                                           attend_kept<float>,   attend_backward<float>};
-const EncoderKernels<BFloat16Bits> bfloat16_kernels{add_norm<BFloat16Bits>,      attend<BFloat16Bits>,
+#endif
+
+extern const EncoderKernels<BFloat16Bits> bfloat16_kernels;
+const EncoderKernels<BFloat16Bits> bfloat16_kernels{add_norm<BFloat16Bits>,      attend_in_pairs,
                                                     drop_add_norm<BFloat16Bits>, drop_add_norm_backward<BFloat16Bits>,
                                                     attend_kept<BFloat16Bits>,   attend_backward<BFloat16Bits>};
 

@@ -68,18 +68,28 @@ torch::Tensor product_of_numbers(const torch::Tensor& x, const Int8Weight& weigh
 PackedProduct::PackedProduct(const torch::Tensor& weight, const torch::Tensor& bias, torch::Dtype compute,
                              std::int64_t rows)
     : rows_(rows) {
-    if (compute == torch::kInt8) {
-        const auto exact = weight.to(torch::kCPU, torch::kFloat32).contiguous(),
-                   more = bias.to(torch::kCPU, torch::kFloat32).contiguous();
-        numbers_ = quantize_weight(int8_kernels(), exact.size(0), exact.size(1), exact.const_data_ptr<float>(),
-                                   more.const_data_ptr<float>());
-    } else {
+    const bool ours = compute == torch::kBFloat16 && bfloat16_kernels() && weight.size(1) % 2 == 0;
+    if (compute != torch::kInt8 && !ours) {
         weight_ = pack_weight(weight.to(torch::kCPU, compute), rows);
         bias_ = bias.to(torch::kCPU, compute).contiguous();
+        return;
     }
+    const auto exact = weight.to(torch::kCPU, ours ? torch::kBFloat16 : torch::kFloat32).contiguous(),
+               more = bias.to(torch::kCPU, torch::kFloat32).contiguous();
+    if (ours)
+        paired_ = pair_weight(exact.size(0), exact.size(1), data<BFloat16Bits>(exact), data<float>(more));
+    else
+        numbers_ = quantize_weight(int8_kernels(), exact.size(0), exact.size(1), data<float>(exact), data<float>(more));
+    rows_ = ours ? kBFloat16Rows : kInt8Rows;
 }
 
 torch::Tensor PackedProduct::operator()(const torch::Tensor& x, std::optional<Activation> after) const {
+    if (adds()) {
+        auto out = torch::empty({x.size(0), paired_.outputs}, x.options());
+        bfloat16_kernels()->product(x.size(0), data<BFloat16Bits>(x), paired_, after ? &*after : nullptr,
+                                    data<BFloat16Bits>(out));
+        return out;
+    }
     if (!weight_.defined())
         return product_of_numbers(x, numbers_, after);
     if (x.size(0) == rows_)
@@ -88,6 +98,10 @@ torch::Tensor PackedProduct::operator()(const torch::Tensor& x, std::optional<Ac
     for (const auto& part : x.split(rows_))
         parts.push_back(packed_linear(part, weight_, bias_, pointwise(after)));
     return torch::cat(parts);
+}
+
+void PackedProduct::add_to(torch::Tensor& sums, const torch::Tensor& x) const {
+    bfloat16_kernels()->add_product(x.size(0), data<BFloat16Bits>(x), paired_, data<float>(sums));
 }
 
 } // namespace aviary

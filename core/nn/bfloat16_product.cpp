@@ -1,0 +1,43 @@
+#include "core/nn/bfloat16_product.hpp"
+
+#include <algorithm>
+
+#include "core/base/cpu.hpp"
+
+namespace aviary {
+
+#if defined(__x86_64__)
+
+namespace bfloat16_product_avx512 {
+extern const BFloat16Kernels bfloat16_kernels;
+}
+
+const BFloat16Kernels* bfloat16_kernels() {
+    static const bool ours =
+        cpu_level() == CpuLevel::avx512 && __builtin_cpu_supports("avx512bf16") && !__builtin_cpu_supports("amx-bf16");
+    return ours ? &bfloat16_product_avx512::bfloat16_kernels : nullptr;
+}
+
+#else
+
+const BFloat16Kernels* bfloat16_kernels() {
+    return nullptr;
+}
+
+#endif
+
+BFloat16Weight pair_weight(std::int64_t outputs, std::int64_t depth, const BFloat16Bits* weight, const float* bias) {
+    const auto padded = (outputs + kBFloat16Panel - 1) / kBFloat16Panel * kBFloat16Panel;
+    BFloat16Weight result{.depth = depth, .outputs = outputs};
+    result.numbers.resize(static_cast<std::size_t>(padded * depth));
+    result.bias.resize(static_cast<std::size_t>(padded));
+    std::copy_n(bias, outputs, result.bias.begin());
+    for (std::int64_t o = 0; o < outputs; ++o, weight += depth) {
+        auto* to = result.numbers.data() + o / kBFloat16Panel * kBFloat16Panel * depth + o % kBFloat16Panel * 2;
+        for (std::int64_t k = 0; k < depth; k += 2, to += 2 * kBFloat16Panel)
+            std::copy_n(weight + k, 2, to);
+    }
+    return result;
+}
+
+} // namespace aviary

@@ -1,0 +1,139 @@
+#include "core/nn/bfloat16_product.hpp"
+
+#include <bit>
+#include <cmath>
+#include <utility>
+
+#include <gtest/gtest.h>
+
+#include "core/base/random.hpp"
+
+namespace aviary {
+
+namespace {
+
+float to_float(BFloat16Bits bits) {
+    return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16);
+}
+
+std::vector<float> random_floats(std::int64_t count, double scale, std::uint64_t seed) {
+    Philox random(seed, 1);
+    std::vector<float> values(static_cast<std::size_t>(count));
+    for (auto& value : values)
+        value = static_cast<float>(scale * random.normal());
+    return values;
+}
+
+std::vector<BFloat16Bits> random_numbers(std::int64_t count, double scale, std::uint64_t seed) {
+    std::vector<BFloat16Bits> numbers;
+    for (const float value : random_floats(count, scale, seed))
+        numbers.push_back(static_cast<BFloat16Bits>(std::bit_cast<std::uint32_t>(value) >> 16));
+    return numbers;
+}
+
+double activated(double x, const Activation* activation) {
+    if (!activation)
+        return x;
+    switch (*activation) {
+    case Activation::gelu:
+        return 0.5 * x * (1 + std::erf(x / std::sqrt(2.0)));
+    case Activation::gelu_tanh:
+        return 0.5 * x * (1 + std::tanh(std::sqrt(2 / 3.14159265358979) * (x + 0.044715 * x * x * x)));
+    case Activation::relu:
+        return std::max(x, 0.0);
+    case Activation::silu:
+        return x / (1 + std::exp(-x));
+    }
+    return x;
+}
+
+constexpr const char* kMissing = "skipped: this processor has no AVX-512 BF16, or has AMX";
+
+struct Case {
+    std::int64_t rows, depth, outputs;
+};
+constexpr Case kCases[] = {{8, 2, 1}, {8, 30, 5}, {16, 64, 48}, {24, 130, 113}, {8, 3072, 64}};
+
+} // namespace
+
+TEST(BFloat16Product, LaysOutPairsByPanels) {
+    std::vector<BFloat16Bits> weight(49 * 4);
+    for (std::size_t i = 0; i < weight.size(); ++i)
+        weight[i] = static_cast<BFloat16Bits>(i);
+    const std::vector<float> bias(49, 3);
+    const auto packed = pair_weight(49, 4, weight.data(), bias.data());
+    ASSERT_EQ(packed.numbers.size(), 2U * 48 * 4);
+    EXPECT_EQ(packed.numbers[0], 0);           // output 0, column 0
+    EXPECT_EQ(packed.numbers[1], 1);           // output 0, column 1
+    EXPECT_EQ(packed.numbers[2], 4);           // output 1, column 0
+    EXPECT_EQ(packed.numbers[96], 2);          // output 0, column 2
+    EXPECT_EQ(packed.numbers[2 * 96], 4 * 48); // output 48 begins the second panel
+    EXPECT_EQ(packed.numbers[2 * 96 + 2], 0);  // there is no output 49
+    EXPECT_EQ(packed.bias[48], 3);
+    EXPECT_EQ(packed.bias[49], 0);
+}
+
+TEST(BFloat16Product, IsTheFormulaInDoublePrecision) {
+    if (!bfloat16_kernels())
+        GTEST_SKIP() << kMissing;
+    const Activation activations[] = {Activation::gelu, Activation::gelu_tanh, Activation::relu, Activation::silu};
+    for (const auto& [rows, depth, outputs] : kCases) {
+        const auto x = random_numbers(rows * depth, 1, 7), weight = random_numbers(outputs * depth, 0.2, 8);
+        const auto bias = random_floats(outputs, 2, 9);
+        const auto packed = pair_weight(outputs, depth, weight.data(), bias.data());
+        std::vector<BFloat16Bits> out(static_cast<std::size_t>(rows * outputs));
+        for (const Activation* after : {static_cast<const Activation*>(nullptr), &activations[0], &activations[1],
+                                        &activations[2], &activations[3]}) {
+            bfloat16_kernels()->product(rows, x.data(), packed, after, out.data());
+            for (std::int64_t r = 0; r < rows; ++r)
+                for (std::int64_t o = 0; o < outputs; ++o) {
+                    double sum = bias[static_cast<std::size_t>(o)];
+                    for (std::int64_t k = 0; k < depth; ++k)
+                        sum += static_cast<double>(to_float(x[static_cast<std::size_t>(r * depth + k)])) *
+                               to_float(weight[static_cast<std::size_t>(o * depth + k)]);
+                    const double expected = activated(sum, after);
+                    EXPECT_NEAR(to_float(out[static_cast<std::size_t>(r * outputs + o)]), expected,
+                                2e-4 + std::abs(expected) / 256)
+                        << depth << " " << r << " " << o;
+                }
+        }
+    }
+}
+
+TEST(BFloat16Product, AddsToSums) {
+    if (!bfloat16_kernels())
+        GTEST_SKIP() << kMissing;
+    for (const auto& [rows, depth, outputs] : kCases) {
+        const auto x = random_numbers(rows * depth, 1, 7), weight = random_numbers(outputs * depth, 0.2, 8);
+        const auto bias = random_floats(outputs, 2, 9), before = random_floats(rows * outputs, 1, 10);
+        const auto packed = pair_weight(outputs, depth, weight.data(), bias.data());
+        auto sums = before;
+        bfloat16_kernels()->add_product(rows, x.data(), packed, sums.data());
+        for (std::int64_t r = 0; r < rows; ++r)
+            for (std::int64_t o = 0; o < outputs; ++o) {
+                const auto at = static_cast<std::size_t>(r * outputs + o);
+                double expected = static_cast<double>(before[at]) + bias[static_cast<std::size_t>(o)];
+                for (std::int64_t k = 0; k < depth; ++k)
+                    expected += static_cast<double>(to_float(x[static_cast<std::size_t>(r * depth + k)])) *
+                                to_float(weight[static_cast<std::size_t>(o * depth + k)]);
+                EXPECT_NEAR(sums[at], expected, 2e-4) << depth << " " << r << " " << o;
+            }
+    }
+}
+
+TEST(BFloat16Product, RowIsTheSameBitsWhateverItsCompany) {
+    if (!bfloat16_kernels())
+        GTEST_SKIP() << kMissing;
+    const std::int64_t depth = 96, outputs = 100, rows = 24;
+    const auto x = random_numbers(rows * depth, 1, 7), weight = random_numbers(outputs * depth, 0.2, 8);
+    const auto packed = pair_weight(outputs, depth, weight.data(), random_floats(outputs, 2, 9).data());
+    std::vector<BFloat16Bits> together(static_cast<std::size_t>(rows * outputs)), alone(8 * 100);
+    const auto gelu = Activation::gelu;
+    bfloat16_kernels()->product(rows, x.data(), packed, &gelu, together.data());
+    std::vector<BFloat16Bits> mixed(x.begin() + 17 * depth, x.begin() + 18 * depth); // row 17 in front of others
+    mixed.insert(mixed.end(), x.begin(), x.begin() + 7 * depth);
+    bfloat16_kernels()->product(8, mixed.data(), packed, &gelu, alone.data());
+    EXPECT_TRUE(std::equal(alone.begin(), alone.begin() + outputs, together.begin() + 17 * outputs));
+}
+
+} // namespace aviary
