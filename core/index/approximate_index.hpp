@@ -16,6 +16,14 @@
 
 namespace aviary {
 
+/// How much work a search of an index does, as in IndexDescription: more is slower and finds more.
+struct SearchEffort {
+    SearchEffort(std::int64_t most, std::int64_t ways = 1) : effort(most), breadth(ways) {} // NOLINT: one number is one
+
+    std::int64_t effort;
+    std::int64_t breadth;
+};
+
 /// A FAISS index over the vectors of groups. Const members may be called from several threads.
 class ApproximateIndex {
 public:
@@ -25,16 +33,17 @@ public:
 
     /// About the `k` most similar of the groups that pass, best first, with their exact similarities. They can be fewer
     /// than there are, none where the filter keeps out what is near the query (PassingShare): the caller then scans.
-    /// `effort` as in IndexDescription: more is slower and finds more.
     virtual std::vector<Hit> search(const GroupVectors& vectors, std::span<const float> unit_query,
-                                    const GroupFilter& filter, std::size_t k, std::int64_t effort) const = 0;
+                                    const GroupFilter& filter, std::size_t k, SearchEffort effort) const = 0;
 
     /// What a search costs of which this share of the groups passes, in rows that an exact scan passes in order; for
     /// the planner.
-    virtual double cost(std::size_t k, double share, std::int64_t effort) const = 0;
+    virtual double cost(std::size_t k, double share, SearchEffort effort) const = 0;
 
     /// Efforts to try in turn until recall suffices, ascending.
     virtual std::vector<std::int64_t> efforts() const = 0;
+    /// Breadths to try, ascending; of the least, 1, alone where it means nothing.
+    virtual std::vector<std::int64_t> breadths() const { return {1}; }
 
     virtual void write(const std::filesystem::path& file) const = 0;
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <optional>
 #include <tuple>
@@ -27,34 +28,32 @@ constexpr double kRecallWanted = 0.99;
 constexpr double kGraphRecallWanted = 0.995; // it costs little more, and leaves 0.99 to queries unlike the sampled rows
 constexpr std::int64_t kSampledQueries = 200;
 constexpr std::size_t kRecallAt = 10;
-constexpr std::uint64_t kSampleStream = 0x696E646578; // "index"
+constexpr float kTie = 1e-6F;
+constexpr std::int64_t kSearchesBeside = 1000, kEffortBeside = 48;
+constexpr float kBeside = 0.3F;                         // of another row is added to one
+constexpr std::uint64_t kBesideStream = 0x626573696465; // "beside"
+constexpr std::uint64_t kSampleStream = 0x696E646578;   // "index"
 
 unsigned threads_of(const IndexBuildOptions& options) {
     return options.threads > 0 ? options.threads : usual_threads();
 }
 
-/// Sampled groups as queries, with what an exact scan finds for each.
+/// Queries with what an exact scan finds for each.
 struct Sample {
-    std::vector<std::int64_t> groups;
+    std::vector<float> queries;         // [m × d]
+    std::vector<std::int64_t> excluded; // [m], the group that is the query; -1: none is
     std::vector<std::vector<Hit>> exact;
 };
 
-Sample sample_queries(const GroupVectors& vectors, const ByteCodes* codes, std::uint64_t seed, const Control& control) {
-    Sample sample;
-    Philox random(seed, kSampleStream);
+/// Adds what a scan finds for those queries of a sample for which it has nothing yet.
+void scan_sample(const GroupVectors& vectors, const ByteCodes* codes, Sample& sample, const Control& control) {
     const auto d = static_cast<std::size_t>(vectors.dimension());
-    std::vector<float> queries;
-    for (std::int64_t i = 0; i < std::min(kSampledQueries, vectors.size()); ++i) {
-        sample.groups.push_back(static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(vectors.size()))));
-        queries.resize(queries.size() + d);
-        vectors.read(sample.groups.back(), std::span(queries).last(d));
-    }
     Crew crew(2);
-    for (std::size_t begin = 0; begin < sample.groups.size(); begin += kTileQueries) {
+    for (auto begin = sample.exact.size(); begin < sample.excluded.size(); begin += kTileQueries) {
         control.throw_if_cancelled();
-        const auto count = std::min(kTileQueries, sample.groups.size() - begin);
-        const auto some = std::span(queries).subspan(begin * d, count * d);
-        const auto excluded = std::span(sample.groups).subspan(begin, count);
+        const auto count = std::min(kTileQueries, sample.excluded.size() - begin);
+        const auto some = std::span(sample.queries).subspan(begin * d, count * d);
+        const auto excluded = std::span(sample.excluded).subspan(begin, count);
         if (codes != nullptr) {
             std::ranges::move(coded_scan(*codes, vectors, some, excluded, {}, kRecallAt, crew, 2),
                               std::back_inserter(sample.exact));
@@ -64,25 +63,94 @@ Sample sample_queries(const GroupVectors& vectors, const ByteCodes* codes, std::
             sample.exact.push_back(
                 exact_scan(vectors, some.subspan(i * d, d), {.bits = {}, .excluded = excluded[i]}, kRecallAt, 2));
     }
+}
+
+/// Makes `query` + `factor` · `other` its length; false where it has none.
+bool mix(std::span<float> query, float factor, std::span<const float> other) {
+    double squares = 0;
+    for (std::size_t j = 0; j < query.size(); ++j) {
+        query[j] += factor * other[j];
+        squares += static_cast<double>(query[j]) * static_cast<double>(query[j]);
+    }
+    if (!(squares > 0) || !std::isfinite(squares))
+        return false;
+    for (auto& value : query)
+        value /= static_cast<float>(std::sqrt(squares));
+    return true;
+}
+
+/// Groups, and for each a point between it and one of its ten nearest: texts that are asked for are no rows, and where
+/// rows lie in tight clusters an index that finds a row's neighbours may miss those of a point beside it.
+Sample sample_queries(const GroupVectors& vectors, const ByteCodes* codes, std::uint64_t seed, const Control& control) {
+    Sample sample;
+    Philox random(seed, kSampleStream);
+    const auto d = static_cast<std::size_t>(vectors.dimension());
+    for (std::int64_t i = 0; i < std::min(kSampledQueries, vectors.size()); ++i) {
+        sample.excluded.push_back(static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(vectors.size()))));
+        sample.queries.resize(sample.queries.size() + d);
+        vectors.read(sample.excluded.back(), std::span(sample.queries).last(d));
+    }
+    scan_sample(vectors, codes, sample, control);
+    std::vector<float> query(d), other(d);
+    for (std::size_t i = 0, rows = sample.excluded.size(); i < rows; ++i) {
+        const auto& near = sample.exact[i];
+        if (near.empty())
+            continue;
+        vectors.read(sample.excluded[i], query);
+        vectors.read(near[static_cast<std::size_t>(random.below(near.size()))].group, other);
+        if (!mix(query, 1, other))
+            continue;
+        sample.queries.insert(sample.queries.end(), query.begin(), query.end());
+        sample.excluded.push_back(-1);
+    }
+    scan_sample(vectors, codes, sample, control);
     return sample;
 }
 
 /// Share of the exact neighbours that the index finds. Of equally similar ones any counts.
 double measure_recall(const ApproximateIndex& index, const GroupVectors& vectors, const Sample& sample,
-                      std::int64_t effort, const Control& control) {
-    constexpr float kTie = 1e-6F;
+                      SearchEffort effort, const Control& control) {
     std::size_t found = 0, wanted = 0;
-    std::vector<float> query(static_cast<std::size_t>(vectors.dimension()));
-    for (std::size_t i = 0; i < sample.groups.size(); ++i) {
+    const auto d = static_cast<std::size_t>(vectors.dimension());
+    for (std::size_t i = 0; i < sample.excluded.size(); ++i) {
         control.throw_if_cancelled();
-        vectors.read(sample.groups[i], query);
         const auto& exact = sample.exact[i];
         wanted += exact.size();
-        for (const auto& hit :
-             index.search(vectors, query, {.bits = {}, .excluded = sample.groups[i]}, kRecallAt, effort))
+        for (const auto& hit : index.search(vectors, std::span(sample.queries).subspan(i * d, d),
+                                            {.bits = {}, .excluded = sample.excluded[i]}, kRecallAt, effort))
             found += hit.similarity >= exact.back().similarity - kTie ? 1 : 0;
     }
     return wanted == 0 ? 1 : static_cast<double>(found) / static_cast<double>(wanted);
+}
+
+/// The least breadth with which as many searches as with the greatest, but for a few, come to where they should: they
+/// begin beside a row, and are to find it, or what is nearer.
+std::int64_t tuned_breadth(const ApproximateIndex& index, const GroupVectors& vectors, std::uint64_t seed,
+                           const Control& control) {
+    const auto breadths = index.breadths();
+    if (breadths.size() < 2 || vectors.size() < 2)
+        return breadths.front();
+    std::vector<std::int64_t> astray(breadths.size(), 0);
+    Philox random(seed, kBesideStream);
+    const auto d = static_cast<std::size_t>(vectors.dimension());
+    const auto size = static_cast<std::uint64_t>(vectors.size());
+    std::vector<float> query(d), other(d);
+    for (std::int64_t i = 0; i < kSearchesBeside; ++i) {
+        control.throw_if_cancelled();
+        const auto row = static_cast<std::int64_t>(random.below(size));
+        vectors.read(row, query);
+        vectors.read(static_cast<std::int64_t>(random.below(size)), other);
+        if (!mix(query, kBeside, other))
+            continue;
+        for (std::size_t b = 0; b < breadths.size(); ++b) {
+            const auto hits = index.search(vectors, query, {}, 1, {kEffortBeside, breadths[b]});
+            if (hits.empty() || hits.front().similarity < vectors.similarity(query.data(), row) - kTie)
+                ++astray[b];
+        }
+    }
+    const auto enough = std::ranges::find_if(
+        astray, [&](std::int64_t count) { return count <= astray.back() + kSearchesBeside / 500; });
+    return breadths[static_cast<std::size_t>(enough - astray.begin())];
 }
 
 /// The least effort that reaches the recall wanted, else the greatest (a graph's: the least that reaches the recall of
@@ -92,10 +160,11 @@ void tune(const ApproximateIndex& index, const GroupVectors& vectors, const Byte
     control.progress({.stage = "measure recall", .done = 0, .total = kSampledQueries, .unit = "queries"});
     const auto sample = sample_queries(vectors, codes, seed, control);
     const double wanted = index.plan() == SearchPlan::hnsw ? kGraphRecallWanted : kRecallWanted;
+    description.breadth = tuned_breadth(index, vectors, seed, control);
     std::optional<std::pair<std::int64_t, double>> enough;
     for (const auto effort : index.efforts()) {
         description.effort = effort;
-        description.recall_at_10 = measure_recall(index, vectors, sample, effort, control);
+        description.recall_at_10 = measure_recall(index, vectors, sample, {effort, description.breadth}, control);
         if (description.recall_at_10 >= kRecallWanted && !enough)
             enough.emplace(effort, description.recall_at_10);
         if (description.recall_at_10 >= wanted)

@@ -1,6 +1,7 @@
 #include "core/index/crew.hpp"
 
 #include <algorithm>
+#include <system_error>
 
 namespace aviary {
 
@@ -36,15 +37,23 @@ void Crew::run(unsigned threads, const std::function<void()>& part) {
         part();
         return;
     }
-    while (others_.size() + 1 < others)
-        others_.emplace_back([this] { look_out(); });
+    const auto helpers = static_cast<std::uint32_t>(start(others - 1));
     part_ = &part;
-    state_.store((others - 1) * kPlace, std::memory_order_release); // nobody works between calls
+    state_.store(helpers * kPlace, std::memory_order_release); // nobody works between calls
     state_.notify_all();
     part();
     state_.fetch_and(~kPlaces, std::memory_order_acq_rel);
     for (int looks = 0; state_.load(std::memory_order_acquire) != 0; ++looks)
         wait_a_little(looks);
+}
+
+std::size_t Crew::start(std::size_t wanted) {
+    try {
+        while (others_.size() < wanted)
+            others_.emplace_back([this] { look_out(); });
+    } catch (const std::system_error&) { // the system has no more threads
+    }
+    return std::min(others_.size(), wanted);
 }
 
 void Crew::look_out() {

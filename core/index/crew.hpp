@@ -16,7 +16,8 @@ namespace aviary {
 /// there is to do is handed out piece by piece, and done without those that come too late.
 class Crew {
 public:
-    /// `most`: threads in a call, the caller's included. Others are started when a call first wants them.
+    /// `most`: threads in a call, the caller's included. Others are started when a call first wants them; where the
+    /// system refuses one, calls get by with those that there are.
     explicit Crew(unsigned most = usual_threads()) : most_(most) {}
     ~Crew();
     Crew(const Crew&) = delete;
@@ -35,6 +36,8 @@ public:
     }
 
 private:
+    /// So many threads beside the callers', if they can be had; returns how many there are of them.
+    std::size_t start(std::size_t wanted);
     void look_out();
 
     const unsigned most_;

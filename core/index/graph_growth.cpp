@@ -15,6 +15,10 @@ namespace aviary {
 namespace {
 
 constexpr std::size_t kBuildEffort = 64;
+// Nodes from which the next level is entered. With one alone, one in a hundred rows of tight clusters was linked to
+// another cluster than its own: where all clusters are as far from each other, there is no way that leads there, and a
+// level's nearest is found among many or not at all.
+constexpr std::size_t kBreadth = 16;
 constexpr std::int64_t kThereForEach = 64;     // nodes in the graph for each of a batch
 constexpr std::int64_t kBytesABatch = 1 << 18; // of codes: 40 ms of one thread, between which it can be cancelled
 constexpr std::int64_t kNodesATask = 16, kTargetsATask = 64;
@@ -127,7 +131,7 @@ private:
         const auto own = graph_.levels[static_cast<std::size_t>(node)] - 1;
         candidates.assign(1, {distances(graph_.entry_point), graph_.entry_point});
         for (int level = graph_.max_level; level >= 0; --level) {
-            beam.start(level > own ? 1 : kBuildEffort);
+            beam.start(level > own ? kBreadth : kBuildEffort);
             visited.start(graph_.levels.size());
             for (const auto& [distance, near] : candidates) {
                 visited.enter(near);
@@ -138,7 +142,8 @@ private:
             for (std::size_t i = 0; i < beam.size(); ++i)
                 candidates.push_back(beam[i]);
             if (level == 0 && NodeDistances::of_codes(candidates.front().distance) <= codes_.as_good_as_equal()) {
-                follow(graph_, static_cast<std::size_t>(node), candidates.front().node);
+                const auto leader = candidates.front().node;
+                follow(graph_, static_cast<std::size_t>(node), leader, codes_.are_equal(node, leader));
                 return;
             }
             if (level <= own)

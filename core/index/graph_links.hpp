@@ -22,18 +22,27 @@ auto links_of(Graph& graph, std::size_t node, int level) {
 }
 
 /// A node that is as good as equal to another, its leader, has no links of its own and none lead to it: searches that
-/// find the leader have found it. It stands as a link to the leader and one to itself.
+/// find the leader have found it. It stands as a link to the leader and one to itself, and, where both vectors are the
+/// same bits, another to the leader (none in a graph of two places).
 inline Link leader_of(const faiss::HNSW& graph, std::size_t node) {
     const auto links = links_of(graph, node, 0);
     return links[1] == static_cast<Link>(node) ? links[0] : Link{-1};
 }
 
-inline void follow(faiss::HNSW& graph, std::size_t node, Link leader) {
+/// Whether a follower is known to have its leader's vector. Precondition: it follows one.
+inline bool equals_leader(const faiss::HNSW& graph, std::size_t node) {
+    const auto links = links_of(graph, node, 0);
+    return links.size() > 2 && links[2] == links[0];
+}
+
+inline void follow(faiss::HNSW& graph, std::size_t node, Link leader, bool is_equal) {
     for (int level = 0; level < graph.levels[node]; ++level)
         std::ranges::fill(links_of(graph, node, level), Link{-1});
     const auto links = links_of(graph, node, 0);
     links[0] = leader;
     links[1] = static_cast<Link>(node);
+    if (is_equal && links.size() > 2)
+        links[2] = leader;
 }
 
 } // namespace aviary

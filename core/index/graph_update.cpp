@@ -55,7 +55,7 @@ void carry_over(const faiss::HNSW& graph, std::span<const std::int64_t> new_of, 
         if (const auto leader = leader_of(graph, node); leader >= 0) {
             if (new_of[node] >= 0 && new_of[static_cast<std::size_t>(leader)] >= 0)
                 follow(to, static_cast<std::size_t>(new_of[node]),
-                       static_cast<Link>(new_of[static_cast<std::size_t>(leader)]));
+                       static_cast<Link>(new_of[static_cast<std::size_t>(leader)]), equals_leader(graph, node));
             return;
         }
         for (int level = 0; new_of[node] >= 0 && level < graph.levels[node]; ++level) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <span>
 
 #include "core/index/dot.hpp"
@@ -27,15 +28,22 @@ public:
 
     /// Cosine of `unit_query` [d] and a group, in [-1, 1]; -1 for a row that isn't finite.
     float similarity(const float* unit_query, std::int64_t group) const {
-        const auto offset = static_cast<std::size_t>(groups_->first_row(group)) * dimension_;
+        const auto offset = offset_of(group);
         const float dot = rows16_ != nullptr ? kernels_.float16(rows16_ + offset, unit_query, dimension_)
                                              : kernels_.float32(rows32_ + offset, unit_query, dimension_);
         return dot > -1 ? std::min(dot, 1.0F) : -1.0F; // NaN fails the comparison
     }
 
+    /// Whether two groups' vectors are the same bits.
+    bool are_equal(std::int64_t a, std::int64_t b) const {
+        return rows16_ != nullptr
+                   ? std::memcmp(rows16_ + offset_of(a), rows16_ + offset_of(b), dimension_ * sizeof *rows16_) == 0
+                   : std::memcmp(rows32_ + offset_of(a), rows32_ + offset_of(b), dimension_ * sizeof *rows32_) == 0;
+    }
+
     /// Asks for a vector's first cache lines; the hardware fetches the rest as the product runs.
     void prefetch(std::int64_t group) const {
-        const auto offset = static_cast<std::size_t>(groups_->first_row(group)) * dimension_;
+        const auto offset = offset_of(group);
         const char* at = rows16_ != nullptr ? reinterpret_cast<const char*>(rows16_ + offset)
                                             : reinterpret_cast<const char*>(rows32_ + offset);
         __builtin_prefetch(at);
@@ -46,7 +54,7 @@ public:
 
     /// Asks for a whole vector, for one that lies far from the last.
     void prefetch_all(std::int64_t group) const {
-        const auto offset = static_cast<std::size_t>(groups_->first_row(group)) * dimension_;
+        const auto offset = offset_of(group);
         const char* at = rows16_ != nullptr ? reinterpret_cast<const char*>(rows16_ + offset)
                                             : reinterpret_cast<const char*>(rows32_ + offset);
         const auto size = dimension_ * (rows16_ != nullptr ? sizeof *rows16_ : sizeof *rows32_);
@@ -58,6 +66,10 @@ public:
     void read(std::int64_t group, std::span<float> out) const { embedding_->read(groups_->first_row(group), out); }
 
 private:
+    std::size_t offset_of(std::int64_t group) const {
+        return static_cast<std::size_t>(groups_->first_row(group)) * dimension_;
+    }
+
     const EmbeddingFile* embedding_;
     const Groups* groups_;
     std::size_t dimension_;

@@ -22,9 +22,9 @@ namespace {
 
 constexpr std::size_t kRowsAhead = 4;   // fetched: memory answers within the time of so many products
 constexpr double kRowsACandidate = 100; // 25 codes out of order, 4 times as dear as in order
-constexpr std::size_t kFollowersCompared =
-    256; // of one leader: where more are equal, the smallest numbers are the answer
-constexpr std::uint64_t kOrderStream = 0x6F72646572; // "order"
+constexpr double kRowsAWay = 50;        // with half as many links
+constexpr std::size_t kFollowersCompared = 4096, kFollowersAnEffort = 64; // of all leaders, whichever is more
+constexpr std::uint64_t kOrderStream = 0x6F72646572;                      // "order"
 
 /// The order in which nodes are added: tweets that follow each other are often alike, and a batch's nodes don't see
 /// each other.
@@ -38,24 +38,32 @@ class Followers {
 public:
     explicit Followers(const faiss::HNSW& graph) : leads_(graph.levels.size(), false) {
         for (std::size_t node = 0; node < graph.levels.size(); ++node) {
-            if (const auto leader = leader_of(graph, node); leader >= 0) {
-                pairs_.emplace_back(leader, static_cast<Link>(node));
-                leads_[static_cast<std::size_t>(leader)] = true;
-            }
+            const auto leader = leader_of(graph, node);
+            if (leader < 0)
+                continue;
+            all_.push_back({leader, !equals_leader(graph, node), static_cast<Link>(node)});
+            leads_[static_cast<std::size_t>(leader)] = true;
         }
-        std::ranges::sort(pairs_);
+        std::ranges::sort(all_);
     }
 
-    /// Ascending.
-    auto of(Link leader) const {
-        const auto found = leads_[static_cast<std::size_t>(leader)]
-                               ? std::ranges::equal_range(pairs_, leader, {}, &std::pair<Link, Link>::first)
-                               : std::ranges::subrange(pairs_.end(), pairs_.end());
-        return std::span(found.begin(), found.end()) | std::views::values;
+    bool has(Link leader) const { return leads_[static_cast<std::size_t>(leader)]; }
+    /// Those whose vector is the leader's, or those of which that isn't known, ascending.
+    auto of(Link leader, bool equal) const {
+        const auto key = [](const Follower& one) { return std::pair(one.leader, one.differs); };
+        const auto found = std::ranges::equal_range(all_, std::pair(leader, !equal), {}, key);
+        return std::span(found.begin(), found.end()) | std::views::transform(&Follower::node);
     }
 
 private:
-    std::vector<std::pair<Link, Link>> pairs_; // leader, follower
+    struct Follower {
+        Link leader = 0;
+        bool differs = false;
+        Link node = 0;
+        auto operator<=>(const Follower&) const = default;
+    };
+
+    std::vector<Follower> all_;
     std::vector<bool> leads_;
 };
 
@@ -68,12 +76,14 @@ public:
         : index_(std::move(index)), codes_(std::move(codes)), followers_(index_->hnsw) {}
 
     SearchPlan plan() const override { return SearchPlan::hnsw; }
-    double cost(std::size_t k, double share, std::int64_t effort) const override {
-        return kRowsACandidate * static_cast<double>(beam_size(k, share, effort));
+    double cost(std::size_t k, double share, SearchEffort how) const override {
+        return kRowsACandidate * static_cast<double>(beam_size(k, share, how.effort)) +
+               kRowsAWay * static_cast<double>(how.breadth - 1);
     }
     std::vector<std::int64_t> efforts() const override {
         return {16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 256, 384, 512, 768, 1024};
     }
+    std::vector<std::int64_t> breadths() const override { return {1, 4, 16, 64}; }
     void write(const std::filesystem::path& file) const override { write_faiss(*index_, file); }
 
     std::unique_ptr<const ApproximateIndex> updated(std::span<const std::int64_t> new_of, const GroupVectors& vectors,
@@ -81,7 +91,7 @@ public:
                                                     const Control& control) const override;
 
     std::vector<Hit> search(const GroupVectors& vectors, std::span<const float> unit_query, const GroupFilter& filter,
-                            std::size_t k, std::int64_t effort) const override {
+                            std::size_t k, SearchEffort how) const override {
         const auto& graph = index_->hnsw;
         if (graph.entry_point < 0 || k == 0)
             return {};
@@ -91,24 +101,34 @@ public:
         query.resize(codes_.bytes());
         codes_.encode(unit_query, query);
         const auto distances = [&](std::span<const Link> nodes, std::uint32_t* out) {
-            codes_.distances(query.data(), nodes, out);
+            codes_.distances(unit_query.data(), query.data(), nodes, out);
         };
-        Beam::Entry nearest{codes_.distance(query.data(), graph.entry_point), graph.entry_point};
+        auto& ways = tools->ways;
+        ways.assign(1, {0, graph.entry_point});
+        distances(std::span(&ways[0].node, 1), &ways[0].distance);
         for (int level = graph.max_level; level >= 0; --level) {
-            search.beam.start(level > 0 ? 1 : beam_size(k, filter.share, effort));
+            search.beam.start(level > 0 ? static_cast<std::size_t>(how.breadth)
+                                        : beam_size(k, filter.share, how.effort));
             search.visited.start(graph.levels.size());
-            search.visited.enter(nearest.node);
-            search.beam.push(nearest.distance, nearest.node);
+            for (const auto& way : ways) {
+                search.visited.enter(way.node);
+                search.beam.push(way.distance, way.node);
+            }
             search_level(graph, level, codes_, distances, search);
-            nearest = search.beam[0];
+            if (level > 0) {
+                ways.clear();
+                for (std::size_t i = 0; i < search.beam.size(); ++i)
+                    ways.push_back(search.beam[i]);
+            }
         }
-        return compared(vectors, unit_query, filter, k, search);
+        return compared(vectors, unit_query, filter, k, how.effort, search);
     }
 
 private:
     struct Tools {
         GraphSearch search;
         std::vector<std::uint8_t> query; // its code
+        std::vector<Beam::Entry> ways;   // into the next level
     };
 
     /// How many groups must be seen so that enough of them pass, and no fewer are found than without a filter: measured
@@ -123,10 +143,10 @@ private:
     /// The best of the groups in the beam that pass, and of those that follow them; none if the filter keeps out what
     /// is near.
     std::vector<Hit> compared(const GroupVectors& vectors, std::span<const float> query, const GroupFilter& filter,
-                              std::size_t k, GraphSearch& search) const {
+                              std::size_t k, std::int64_t effort, GraphSearch& search) const {
         auto& passing = search.fresh;
         passing.clear();
-        const auto most_followers = std::max(kFollowersCompared, 4 * k);
+        auto left = std::max({kFollowersCompared, kFollowersAnEffort * static_cast<std::size_t>(effort), 4 * k});
         PassingShare near;
         for (std::size_t i = 0; i < search.beam.size(); ++i) {
             const auto node = search.beam[i].node;
@@ -135,13 +155,8 @@ private:
             near.passing += passes ? 1 : 0;
             if (passes)
                 passing.push_back(node);
-            const auto before = passing.size();
-            for (const auto follower : followers_.of(node)) {
-                if (passing.size() - before == most_followers)
-                    break;
-                if (filter.passes(follower))
-                    passing.push_back(follower);
-            }
+            if (followers_.has(node))
+                add_followers(node, filter, k, left, passing);
         }
         if (!filter.bits.empty() && near.is_low(filter.share))
             return {};
@@ -152,6 +167,26 @@ private:
             best.push({vectors.similarity(query.data(), passing[i]), passing[i]});
         }
         return best.take();
+    }
+
+    /// Adds those followers of a node that pass: of equal ones the smallest numbers are the answer; of the others no
+    /// more than `left`, which is diminished.
+    void add_followers(Link node, const GroupFilter& filter, std::size_t k, std::size_t& left,
+                       std::vector<Link>& passing) const {
+        const auto add = [&](bool equal, std::size_t most) {
+            std::size_t added = 0;
+            for (const auto follower : followers_.of(node, equal)) {
+                if (added == most)
+                    break;
+                if (filter.passes(follower)) {
+                    passing.push_back(follower);
+                    ++added;
+                }
+            }
+            return added;
+        };
+        add(true, k);
+        left -= add(false, left);
     }
 
     std::unique_ptr<faiss::IndexHNSWFlat> index_; // its graph; its own storage is empty

@@ -84,6 +84,7 @@ void IndexDescription::write(const fs::path& folder) const {
                  {"embedding", to_json(embedding)},
                  {"file", to_json(file)},
                  {"effort", effort},
+                 {"breadth", breadth},
                  {"recall_at_10", recall_at_10}};
     if (codes.bytes > 0)
         json["codes"] = to_json(codes);
@@ -111,6 +112,7 @@ IndexDescription IndexDescription::read(const fs::path& folder) {
         if (json.contains("codes"))
             d.codes = identity_from_json(json.at("codes"));
         d.effort = std::clamp<std::int64_t>(json.at("effort").get<std::int64_t>(), 0, 1 << 20);
+        d.breadth = std::clamp<std::int64_t>(json.value("breadth", std::int64_t{1}), 1, 1 << 10);
         d.recall_at_10 = json.at("recall_at_10").get<double>();
         return d;
     } catch (const Json::exception& e) {

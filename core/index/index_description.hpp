@@ -37,8 +37,9 @@ struct IndexDescription {
     Identity embedding;
     bool embedding_is_sampled = false; ///< by an older version, which hashed 1,024 rows
     Identity file;                     ///< index.faiss; empty for an exact index
-    Identity codes;          ///< codes.safetensors; empty where there are none, as in indexes of older versions
-    std::int64_t effort = 0; ///< HNSW: ef; IVF: lists probed
+    Identity codes;           ///< codes.safetensors; empty where there are none, as in indexes of older versions
+    std::int64_t effort = 0;  ///< HNSW: ef; IVF: lists probed
+    std::int64_t breadth = 1; ///< HNSW: nodes of each level from which the next is entered
     double recall_at_10 = 1;
 
     void write(const std::filesystem::path& folder) const;

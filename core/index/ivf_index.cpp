@@ -38,6 +38,7 @@ constexpr std::int64_t kTrainedALists = 40; // vectors a list; FAISS warns below
 constexpr std::int64_t kTrainedAtLeast = 20'000;
 constexpr std::size_t kRankedAgain = 10; // candidates a neighbour, ranked again with the exact vectors
 constexpr std::size_t kRankedAtLeast = 200;
+constexpr std::int64_t kRankedAList = 8; // probed: in tight clusters codes don't tell which rows are nearest
 
 /// FAISS asks one callback for the whole process: one training at a time. Control wants to be asked on the job's own
 /// thread only.
@@ -80,10 +81,10 @@ public:
 
     /// A code costs about an eighth of a row of a scan, what is ranked again nine, out of order, and its way through
     /// FAISS's heap twice that.
-    double cost(std::size_t k, double share, std::int64_t effort) const override {
+    double cost(std::size_t k, double share, SearchEffort how) const override {
         const auto lists = static_cast<double>(lists_->nlist);
-        const auto codes = static_cast<double>(probes(share, effort)) * static_cast<double>(index_->ntotal) / lists;
-        return lists + codes / 8 + 27 * static_cast<double>(ranked(k, share));
+        const auto codes = static_cast<double>(probes(share, how.effort)) * static_cast<double>(index_->ntotal) / lists;
+        return lists + codes / 8 + 27 * static_cast<double>(ranked(k, share, how.effort));
     }
 
     std::vector<std::int64_t> efforts() const override {
@@ -95,14 +96,14 @@ public:
     }
 
     std::vector<Hit> search(const GroupVectors& vectors, std::span<const float> unit_query, const GroupFilter& filter,
-                            std::size_t k, std::int64_t effort) const override {
+                            std::size_t k, SearchEffort how) const override {
         if (k == 0)
             return {};
         const OneFaissThread one;
         faiss::SearchParametersIVF parameters;
-        parameters.nprobe = probes(filter.share, effort);
+        parameters.nprobe = probes(filter.share, how.effort);
         // FAISS isn't told of the filter: how many of the nearest pass tells whether it keeps out what is near.
-        const auto wanted = std::min(ranked(k, filter.share), static_cast<std::size_t>(vectors.size()));
+        const auto wanted = std::min(ranked(k, filter.share, how.effort), static_cast<std::size_t>(vectors.size()));
         std::vector<float> distances(wanted);
         std::vector<Row> found(wanted, -1);
         try {
@@ -144,9 +145,9 @@ private:
         return std::min(lists_->nlist,
                         static_cast<std::size_t>(static_cast<double>(effort) / std::sqrt(std::max(share, 1e-9))));
     }
-    static std::size_t ranked(std::size_t k, double share) {
-        return static_cast<std::size_t>(static_cast<double>(std::max(k * kRankedAgain, kRankedAtLeast)) /
-                                        std::max(share, 1e-9));
+    static std::size_t ranked(std::size_t k, double share, std::int64_t effort) {
+        const auto some = std::max({k * kRankedAgain, kRankedAtLeast, static_cast<std::size_t>(effort * kRankedAList)});
+        return static_cast<std::size_t>(static_cast<double>(some) / std::max(share, 1e-9));
     }
 
     std::unique_ptr<faiss::Index> index_;

@@ -81,7 +81,7 @@ struct NeighbourSearch::State {
     IndexDescription description;
     std::optional<ByteCodes> codes;                // none: an older index, or no index
     std::unique_ptr<const ApproximateIndex> index; // null: exact only
-    mutable Crew crew;
+    mutable Crew crew{kMostSearchThreads};
     ExactScannerMaker make_scanner; // empty: the CPU scans
     mutable std::mutex scanning;
     mutable std::unique_ptr<const ExactScanner> scanner; // made at the first exact search
@@ -113,13 +113,14 @@ struct NeighbourSearch::State {
         asked.filter.share =
             static_cast<double>(result.passing) / static_cast<double>(std::max<std::int64_t>(result.universe, 1));
         if (index != nullptr)
-            result.plan = choose_plan({.index = index->plan(),
-                                       .universe = result.universe,
-                                       .passing = result.passing,
-                                       .k = options.k,
-                                       .index_cost = index->cost(asked.wanted, asked.filter.share, description.effort),
-                                       .threads = useful_threads(vectors, result.passing, 1, threads),
-                                       .exact = options.exact});
+            result.plan = choose_plan(
+                {.index = index->plan(),
+                 .universe = result.universe,
+                 .passing = result.passing,
+                 .k = options.k,
+                 .index_cost = index->cost(asked.wanted, asked.filter.share, {description.effort, description.breadth}),
+                 .threads = useful_threads(vectors, result.passing, 1, threads),
+                 .exact = options.exact});
         return asked;
     }
 
@@ -132,7 +133,8 @@ struct NeighbourSearch::State {
         }
         crew.for_each(static_cast<std::int64_t>(left.size()), threads, [&](std::int64_t i) {
             auto& one = *left[static_cast<std::size_t>(i)];
-            one.hits = index->search(vectors, one.unit, one.filter, one.wanted, description.effort);
+            one.hits =
+                index->search(vectors, one.unit, one.filter, one.wanted, {description.effort, description.breadth});
             one.result.recall_at_10 = description.recall_at_10;
         });
     }
@@ -273,7 +275,7 @@ std::vector<SearchResult> NeighbourSearch::search_all(std::span<const float> que
         throw Error("the filter was made for an index of " + std::to_string(passing.universe()) +
                     " groups, this one has " + std::to_string(s.groups.size()));
     const auto units = unit_queries(queries, exclude_ids.size(), dimension());
-    const unsigned threads = options.threads > 0 ? options.threads : usual_threads();
+    const unsigned threads = options.threads > 0 ? std::min(options.threads, kMostSearchThreads) : usual_threads();
     const auto own = threads / static_cast<unsigned>(std::clamp<std::size_t>(exclude_ids.size(), 1, threads));
     std::vector<Asked> asked;
     for (std::size_t i = 0; i < exclude_ids.size(); ++i)

@@ -22,7 +22,8 @@ bool is_finite(std::span<const float> values) {
 } // namespace
 
 RowCodes::RowCodes(const GroupVectors& vectors, unsigned threads)
-    : groups_(vectors.size()), bytes_((static_cast<std::size_t>(vectors.dimension()) + kLine - 1) / kLine * kLine) {
+    : vectors_(vectors), groups_(vectors.size()),
+      bytes_((static_cast<std::size_t>(vectors.dimension()) + kLine - 1) / kLine * kLine) {
     measure(vectors);
     storage_ = HugeBytes(static_cast<std::size_t>(vectors.size()) * bytes_);
     const auto blocks = (vectors.size() + kRowsAtOnce - 1) / kRowsAtOnce;
@@ -66,6 +67,21 @@ void RowCodes::measure(const GroupVectors& vectors) {
     std::ranges::nth_element(sample, at);
     if (*at > 0)
         step_ = *at / kMostSteps;
+}
+
+void RowCodes::refine(const float* unit_query, std::span<const std::int32_t> groups, std::uint32_t* out) const {
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        if (out[i] < near())
+            vectors_.prefetch_all(groups[i]);
+    }
+    constexpr float most = 1 << 25;
+    const auto rounding = static_cast<std::uint32_t>(mean_.size() / 6);
+    const float steps = 2 / (step_ * step_); // ‖a - b‖² = 2 (1 - a · b) at length 1
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        if (out[i] < near())
+            out[i] = rounding + static_cast<std::uint32_t>(
+                                    std::clamp(steps * (1 - vectors_.similarity(unit_query, groups[i])), 0.0F, most));
+    }
 }
 
 void RowCodes::encode(std::span<const float> vector, std::span<std::uint8_t> out) const {

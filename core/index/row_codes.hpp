@@ -16,9 +16,10 @@ namespace aviary {
 /// returns the same. Precondition: `bytes` is a multiple of 64 and at most 131,072, so that the sum fits.
 struct RowKernels {
     std::uint32_t (*distance)(const std::uint8_t* a, const std::uint8_t* b, std::size_t bytes);
-    /// From `query` to each of `nodes`: rows of `bytes` bytes that lie one behind the other from `rows` on.
-    void (*distances)(const std::uint8_t* query, const std::uint8_t* rows, std::size_t bytes,
-                      std::span<const std::int32_t> nodes, std::uint32_t* out);
+    /// From `query` to each of `nodes`: rows of `bytes` bytes that lie one behind the other from `rows` on. Returns the
+    /// least of them; the largest number there is, if there are none.
+    std::uint32_t (*distances)(const std::uint8_t* query, const std::uint8_t* rows, std::size_t bytes,
+                               std::span<const std::int32_t> nodes, std::uint32_t* out);
     /// `out`[i] = 128 + (`vector`[i] - `mean`[i]) * `scale`, rounded, within 1 … 255; what is no number becomes 128.
     void (*encode)(std::span<const float> vector, const float* mean, float scale, std::uint8_t* out);
 };
@@ -34,12 +35,14 @@ RowKernels row_kernels(RowLevel level = row_level());
 /// kept within 1 … 255; one step for all dimensions, so that distances of codes are distances of vectors, up to
 /// rounding. The order of distances is that of cosines, as vectors have length 1.
 ///
-/// The limit: rows that lie within a few steps of each other are hardly told apart. Of 1,500 tweets' vectors at cosines
+/// Rows that lie within a few steps of each other are hardly told apart by codes: of 1,500 tweets' vectors at cosines
 /// of 0.999 to each other (256 dimensions, spread evenly in all of them), the 64 nearest by codes hold 77 % of the ten
-/// nearest, the 128 nearest 95 %; at cosines of 0.99 the 48 nearest hold all. Where there are many of the former, the
-/// effort that measuring chooses is accordingly large.
+/// nearest, the 128 nearest 95 %; at cosines of 0.99 the 48 nearest hold all. So a query's distance to rows whose codes
+/// are near its own, within four steps a dimension, is that of the vectors themselves, in the same unit. It has what
+/// the rounding of codes adds to the others on average, a sixth of a square step a dimension: one order holds both.
 ///
-/// Immutable once made. The same vectors give the same codes whatever the number of threads.
+/// Immutable once made; the embedding and the groups must live longer. The same vectors give the same codes whatever
+/// the number of threads.
 class RowCodes {
 public:
     RowCodes(const GroupVectors& vectors, unsigned threads);
@@ -48,8 +51,10 @@ public:
 
     std::int64_t groups() const { return groups_; }
     std::size_t bytes() const { return bytes_; } ///< of a row: d rounded up to 64
-    /// Distance up to which codes tell next to nothing: a step a dimension.
+    /// Distance of rows that are as good as equal: a step a dimension.
     std::uint32_t as_good_as_equal() const { return static_cast<std::uint32_t>(mean_.size()); }
+    /// Whether two rows' vectors are the same bits.
+    bool are_equal(std::int64_t a, std::int64_t b) const { return vectors_.are_equal(a, b); }
     const std::uint8_t* row(std::int64_t group) const {
         return storage_.data() + static_cast<std::size_t>(group) * bytes_;
     }
@@ -61,6 +66,12 @@ public:
     void distances(const std::uint8_t* query, std::span<const std::int32_t> groups, std::uint32_t* out) const {
         kernels_.distances(query, storage_.data(), bytes_, groups, out);
     }
+    /// Of a query, a vector [d] of length 1 with its code: by the vectors where codes are near.
+    void distances(const float* unit_query, const std::uint8_t* code, std::span<const std::int32_t> groups,
+                   std::uint32_t* out) const {
+        if (kernels_.distances(code, storage_.data(), bytes_, groups, out) < near())
+            refine(unit_query, groups, out);
+    }
     void prefetch(std::int64_t group) const {
         const auto* at = row(group);
         for (std::size_t i = 0; i < bytes_; i += 64)
@@ -68,8 +79,14 @@ public:
     }
 
 private:
-    void measure(const GroupVectors& vectors);
+    static constexpr std::uint32_t kNearSquares = 16;
 
+    void measure(const GroupVectors& vectors);
+    std::uint32_t near() const { return kNearSquares * static_cast<std::uint32_t>(mean_.size()); }
+    /// Puts the vectors' distances in the place of the codes' where those are near.
+    void refine(const float* unit_query, std::span<const std::int32_t> groups, std::uint32_t* out) const;
+
+    GroupVectors vectors_;
     std::int64_t groups_ = 0;
     std::size_t bytes_ = 0;
     std::vector<float> mean_;

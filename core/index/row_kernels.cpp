@@ -9,6 +9,7 @@ namespace aviary {
 namespace {
 
 constexpr float kMostSteps = 127, kMiddle = 128.5F; // half a step more, as it is cut
+constexpr std::uint32_t kNone = 0xFFFFFFFF;         // the least of no distances
 constexpr int kMostApart = 127; // so that a difference fits into a signed byte, and two squares into 16 bits
 
 std::uint32_t distance_portable(const std::uint8_t* a, const std::uint8_t* b, std::size_t bytes) {
@@ -21,10 +22,14 @@ std::uint32_t distance_portable(const std::uint8_t* a, const std::uint8_t* b, st
     return sum;
 }
 
-void distances_portable(const std::uint8_t* query, const std::uint8_t* rows, std::size_t bytes,
-                        std::span<const std::int32_t> nodes, std::uint32_t* out) {
-    for (std::size_t i = 0; i < nodes.size(); ++i)
+std::uint32_t distances_portable(const std::uint8_t* query, const std::uint8_t* rows, std::size_t bytes,
+                                 std::span<const std::int32_t> nodes, std::uint32_t* out) {
+    std::uint32_t least = kNone;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
         out[i] = distance_portable(query, rows + static_cast<std::size_t>(nodes[i]) * bytes, bytes);
+        least = out[i] < least ? out[i] : least;
+    }
+    return least;
 }
 
 void encode_portable(std::span<const float> vector, const float* mean, float scale, std::uint8_t* out) {
@@ -126,10 +131,14 @@ AVIARY_AVX512 void encode_avx512(std::span<const float> vector, const float* mea
     TARGET std::uint32_t distance_##NAME(const std::uint8_t* a, const std::uint8_t* b, std::size_t bytes) {            \
         return one_##NAME(a, b, bytes);                                                                                \
     }                                                                                                                  \
-    TARGET void distances_##NAME(const std::uint8_t* query, const std::uint8_t* rows, std::size_t bytes,               \
-                                 std::span<const std::int32_t> nodes, std::uint32_t* out) {                            \
-        for (std::size_t i = 0; i < nodes.size(); ++i)                                                                 \
+    TARGET std::uint32_t distances_##NAME(const std::uint8_t* query, const std::uint8_t* rows, std::size_t bytes,      \
+                                          std::span<const std::int32_t> nodes, std::uint32_t* out) {                   \
+        std::uint32_t least = kNone;                                                                                   \
+        for (std::size_t i = 0; i < nodes.size(); ++i) {                                                               \
             out[i] = one_##NAME(query, rows + static_cast<std::size_t>(nodes[i]) * bytes, bytes);                      \
+            least = out[i] < least ? out[i] : least;                                                                   \
+        }                                                                                                              \
+        return least;                                                                                                  \
     }
 
 AVIARY_ROW_KERNELS(avx2, AVIARY_AVX2)

@@ -60,9 +60,9 @@ Json to_json(const NeighbourAnswer& answer);
 class NeighbourBrowser {
 public:
     /// `embedding`: version 0 is the newest. Uses the newest index that was built on it, if there is one. `device`
-    /// ("auto", "cpu", "cuda"): where exact searches are computed, with the same result; a GPU takes the vectors first,
-    /// which for one question takes longer than to compare them. Throws UsageError naming the embeddings that there
-    /// are; Error for a damaged one, or no such device.
+    /// ("auto", "cpu", "cuda"): where exact searches are computed; they find the same anywhere. A GPU first takes all
+    /// vectors, at the first exact search; what that takes is not measured. Throws UsageError naming the embeddings
+    /// that there are; Error for a damaged one, or no such device.
     NeighbourBrowser(const std::filesystem::path& workspace, const ArtifactRef& embedding,
                      const std::string& device = "cpu");
     ~NeighbourBrowser();

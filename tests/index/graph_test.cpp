@@ -12,6 +12,8 @@
 #include "core/index/group_vectors.hpp"
 #include "core/index/index_description.hpp"
 #include "core/index/neighbour_search.hpp"
+#include "core/index/parallel.hpp"
+#include "core/index/passing_rows.hpp"
 #include "tests/index/random_vectors.hpp"
 
 namespace aviary {
@@ -158,6 +160,29 @@ TEST_F(Graph, EveryGroupIsReachedFromTheWayIn) {
         }
         EXPECT_GT(followers, n / 3);
     }
+}
+
+// It was one a core at most, whatever was asked for.
+TEST_F(Graph, IsSearchedOnAsManyThreadsAsAskedFor) {
+    const std::filesystem::path tasks = "/proc/self/task";
+    if (!std::filesystem::exists(tasks))
+        GTEST_SKIP() << "skipped: this system doesn't list a process's threads in /proc";
+    const auto count = [&] {
+        return std::distance(std::filesystem::directory_iterator(tasks), std::filesystem::directory_iterator());
+    };
+    const auto rows = clustered_vectors(n, d, 200, 0.6, 11);
+    build(rows);
+    const auto search = NeighbourSearch::open(folder_ / "e", folder_ / "i");
+    const auto threads = usual_threads() + 4;
+    const std::vector<std::int64_t> excluded(2 * threads, 0);
+    const auto before = count();
+    const auto results = search.search_all(std::span(rows).first(excluded.size() * d), excluded,
+                                           *search.passing(nullptr), {.k = 10, .threads = threads});
+    EXPECT_EQ(results.front().plan, SearchPlan::hnsw);
+    EXPECT_EQ(count() - before, threads - 1); // the caller is one of them
+    EXPECT_EQ(search.search(std::span(rows).first(d), *search.passing(nullptr), {.k = 10, .threads = 1'000'000})
+                  .neighbours.size(),
+              10U);
 }
 
 TEST_F(Graph, IsTheSameOnAnyNumberOfThreads) {

@@ -59,6 +59,21 @@ TEST(RowKernels, AllLevelsAgreeToTheLastBit) {
     }
 }
 
+TEST(RowKernels, DistancesReturnTheLeast) {
+    const std::vector<std::uint8_t> rows = {9, 3, 5}, query(64, 0);
+    std::vector<std::uint8_t> padded(3 * 64, 0);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        padded[64 * i] = rows[i];
+    const std::vector<std::int32_t> nodes = {0, 1, 2};
+    std::vector<std::uint32_t> out(3);
+    for (const auto level : levels_here()) {
+        EXPECT_EQ(row_kernels(level).distances(query.data(), padded.data(), 64, nodes, out.data()), 9U);
+        EXPECT_EQ(out, (std::vector<std::uint32_t>{81, 9, 25}));
+        EXPECT_EQ(row_kernels(level).distances(query.data(), padded.data(), 64, {}, out.data()),
+                  std::numeric_limits<std::uint32_t>::max());
+    }
+}
+
 TEST(RowKernels, AllLevelsEncodeAlike) {
     const std::vector<float> odd = {0,
                                     0.49F,
@@ -131,6 +146,50 @@ TEST_F(RowCodesOf, VectorsKeepTheirDistances) {
         EXPECT_NEAR(ratio / mean, 1, 0.15);
     const RowCodes alone(vectors, 1);
     EXPECT_TRUE(std::equal(alone.row(0), alone.row(n), codes.row(0))) << "the same on any number of threads";
+}
+
+// Codes round by half a step: of rows that differ by less, only the vectors tell which are nearer.
+TEST_F(RowCodesOf, QueriesAreComparedWithNearRowsByTheVectors) {
+    for (const auto type : {VectorType::float32, VectorType::float16}) {
+        constexpr std::int64_t near = 50;
+        auto rows = clustered_vectors(n, d, n, 0, 3);
+        Philox random(7, 7);
+        for (std::int64_t i = d; i < near * d; ++i) // a hundredth or so of its length from row 0
+            rows[static_cast<std::size_t>(i)] =
+                rows[static_cast<std::size_t>(i % d)] + static_cast<float>(0.015 * random.normal());
+        std::filesystem::remove_all(folder_);
+        write_embedding(folder_, spaced_ids(n), rows, d, type);
+        const auto file = EmbeddingFile::open(folder_ / kEmbeddingFileName);
+        const auto groups = Groups::singletons(n);
+        const GroupVectors vectors(file, groups);
+        const RowCodes codes(vectors, 1);
+        std::vector<float> first(d);
+        vectors.read(0, first);
+        std::vector<std::uint8_t> code(codes.bytes());
+        codes.encode(first, code);
+        std::vector<std::int32_t> nodes(n);
+        std::iota(nodes.begin(), nodes.end(), 0);
+        std::vector<std::uint32_t> coded(n), found(n);
+        codes.distances(code.data(), nodes, coded.data());
+        codes.distances(first.data(), code.data(), nodes, found.data());
+        EXPECT_EQ(found[0], static_cast<std::uint32_t>(d / 6)) << "what rounding adds to others";
+        std::ranges::sort(nodes, std::greater{},
+                          [&](std::int32_t node) { return vectors.similarity(first.data(), node); });
+        std::size_t misplaced = 0;
+        for (std::size_t i = 1; i < near; ++i) {
+            const auto before = static_cast<std::size_t>(nodes[i - 1]), at = static_cast<std::size_t>(nodes[i]);
+            EXPECT_LE(found[before], found[at]) << i;
+            misplaced += coded[before] > coded[at] ? 1 : 0;
+        }
+        EXPECT_GT(misplaced, 5U) << "codes alone would do";
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            if (coded[i] >= 16U * d) {
+                EXPECT_EQ(found[i], coded[i]) << "far rows are compared by codes";
+            }
+        }
+        EXPECT_TRUE(codes.are_equal(0, 0));
+        EXPECT_FALSE(codes.are_equal(0, near - 1));
+    }
 }
 
 TEST_F(RowCodesOf, ValuesThatAreNotFiniteBecomeTheMean) {

@@ -102,9 +102,10 @@ void add_neighbours(CLI::App& app, const ExitCode&) {
         ->type_name("K");
     command->add_flag("--exact", options->exact, "Compare with every tweet even if there is an index");
     command
-        ->add_option("--device", options->device,
-                     "Where an exact search is computed. A GPU takes the vectors first and finds the same; how fast is "
-                     "not measured")
+        ->add_option(
+            "--device", options->device,
+            "Where an exact search is computed; it finds the same anywhere. A GPU first takes all vectors, for "
+            "each run of this command anew; what that takes is not measured")
         ->capture_default_str()
         ->check(CLI::IsMember({"cpu", "cuda", "auto"}));
     add_filter_options(*command, options->filter);
