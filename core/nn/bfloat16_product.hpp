@@ -19,7 +19,7 @@ struct BFloat16Weight {
 /// whatever it travels with.
 struct BFloat16Kernels {
     /// out [rows, outputs] = after(x Wᵀ + b); `after` null: x Wᵀ + b. x [rows, depth], rows a multiple of
-    /// kBFloat16Rows. The activation is right to 1e-4.
+    /// kBFloat16Rows. The activation is right to 1.2e-4.
     void (*product)(std::int64_t rows, const BFloat16Bits* x, const BFloat16Weight& weight, const Activation* after,
                     BFloat16Bits* out);
 

@@ -10,6 +10,7 @@ namespace aviary::AVIARY_KERNELS {
 namespace {
 
 constexpr std::int64_t kVectors = kBFloat16Panel / kLanes;
+static_assert(kBFloat16Rows == 8 && kVectors == 3); // what the registers hold, and what is unrolled below
 
 using Sums = Floats[kBFloat16Rows][kVectors];
 
@@ -28,21 +29,32 @@ inline void add_tile(const BFloat16Bits* x, const BFloat16Weight& weight, std::i
     }
 }
 
+/// Calls use(row, first lane, sums) for each vector. Unrolled, or the sums would live in memory.
+template <class Use>
+inline void for_each_vector(Sums& sums, const Use& use) {
+#pragma GCC unroll 8
+    for (std::int64_t r = 0; r < kBFloat16Rows; ++r)
+#pragma GCC unroll 3
+        for (std::int64_t v = 0; v < kVectors; ++v)
+            use(r, v * kLanes, sums[r][v]);
+}
+
 template <class Finish>
 inline void product_tile(const BFloat16Bits* x, const BFloat16Weight& weight, std::int64_t first, BFloat16Bits* out,
                          const Finish& finish) {
+    const float* bias = weight.bias.data() + first;
     Sums sums;
-    for (std::int64_t v = 0; v < kVectors; ++v) {
-        const Floats bias = load(weight.bias.data() + first + v * kLanes);
-        for (std::int64_t r = 0; r < kBFloat16Rows; ++r)
-            sums[r][v] = bias;
-    }
+    for_each_vector(sums, [&](std::int64_t, std::int64_t at, Floats& sum) { sum = load(bias + at); });
     add_tile(x, weight, first, sums);
-    for (std::int64_t v = 0; v < kVectors; ++v) {
-        const std::int64_t at = first + v * kLanes;
-        for (std::int64_t r = 0; r < kBFloat16Rows; ++r)
-            store_lanes(out + r * weight.outputs + at, finish(sums[r][v]), weight.outputs - at);
-    }
+    out += first;
+    if (const std::int64_t left = weight.outputs - first; left >= kBFloat16Panel)
+        for_each_vector(sums, [&](std::int64_t row, std::int64_t at, Floats& sum) {
+            store(out + row * weight.outputs + at, finish(sum));
+        });
+    else
+        for_each_vector(sums, [&](std::int64_t row, std::int64_t at, Floats& sum) {
+            store_lanes(out + row * weight.outputs + at, finish(sum), left - at);
+        });
 }
 
 template <class Finish>
@@ -63,37 +75,23 @@ void product(std::int64_t rows, const BFloat16Bits* x, const BFloat16Weight& wei
         product_with(rows, x, weight, out, [&](Floats value) { return activate(value, *after); });
 }
 
-/// Numbers of a row that has `count` left.
-inline Floats load_lanes(const float* at, std::int64_t count) {
-    if (count >= kLanes)
-        return load(at);
-    Floats x{};
-    for (std::int64_t lane = 0; lane < count; ++lane)
-        x[lane] = at[lane];
-    return x;
-}
-
-inline void store_lanes(float* at, Floats x, std::int64_t count) {
-    if (count >= kLanes)
-        return store(at, x);
-    for (std::int64_t lane = 0; lane < count; ++lane)
-        at[lane] = x[lane];
-}
-
 inline void add_product_tile(const BFloat16Bits* x, const BFloat16Weight& weight, std::int64_t first, float* to) {
-    Sums sums;
-    for (std::int64_t v = 0; v < kVectors; ++v) {
-        const std::int64_t at = first + v * kLanes;
-        const Floats bias = load(weight.bias.data() + at);
-        for (std::int64_t r = 0; r < kBFloat16Rows; ++r)
-            sums[r][v] = load_lanes(to + r * weight.outputs + at, weight.outputs - at) + bias;
-    }
+    const float* bias = weight.bias.data() + first;
+    const std::int64_t left = weight.outputs - first;
+    Sums sums{};
+    to += first;
+    if (left >= kBFloat16Panel)
+        for_each_vector(sums, [&](std::int64_t row, std::int64_t at, Floats& sum) {
+            sum = load(to + row * weight.outputs + at) + load(bias + at);
+        });
     add_tile(x, weight, first, sums);
-    for (std::int64_t v = 0; v < kVectors; ++v) {
-        const std::int64_t at = first + v * kLanes;
+    if (left >= kBFloat16Panel)
+        for_each_vector(
+            sums, [&](std::int64_t row, std::int64_t at, Floats& sum) { store(to + row * weight.outputs + at, sum); });
+    else
         for (std::int64_t r = 0; r < kBFloat16Rows; ++r)
-            store_lanes(to + r * weight.outputs + at, sums[r][v], weight.outputs - at);
-    }
+            for (std::int64_t o = 0; o < left; ++o)
+                to[r * weight.outputs + o] += sums[r][o / kLanes][o % kLanes] + bias[o];
 }
 
 void add_product(std::int64_t rows, const BFloat16Bits* x, const BFloat16Weight& weight, float* sums) {

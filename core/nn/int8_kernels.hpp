@@ -39,7 +39,7 @@ struct Int8Kernels {
                      std::uint8_t* numbers, Int8Row* as);
 
     /// out [rows, outputs] = after(x Wᵀ + b) of quantised rows, a multiple of kInt8Rows; `after` null: x Wᵀ + b. The
-    /// activation is right to 1e-4.
+    /// activation is right to 1.2e-4.
     void (*product)(std::int64_t rows, const std::uint8_t* numbers, const Int8Row* as, const Int8Weight& weight,
                     const Activation* after, BFloat16Bits* out);
 };

@@ -40,6 +40,24 @@ inline Ints add_products(Ints sums, std::int32_t four, Ints weights) {
 #endif
 }
 
+/// What the sums of kTileRows rows and a panel's outputs stand for, from output `first` on.
+template <class Finish>
+inline void finish_tile(const Ints (&sums)[kTileRows][kTileVectors], const Int8Row* as, const Int8Weight& weight,
+                        std::int64_t first, BFloat16Bits* out, const Finish& finish) {
+#pragma GCC unroll 3 // or the sums live in memory
+    for (std::int64_t v = 0; v < kTileVectors; ++v) {
+        const std::int64_t at = first + v * kLanes;
+        const Ints whole_sums = load_ints(weight.sums.data() + at);
+        const Floats scale = load(weight.scales.data() + at), bias = load(weight.bias.data() + at);
+#pragma GCC unroll 8
+        for (std::int64_t r = 0; r < kTileRows; ++r) {
+            const Floats value =
+                __builtin_convertvector(sums[r][v] - whole_sums * as[r].zero, Floats) * (scale * as[r].scale) + bias;
+            store_lanes(out + r * weight.outputs + at, finish(value), weight.outputs - at);
+        }
+    }
+}
+
 /// kTileRows rows with the outputs of one panel.
 inline void product_tile(const std::uint8_t* numbers, const Int8Row* as, const Int8Weight& weight, std::int64_t panel,
                          const Activation* after, BFloat16Bits* out) {
@@ -57,22 +75,10 @@ inline void product_tile(const std::uint8_t* numbers, const Int8Row* as, const I
                 sums[r][v] = add_products(sums[r][v], four, parts[v]);
         }
     }
-    for (std::int64_t v = 0; v < kTileVectors && first + v * kLanes < weight.outputs; ++v) {
-        const std::int64_t at = first + v * kLanes, lanes = weight.outputs - at < kLanes ? weight.outputs - at : kLanes;
-        const Ints whole_sums = load_ints(weight.sums.data() + at);
-        const Floats scale = load(weight.scales.data() + at), bias = load(weight.bias.data() + at);
-        for (std::int64_t r = 0; r < kTileRows; ++r) {
-            Floats value =
-                __builtin_convertvector(sums[r][v] - whole_sums * as[r].zero, Floats) * (scale * as[r].scale) + bias;
-            if (after)
-                value = activate(value, *after);
-            if (lanes == kLanes)
-                store(out + r * weight.outputs + at, value);
-            else
-                for (std::int64_t lane = 0; lane < lanes; ++lane)
-                    store_one(out + r * weight.outputs + at + lane, value[lane]);
-        }
-    }
+    if (after)
+        finish_tile(sums, as, weight, first, out, [&](Floats value) { return activate(value, *after); });
+    else
+        finish_tile(sums, as, weight, first, out, [](Floats value) { return value; });
 }
 
 void product(std::int64_t rows, const std::uint8_t* numbers, const Int8Row* as, const Int8Weight& weight,
