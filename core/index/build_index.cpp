@@ -163,6 +163,8 @@ void tune(const ApproximateIndex& index, const GroupVectors& vectors, const Byte
     description.breadth = tuned_breadth(index, vectors, seed, control);
     std::optional<std::pair<std::int64_t, double>> enough;
     for (const auto effort : index.efforts()) {
+        if (description.breadth > 1 && effort < kEffortBeside)
+            continue; // with less the breadth was not tried
         description.effort = effort;
         description.recall_at_10 = measure_recall(index, vectors, sample, {effort, description.breadth}, control);
         if (description.recall_at_10 >= kRecallWanted && !enough)
