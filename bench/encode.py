@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from lib.paired import ROOT, arguments, data_folder, program, ratio_interval, refuse_if_busy, save
+from lib.paired import ROOT, arguments, data_folder, program, refuse_if_busy, save, times_as_fast
 from lib.report import ratio_text
 
 SHAPES = {"minilm": dict(num_hidden_layers=6, hidden_size=384, num_attention_heads=12, intermediate_size=1536),
@@ -125,12 +125,12 @@ def compare(name, model, texts, folder, options):
         peer.close()
     found = []
     for side in runs:
-        times = {mine: statistics.median(seconds[side]) / statistics.median(seconds[mine]) for mine in ours}
-        intervals = {mine: ratio_interval(seconds[side], seconds[mine]) if options.pairs >= 3 else None for mine in ours}
+        faster = {mine: times_as_fast(seconds[side], seconds[mine], options.pairs) for mine in ours}
         found.append({"model": name, "texts": count, "side": labels[side], "seconds": seconds[side], "texts_per_second": count / statistics.median(seconds[side]),
-                      "times_as_fast": times, "times_as_fast_interval": intervals, "cosine_to_fp32": cosine(folder / f"{side}.npy", folder / "exact.npy"),
+                      "times_as_fast": {mine: ratio for mine, (ratio, _) in faster.items()},
+                      "times_as_fast_interval": {mine: interval for mine, (_, interval) in faster.items()}, "cosine_to_fp32": cosine(folder / f"{side}.npy", folder / "exact.npy"),
                       "row": [f"{name}, {count:,}, {labels[side]}", f"{count / statistics.median(seconds[side]):,.0f}",
-                              *("" if side in ours else ratio_text(times[mine], intervals[mine]) for mine in ours)]})
+                              *("" if side in ours else ratio_text(*faster[mine]) for mine in ours)]})
         found[-1]["row"].append(f"{found[-1]['cosine_to_fp32']['mean']:.5f} ({found[-1]['cosine_to_fp32']['least']:.4f})")
         print(" | ".join(found[-1]["row"]))
     return found

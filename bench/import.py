@@ -7,7 +7,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from lib.paired import ROOT, arguments, data_folder, measure, program, ratio_interval, refuse_if_busy, save
+from lib.paired import ROOT, arguments, data_folder, measure, program, refuse_if_busy, save, times_as_fast
 from lib.report import ratio_text
 
 PEERS = ("pandas", "duckdb")
@@ -42,8 +42,7 @@ def report(pairs, load, runs):
     ours, *peers = runs
     rows = [[ours, f"{statistics.median(seconds[ours]):.1f}", f"{max(run['peak_mib'] for run in runs[ours]):.0f}", ""]]
     for peer in peers:
-        ratio = statistics.median(seconds[peer]) / statistics.median(seconds[ours])
-        interval = ratio_interval(seconds[peer], seconds[ours]) if pairs >= 3 else None
+        ratio, interval = times_as_fast(seconds[peer], seconds[ours], pairs)
         rows.append([peer, f"{statistics.median(seconds[peer]):.1f}", f"{max(run['peak_mib'] for run in runs[peer]):.0f}", ratio_text(ratio, interval)])
     for row in rows:
         print(" | ".join(row))

@@ -6,7 +6,7 @@ the exact scan and the measuring of its recall. Vectors as in bench/search.py.
 import tempfile
 from pathlib import Path
 
-from lib.paired import ROOT, arguments, ratio_interval, refuse_if_busy, save
+from lib.paired import ROOT, arguments, refuse_if_busy, save, times_as_fast
 from lib.report import ratio_text
 from lib.sides import PEERS, Side, in_turns, load, medians, write_folder
 
@@ -24,9 +24,9 @@ def compare(name, vectors, folder, options):
         seconds = in_turns({one: lambda one=one: build(one) for one in sides}, options.pairs)
         middle = medians(seconds)
         best = min((peer for peer in middle if peer != "ours"), key=middle.get)
-        interval = ratio_interval(seconds[best], seconds["ours"]) if options.pairs >= 3 else None
+        ratio, interval = times_as_fast(seconds[best], seconds["ours"], options.pairs)
         found.append({"vectors": name, "shape": shape, "threads": threads, "seconds": seconds, "median": middle, "best_peer": best,
-                      "ratio": middle[best] / middle["ours"], "ratio_interval": interval})
+                      "ratio": ratio, "ratio_interval": interval})
         print(f"{name} {shape}, {threads} threads: " + ", ".join(f"{one} {value:.1f} s" for one, value in middle.items()) +
               f"; ours is {ratio_text(found[-1]['ratio'], interval)} times the best", flush=True)
     for side in sides.values():

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from lib.paired import ROOT, arguments, data_folder, ratio_interval, refuse_if_busy, save
+from lib.paired import ROOT, arguments, data_folder, refuse_if_busy, save, times_as_fast
 from lib.report import ratio_text
 from lib.sides import PEERS, Side, encode, in_turns, load, medians, write_folder
 
@@ -103,12 +103,12 @@ def compare(name, vectors, folder, options):
                           "median": middle, "recall": recalls})
             continue
         best = min((peer for peer in middle if peer != "ours"), key=middle.get)
-        interval = ratio_interval(seconds[best], seconds["ours"]) if options.pairs >= 3 else None
+        ratio, interval = times_as_fast(seconds[best], seconds["ours"], options.pairs)
         found.append({"vectors": name, "shape": shape, "kind": kind, "rows": rows, "batch": batch, "threads": threads, "milliseconds": seconds, "median": middle,
                       "modes": {one: ways[kind, rows, one] for one in sides}, "recall": recalls, "best_peer": best,
-                      "ratio": middle[best] / middle["ours"], "ratio_interval": interval})
+                      "ratio": ratio, "ratio_interval": interval})
         print(f"{name} {shape}, {kind}, {rows}, batch {batch}, {threads} threads: " +
-              ", ".join(f"{one} {value:.3f} ms" for one, value in middle.items()) + f"; ours is {ratio_text(found[-1]['ratio'], interval)} times the best", flush=True)
+              ", ".join(f"{one} {value:.3f} ms" for one, value in middle.items()) + f"; ours is {ratio_text(ratio, interval)} times the best", flush=True)
     versions = {one: builds[one].get("version", "") for one in sides}
     for side in sides.values():
         side.close()

@@ -16,9 +16,6 @@ from . import report
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "bench" / "results"
 
-# NumPy and PyTorch want Python's own tokenize, not the benchmark of that name beside the script.
-sys.path[:] = [path for path in sys.path if Path(path).resolve() != ROOT / "bench"]
-
 
 def data_folder():
     """The folder with real data, or None."""
@@ -69,6 +66,11 @@ def ratio_interval(peer, ours, resamples=10_000, seed=1):
         ratios.append(statistics.median(p for p, _ in sample) / statistics.median(o for _, o in sample))
     ratios.sort()
     return ratios[int(0.025 * resamples)], ratios[int(0.975 * resamples) - 1]
+
+
+def times_as_fast(peer, ours, pairs):
+    """median(peer) / median(ours) and its interval, None where there are too few pairs for one."""
+    return statistics.median(peer) / statistics.median(ours), ratio_interval(peer, ours) if pairs >= 3 else None
 
 
 def arguments(description, pairs=7):

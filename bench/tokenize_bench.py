@@ -16,7 +16,7 @@ from pathlib import Path
 import tokenizers
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
 
-from lib.paired import ROOT, arguments, data_folder, ratio_interval, refuse_if_busy, save
+from lib.paired import ROOT, arguments, data_folder, refuse_if_busy, save, times_as_fast
 from lib.report import ratio_text
 
 PEERS = {
@@ -85,9 +85,7 @@ def rows_of(kind, runs, pairs):
     ours = statistics.median(runs["aviary"])
     rows = [[f"{kind}: aviary, 1 thread", f"{ours:.3f}", ""]]
     for side, label in PEERS.items():
-        ratio = statistics.median(runs[side]) / ours
-        interval = ratio_interval(runs[side], runs["aviary"]) if pairs >= 3 else None
-        rows.append([f"{kind}: {label}", f"{statistics.median(runs[side]):.3f}", ratio_text(ratio, interval)])
+        rows.append([f"{kind}: {label}", f"{statistics.median(runs[side]):.3f}", ratio_text(*times_as_fast(runs[side], runs["aviary"], pairs))])
         print(f"{kind}: {label}: {rows[-1][2]} times the time of aviary")
     return rows
 
