@@ -1,5 +1,6 @@
 #include "app/aviary/foreground.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -74,6 +75,8 @@ void add_job_options(CLI::App& command, JobOptions& options) {
 std::string fields_help(const std::string& job) {
     const auto& type = find_job(job);
     std::string text = "Settings of the job '" + job + "' for --config and --set:\n", group;
+    if (std::ranges::any_of(*type.fields, [](const FieldSpec& spec) { return spec.kind == FieldKind::list; }))
+        text += "  (a list is A,B or, for values with commas, JSON: '[\"A, B\",\"C\"]')\n";
     for (const auto& spec : *type.fields) {
         if (spec.group != group)
             text += "  " + (group = spec.group) + "\n";

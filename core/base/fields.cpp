@@ -120,8 +120,13 @@ UsageError bad_value(const FieldSpec& spec, const std::string& value, const std:
                       "The default is " + to_line(spec.default_value), {.file = file, .field = spec.name});
 }
 
-std::vector<std::string> split_list(const std::string& text) {
-    std::vector<std::string> items;
+/// The items of "a,b" or, where the text begins with '[', of JSON. Null where that is none.
+Json parse_list(const std::string& text) {
+    if (text.starts_with('[')) {
+        auto items = Json::parse(text, nullptr, false);
+        return items.is_discarded() ? Json() : items;
+    }
+    Json items = Json::array();
     for (std::size_t start = 0; start < text.size();) {
         const auto comma = std::min(text.find(',', start), text.size());
         if (comma > start)
@@ -129,6 +134,14 @@ std::vector<std::string> split_list(const std::string& text) {
         start = comma + 1;
     }
     return items;
+}
+
+/// The shorter text that parse_list reads as `items`.
+std::string list_text(const Json& items) {
+    std::string text;
+    for (const auto& item : items)
+        text += (text.empty() ? "" : ",") + (item.is_string() ? item.get<std::string>() : to_line(item));
+    return parse_list(text) == items ? text : to_line(items);
 }
 
 template <typename N>
@@ -193,7 +206,7 @@ void apply_setting(const FieldSpecs& specs, Json& config, const std::string& key
         value = text;
         break;
     case FieldKind::list:
-        value = split_list(text);
+        value = parse_list(text);
         break;
     }
     if (!is_valid(*spec, value))
@@ -211,8 +224,7 @@ std::vector<std::string> changed_settings(const FieldSpecs& specs, const Json& c
         if (value.is_string())
             text = value.get<std::string>();
         else if (value.is_array())
-            for (const auto& item : value)
-                text += (text.empty() ? "" : ",") + (item.is_string() ? item.get<std::string>() : to_line(item));
+            text = list_text(value);
         else
             text = to_line(value);
         settings.push_back(spec.name + "=" + text);

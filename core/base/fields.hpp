@@ -44,7 +44,8 @@ std::vector<UsageError> find_problems(const FieldSpecs& specs, const Json& confi
 /// `config` with the defaults of the fields that it leaves out, in the order of `specs`. Throws the first problem.
 Json complete_config(const FieldSpecs& specs, const Json& config, const std::string& file = {});
 
-/// Sets one field from "key=value" as --set gets it; lists are comma-separated. Throws UsageError.
+/// Sets one field from "key=value" as --set gets it. A list is "a,b" or, for values with commas, JSON: ["a, b", "c"].
+/// Throws UsageError.
 void apply_setting(const FieldSpecs& specs, Json& config, const std::string& key_and_value);
 
 /// The command-line settings that make `config` out of the defaults: {"batch_size=64", …}.

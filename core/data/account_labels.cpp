@@ -95,6 +95,15 @@ void require_labels(const Workspace& workspace, const std::vector<LabelRecord>& 
         require_value(workspace, require_label(workspace, name, "author_labels"), value, "author_labels");
 }
 
+void require_accounts(const Workspace& workspace, const TweetFilter& filter) {
+    require_labels(workspace, filter.author_labels);
+    if (!filter.author_group)
+        return;
+    const auto label = require_label(workspace, filter.author_group->label, "author_group");
+    for (const auto& value : filter.author_group->values)
+        require_value(workspace, label, value, "author_group");
+}
+
 std::vector<std::pair<std::int64_t, std::string>> accounts_by_label(const Workspace& workspace,
                                                                     const std::string& name) {
     return with_database(workspace.database(), [&] {

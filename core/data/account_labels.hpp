@@ -9,6 +9,7 @@
 
 #include "core/data/account_group.hpp"
 #include "core/data/records.hpp"
+#include "core/data/tweets.hpp"
 #include "core/data/workspace.hpp"
 
 namespace aviary {
@@ -36,6 +37,9 @@ void require_value(const Workspace& workspace, const AccountLabel& label, const 
 
 /// A TweetFilter with a label that no account has passes nothing: throws Error at "author_labels" as the two above do.
 void require_labels(const Workspace& workspace, const std::vector<LabelRecord>& author_labels);
+
+/// The same for all that the filter says of accounts, at "author_labels" and "author_group".
+void require_accounts(const Workspace& workspace, const TweetFilter& filter);
 
 /// "left (30 accounts), right (1 account)", the commonest.
 std::string listed_values(const AccountLabel& label);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <vector>
 
 #include <simdjson.h>
@@ -47,6 +48,8 @@ void for_each_line(const fs::path& file, const Control& control,
             line.remove_suffix(1);
         if (number == 0 && line.starts_with("\xEF\xBB\xBF"))
             line.remove_prefix(3);
+        if (number == 0 && (line.starts_with("\xFF\xFE") || line.starts_with("\xFE\xFF")))
+            throw Error("the file is UTF-16, not UTF-8", "Save it as UTF-8", {.file = file.string()});
         visit(line, ++number);
     };
     while (const auto size = bytes->read(block)) {
@@ -66,12 +69,39 @@ void for_each_line(const fs::path& file, const Control& control,
         give(buffer);
 }
 
+/// Escapes of half a surrogate pair, "\\ud83d", become that of U+FFFD.
+std::string without_lone_surrogates(std::string_view json) {
+    const auto unit_at = [&](std::size_t at) -> unsigned {
+        unsigned unit = 0;
+        if (json.substr(at).size() < 6 || json[at] != '\\' || json[at + 1] != 'u' ||
+            std::from_chars(json.data() + at + 2, json.data() + at + 6, unit, 16).ptr != json.data() + at + 6)
+            return 0;
+        return unit;
+    };
+    std::string result;
+    for (std::size_t at = 0; at < json.size();) {
+        const auto unit = unit_at(at);
+        const auto size = unit != 0 ? std::size_t{6} : std::size_t{json[at] == '\\' ? 2U : 1U};
+        const bool high = unit >= 0xD800 && unit < 0xDC00, low = unit >= 0xDC00 && unit < 0xE000;
+        if (const auto next = high ? unit_at(at + 6) : 0; next >= 0xDC00 && next < 0xE000) {
+            result += json.substr(at, 12);
+            at += 12;
+            continue;
+        }
+        result += high || low ? std::string_view("\\ufffd") : json.substr(at, size);
+        at += size;
+    }
+    return result;
+}
+
 void for_each_json_text(const fs::path& file, const std::string& column, const Control& control, const Visit& visit) {
     for_each_line(file, control, [&](std::string_view line, std::int64_t number) {
         if (line.find_first_not_of(" \t") == std::string_view::npos)
             return; // between values, as JSON Lines allows
         const Place place{.file = file.string(), .line = number, .field = column};
-        const auto value = Json::parse(line, nullptr, /*allow_exceptions=*/false);
+        auto value = Json::parse(line, nullptr, /*allow_exceptions=*/false);
+        if (value.is_discarded()) // Python writes half surrogate pairs as they are
+            value = Json::parse(without_lone_surrogates(line), nullptr, /*allow_exceptions=*/false);
         if (value.is_discarded())
             throw Error("the line is no JSON", "Correct or remove it", {.file = place.file, .line = number});
         const Json* text = &value;

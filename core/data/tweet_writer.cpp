@@ -391,7 +391,8 @@ void TweetWriter::add_follow(const UserRecord& follower, const UserRecord& follo
 void TweetWriter::add_user(const UserRecord& user) {
     with_database(state_->database, [&] {
         state_->before_row();
-        state_->users.resolve(user);
+        if (state_->users.resolve(user) != 0)
+            ++state_->counts.accounts;
     });
 }
 

@@ -14,6 +14,7 @@ namespace aviary {
 /// Counts of one import; rows = imported + merged + rejected always.
 struct ImportCounts {
     std::int64_t rows = 0, imported = 0, merged = 0, rejected = 0;
+    std::int64_t accounts = 0; ///< descriptions of accounts, which no tweet brought along
     bool operator==(const ImportCounts&) const = default;
 };
 

@@ -25,6 +25,18 @@ const FieldSpecs& fields() {
     return specs;
 }
 
+/// settle_model() of the copy in `folder`. What is wrong with it is told of the source: the copy is gone by then.
+Json settled(const fs::path& folder, const fs::path& source) {
+    try {
+        return settle_model(folder);
+    } catch (const Error& error) {
+        auto place = error.place();
+        if (const auto inside = fs::path(place.file).lexically_relative(folder); !place.file.empty())
+            place.file = inside == "." ? source.string() : (source / inside).string();
+        throw Error(error.message(), error.remedy(), place);
+    }
+}
+
 Json add_model(const Json& config, const JobContext& context) {
     if (const auto made = made_by_run(context, "model"))
         return artifact_result(*made);
@@ -37,7 +49,7 @@ Json add_model(const Json& config, const JobContext& context) {
     return artifact_result(create_artifact(root, model, [&](const fs::path& folder) {
         source.copy_to(folder, context.control);
         context.control.progress({.stage = "open model"});
-        auto facts = settle_model(folder);
+        auto facts = settled(folder, path);
         facts["source"] = path.filename().string();
         return facts;
     }));

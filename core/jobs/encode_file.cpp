@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <vector>
 
 #include "core/base/error.hpp"
@@ -64,10 +65,20 @@ TextEncoderOptions options_of(const EncodeFile& what) {
     return options;
 }
 
+void check_files(const EncodeFile& what) {
+    check_vector_output(what.output);
+    if (!std::filesystem::is_regular_file(what.input)) // a pipe can't be read twice
+        throw UsageError("this is no file", "Give a file: it is read twice", {.file = what.input.string()});
+    std::error_code none; // no file there yet
+    if (std::filesystem::equivalent(what.input, what.output, none))
+        throw UsageError("the vectors would replace the texts", "Choose another file for the vectors",
+                         {.file = what.output.string()});
+}
+
 } // namespace
 
 EncodedFile encode_file(const EncodeFile& what, const Control& control) {
-    check_vector_output(what.output);
+    check_files(what);
     const auto total = count_texts(what, control);
     if (total == 0)
         throw Error("there is no text in it", {}, {.file = what.input.string()});

@@ -1,4 +1,5 @@
 #include "core/base/error.hpp"
+#include "core/data/account_labels.hpp"
 #include "core/data/export.hpp"
 #include "core/data/filter_text.hpp"
 #include "core/data/tweets.hpp"
@@ -143,6 +144,7 @@ std::int64_t export_rejected(const Workspace& workspace, const ExportConfig& con
 Json run_export(const Json& json, const JobContext& context) {
     const auto config = ExportConfig::fields().read(json);
     const auto workspace = Workspace::open(context.workspace, Access::read);
+    require_accounts(workspace, filter_of(config));
     const auto rows = config.table == "tweets" ? export_tweets(workspace, filter_of(config), config.output,
                                                                table_format(config.output), context.control)
                                                : export_rejected(workspace, config, context.control);

@@ -11,12 +11,15 @@ Json import(const Json& json, const JobContext& context) {
     const auto config = ImportConfig::fields().read(json);
     auto workspace = Workspace::open(context.workspace, Access::write);
     Json imports = Json::array();
-    for (const auto& row : import_files(workspace, config, context.control, content_derivation()))
+    for (const auto& row : import_files(workspace, config, context.control, content_derivation())) {
         imports.push_back({{"file", row.file},
                            {"rows", row.rows},
                            {"imported", row.imported},
                            {"merged", row.merged},
                            {"rejected", row.rejected}});
+        if (row.accounts > 0)
+            imports.back()["accounts"] = row.accounts;
+    }
     return {{"imports", imports}};
 }
 

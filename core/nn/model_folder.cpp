@@ -1,9 +1,12 @@
 #include "core/nn/model_folder.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 
 #include "core/base/error.hpp"
 #include "core/base/json.hpp"
+#include "core/base/model_file.hpp"
 #include "core/nn/safetensors.hpp"
 #include "core/nn/weights.hpp"
 
@@ -20,9 +23,10 @@ void check_tokenizer(const Tokenizer& tokenizer, const BertConfig& config, const
     const auto ids = std::to_string(tokenizer.size()), rows = std::to_string(config.vocab_size);
     if (tokenizer.size() > config.vocab_size)
         fail("the tokenizer knows " + ids + " ids, but the embedding has only " + rows + " rows");
-    // Some models round their rows up, by dozens. XLM-R's small copies have 35 rows more than ids.
-    if (constexpr std::int64_t kSpare = 1'024;
-        config.vocab_size - tokenizer.size() > std::max(kSpare, config.vocab_size / 8))
+    // Some models round their rows up, by dozens. XLM-R's small copies have 35 rows more than ids; BERT's cased
+    // vocabulary has 1,526 ids fewer than the uncased one has rows.
+    constexpr std::int64_t kFew = 128, kMost = 1'024;
+    if (config.vocab_size - tokenizer.size() > std::clamp(config.vocab_size / 16, kFew, kMost))
         fail("the tokenizer knows " + ids + " ids, but the embedding has " + rows + " rows");
     const auto& special = tokenizer.special();
     if (special.cls < 0 || special.sep < 0)
@@ -55,13 +59,39 @@ std::string own_name(std::string name) {
     return mine && name != "embeddings.position_ids" ? name : std::string();
 }
 
-FolderWeights read_weights(const fs::path& folder) {
+constexpr const char* kTakeBoth = "Take config.json and the weights from one model, or fetch it again";
+
+/// The layer that a tensor ("encoder.layer.3.output.dense.weight") belongs to; -1: none.
+std::int64_t layer_of(std::string_view name) {
+    constexpr std::string_view kLayer = "encoder.layer.";
+    std::int64_t layer = -1;
+    if (name.starts_with(kLayer))
+        std::from_chars(name.data() + kLayer.size(), name.data() + name.size(), layer);
+    return layer;
+}
+
+FolderWeights read_weights(const fs::path& folder, const BertConfig& config) {
     auto weights = load_folder_weights(folder, [](const std::string& name) { return !own_name(name).empty(); });
     NamedTensors own;
-    for (auto& [name, tensor] : weights.tensors)
+    for (auto& [name, tensor] : weights.tensors) {
+        const Place place{.file = weights.file.string(), .field = name};
+        if (config.family == BertFamily::bert && name.starts_with("roberta."))
+            throw Error(std::string("this tensor is a RoBERTa's, but config.json makes the model a ") +
+                            to_string(config.family),
+                        "Set model_type in config.json to roberta or xlm-roberta", place);
+        if (!tensor.is_floating_point())
+            throw Error(c10::str("its values are whole numbers (", tensor.scalar_type(), ")"), "Fetch the model again",
+                        place);
+        if (!std::isfinite(tensor.sum(torch::kFloat32).item<float>()))
+            throw Error("not all of its values are finite numbers",
+                        "Training broke them, or the copying: fetch the model again", place);
+        if (layer_of(own_name(name)) >= config.num_hidden_layers)
+            throw Error("config.json has no such layer: num_hidden_layers is " +
+                            std::to_string(config.num_hidden_layers),
+                        kTakeBoth, place);
         if (!own.emplace(own_name(name), tensor).second)
-            throw Error("this tensor is there twice, with and without a prefix", {},
-                        {.file = weights.file.string(), .field = name});
+            throw Error("this tensor is there twice, with and without a prefix", "Fetch the model again", place);
+    }
     return {.tensors = std::move(own), .file = weights.file};
 }
 
@@ -72,7 +102,8 @@ const torch::Tensor& weight_of(const NamedTensors& weights, const std::string& n
     if (found == weights.end())
         throw Error("this tensor is missing", "The file holds no BERT, or one of another size", place);
     if (found->second.sizes() != shape)
-        throw Error(c10::str("its shape is ", found->second.sizes(), ", but config.json makes it ", shape), {}, place);
+        throw Error(c10::str("its shape is ", found->second.sizes(), ", but config.json makes it ", shape), kTakeBoth,
+                    place);
     return found->second;
 }
 
@@ -108,8 +139,8 @@ void save_encoder(const fs::path& folder, const BertEncoder& encoder, const Toke
 
 BertEncoder open_bert(const fs::path& folder) {
     const auto file = folder / "config.json";
-    const auto config = bert_config_from_json(read_json(file), file.string());
-    const auto weights = read_weights(folder);
+    const auto config = bert_config_from_json(read_model_json(file), file.string());
+    const auto weights = read_weights(folder, config);
     return make_encoder(config, weights.tensors, weights.file);
 }
 
@@ -117,13 +148,18 @@ EncoderModel open_encoder(const fs::path& folder) {
     const auto settings = read_sentence_settings(folder);
     const auto& transformer = settings.transformer;
     const auto file = transformer / "config.json";
-    const auto config = bert_config_from_json(read_json(file), file.string());
+    const auto config = bert_config_from_json(read_model_json(file), file.string());
     auto tokenizer = Tokenizer::open(transformer); // before the weights, which take longer
     if (settings.lower_case && !tokenizer.lower_cases())
         throw Error("texts can't be lower-cased before a tokenizer that does not do so itself", {},
                     {.file = (transformer / "sentence_bert_config.json").string(), .field = "do_lower_case"});
     const auto longest = settings.max_seq_length > 0 ? std::min(settings.max_seq_length, config.longest_piece())
                                                      : config.longest_piece();
+    if (constexpr std::int64_t kLeast = 3; longest < kLeast)
+        throw Error("the longest text is " + std::to_string(longest) + " tokens with its ends: none is left for a word",
+                    "Set max_seq_length in sentence_bert_config.json, or model_max_length in tokenizer_config.json, to "
+                    "what the model was trained with",
+                    {.file = transformer.string()});
     auto encoder = open_bert(transformer);
     check_tokenizer(tokenizer, config, transformer.string());
     return {.encoder = std::move(encoder),

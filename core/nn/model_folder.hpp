@@ -31,7 +31,8 @@ BertEncoder open_bert(const std::filesystem::path& folder);
 /// load_folder_weights does and become float32 on the CPU; the encoder is in eval() mode. Pooling, normalisation and
 /// length come from sentence-transformers' files (see read_sentence_settings), cls if there are none; the tokenizer is
 /// any that Tokenizer::open knows. Throws Error naming the file and what is missing or does not fit: tensor, shape, and
-/// a tokenizer of another model: ids beyond the embedding, far fewer ids than it has rows, other ids of the special
+/// values that aren't finite numbers, layers that config.json doesn't have, a length that leaves no room for a word;
+/// and a tokenizer of another model: ids beyond the embedding, far fewer ids than it has rows, other ids of the special
 /// tokens than config.json says, or none before and behind a text.
 EncoderModel open_encoder(const std::filesystem::path& folder);
 

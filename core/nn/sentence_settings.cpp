@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/base/error.hpp"
-#include "core/base/json.hpp"
+#include "core/base/model_file.hpp"
 
 namespace fs = std::filesystem;
 
@@ -19,7 +19,7 @@ constexpr const char* kRemedy = "Choose a model whose vectors are the first toke
 Json read_object(const fs::path& file) {
     if (!fs::exists(file))
         return Json::object();
-    auto json = read_json(file);
+    auto json = read_model_json(file);
     if (!json.is_object())
         throw Error("expected a JSON object", {}, {.file = file.string()});
     return json;
@@ -61,9 +61,13 @@ fs::path confined(const fs::path& folder, const std::string& path, const Place& 
 /// modules.json; where there is none, the encoder and the pooling in its usual place.
 std::vector<Module> read_modules(const fs::path& folder) {
     const auto file = folder / "modules.json";
-    if (!fs::exists(file))
-        return {{"Transformer", folder}, {"Pooling", folder / "1_Pooling"}};
-    const auto json = read_json(file);
+    if (!fs::exists(file)) {
+        std::vector<Module> modules{{"Transformer", folder}};
+        if (const auto pooling = folder / "1_Pooling"; fs::exists(pooling / "config.json"))
+            modules.push_back({"Pooling", pooling});
+        return modules;
+    }
+    const auto json = read_model_json(file);
     if (!json.is_array())
         throw Error("expected a list of modules", {}, {.file = file.string()});
     std::vector<Module> modules;
@@ -84,7 +88,8 @@ std::vector<Module> read_modules(const fs::path& folder) {
 
 Pooling read_pooling(const fs::path& file) {
     if (!fs::exists(file))
-        return Pooling::cls;
+        throw Error("modules.json names this pooling, but the file is missing",
+                    "Fetch the folder of the model whole, with the folders inside it", {.file = file.string()});
     const auto json = read_object(file);
     std::vector<std::string> modes;
     if (const auto found = json.find("pooling_mode"); found != json.end() && !found->is_null()) {

@@ -20,7 +20,8 @@ struct SentenceSettings {
 };
 
 /// Reads modules.json, the Pooling module's config.json, sentence_bert_config.json and, for the length,
-/// tokenizer_config.json; each may be missing (no pooling said: cls, as for a plain encoder). Throws Error naming file
+/// tokenizer_config.json; each may be missing (no pooling said: cls, as for a plain encoder), but not a pooling that
+/// modules.json names. Throws Error naming file
 /// and field for a value of the wrong type, for modules other than Transformer, Pooling and Normalize, for poolings
 /// other than the first token's state and the mean, and for module paths that leave the folder.
 SentenceSettings read_sentence_settings(const std::filesystem::path& folder);

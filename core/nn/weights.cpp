@@ -8,6 +8,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/json.hpp"
+#include "core/base/model_file.hpp"
 #include "core/nn/state_dict.hpp"
 #include "core/nn/weight_map.hpp"
 
@@ -30,7 +31,8 @@ class Archive {
 public:
     explicit Archive(const fs::path& file) try : file_(file), bytes_(fs::file_size(file)), reader_(file.string()) {
     } catch (const std::exception&) {
-        throw Error("this is no archive of PyTorch 1.6 or later", "Open it in Python and save it as safetensors",
+        throw Error("this is no archive of PyTorch 1.6 or later, or it is cut off",
+                    "Fetch the file again; if it is older, open it in Python and save it as safetensors",
                     {.file = file.string()});
     }
 
@@ -58,12 +60,13 @@ NamedTensors load_safetensors(const fs::path& file, const Wanted& wanted) {
 }
 
 NamedTensors load_file(const fs::path& file, const Wanted& wanted) {
+    refuse_lfs_pointer(file);
     return file.extension() == ".safetensors" ? load_safetensors(file, wanted) : load_state_dict(file, wanted);
 }
 
 NamedTensors load_shards(const fs::path& index, const Wanted& wanted) {
     std::map<std::string, std::set<std::string>> tensors_of; // by file
-    for (const auto& [tensor, file] : read_weight_map(read_json(index), index.string()))
+    for (const auto& [tensor, file] : read_weight_map(read_model_json(index), index.string()))
         if (wanted(tensor))
             tensors_of[file].insert(tensor);
     NamedTensors all;
@@ -131,7 +134,7 @@ std::vector<fs::path> weight_files(const fs::path& folder) {
     std::vector<fs::path> files{file};
     if (file.extension() == ".json") {
         std::set<std::string> names;
-        for (const auto& [tensor, name] : read_weight_map(read_json(file), file.string()))
+        for (const auto& [tensor, name] : read_weight_map(read_model_json(file), file.string()))
             names.insert(name);
         for (const auto& name : names)
             files.push_back(folder / name);

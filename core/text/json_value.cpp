@@ -39,7 +39,8 @@ JsonValue JsonValue::open(const std::filesystem::path& file, std::uintmax_t max_
     if (root.error() != simdjson::SUCCESS)
         root = opened->parser.parse(with_large_numbers_as_floats(text));
     if (root.error() != simdjson::SUCCESS)
-        throw Error(std::string("no valid JSON: ") + simdjson::error_message(root.error()), {}, {.file = opened->name});
+        throw Error(std::string("not valid JSON: ") + simdjson::error_message(root.error()),
+                    "Correct the file or fetch it again", {.file = opened->name});
     if (!root.value_unsafe().is_object())
         throw Error("expected a JSON object", {}, {.file = opened->name});
     return {opened, "", root.value_unsafe()};

@@ -8,6 +8,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/files.hpp"
+#include "core/base/model_file.hpp"
 #include "core/text/tokenizer_parts.hpp"
 
 namespace fs = std::filesystem;
@@ -36,6 +37,8 @@ std::string with_replacement_characters(std::string_view text) {
 }
 
 TokenizerParts read_parts(const fs::path& folder) {
+    for (const char* name : {"tokenizer.json", "sentencepiece.bpe.model", "vocab.json", "vocab.txt"})
+        refuse_lfs_pointer(folder / name);
     if (fs::exists(folder / "tokenizer.json"))
         return read_tokenizer_json(folder);
     if (fs::exists(folder / "sentencepiece.bpe.model"))

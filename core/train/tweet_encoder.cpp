@@ -21,14 +21,20 @@ struct TweetEncoder::State {
 
 namespace {
 
-TweetInput input_of_folder(const std::filesystem::path& folder) {
+/// As the model was trained; of one that others made the default, cut to what its encoder reads.
+TweetInput input_of_folder(const std::filesystem::path& folder, std::int64_t longest) {
     const auto file = folder / "twice.json";
     if (!std::filesystem::exists(file))
-        return {};
+        return tweet_input_within(longest);
     const auto json = read_json(file);
     if (!json.is_object() || !json.contains("input"))
-        throw Error("expected how a tweet becomes tokens", "", {.file = file.string(), .field = "input"});
-    return tweet_input_from_json(json.at("input"), file.string());
+        throw Error("expected how a tweet becomes tokens", "Export the model again",
+                    {.file = file.string(), .field = "input"});
+    const auto input = tweet_input_from_json(json.at("input"), file.string());
+    if (input.longest() > longest)
+        throw Error("tweets can be longer than the encoder reads", "Lower max_tokens or page_tokens.",
+                    {.file = file.string()});
+    return input;
 }
 
 } // namespace
@@ -41,10 +47,7 @@ TweetEncoder& TweetEncoder::operator=(TweetEncoder&&) noexcept = default;
 TweetEncoder TweetEncoder::open(const std::filesystem::path& model_folder, const EncoderOptions& options) {
     const auto device = device_of(options.device);
     auto model = open_encoder(model_folder);
-    const auto input = input_of_folder(model_folder);
-    if (input.longest() > model.encoder->config().longest_piece())
-        throw Error("tweets can be longer than the encoder reads", "Lower max_tokens or page_tokens.",
-                    {.file = (model_folder / "twice.json").string()});
+    const auto input = input_of_folder(model_folder, model.encoder->config().longest_piece());
     model.encoder->to(device);
     const int threads = thread_count(options.threads);
     PooledEncoder encoder(model.encoder, model.pooling, compute_type(options.precision, device), threads);

@@ -41,6 +41,17 @@ bool truth(const Json& json, const std::string& file, const char* field) {
 
 } // namespace
 
+TweetInput tweet_input_within(std::int64_t longest) {
+    TweetInput input;
+    input.max_tokens = std::min(input.max_tokens, longest - 2);
+    const auto rest = longest - 2 - input.max_tokens;
+    input.page_tokens = std::min(input.page_tokens, rest / 2 - 1);
+    if (input.page_tokens < 1)
+        input.use_media = input.use_pages = false;
+    input.page_tokens = std::max<std::int64_t>(1, input.page_tokens);
+    return input;
+}
+
 Json to_json(const TweetInput& input) {
     return {{"max_tokens", input.max_tokens},
             {"page_tokens", input.page_tokens},

@@ -30,6 +30,10 @@ struct TweetInput {
     }
 };
 
+/// The default for an encoder that reads pieces of `longest` tokens, 3 at least: short of the default, pages and media
+/// are shortened first.
+TweetInput tweet_input_within(std::int64_t longest);
+
 Json to_json(const TweetInput& input);
 /// Throws Error naming `file` and the field that is missing or of the wrong type or range.
 TweetInput tweet_input_from_json(const Json& json, const std::string& file);

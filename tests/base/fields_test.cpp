@@ -70,6 +70,25 @@ TEST(Fields, SettingsParseByKind) {
               (std::vector<std::string>{"batch_size=8", "learning_rate=0.001", "topics=false", "languages=de,en"}));
 }
 
+TEST(Fields, ListsWithCommasAreJson) {
+    const auto& specs = Config::fields().specs();
+    const auto read = [&](const std::string& text) {
+        Json config = Json::object();
+        apply_setting(specs, config, "languages=" + text);
+        return config.at("languages");
+    };
+    EXPECT_EQ(read(R"(["Washington, DC","Ohio"])"), (Json{"Washington, DC", "Ohio"}));
+    EXPECT_EQ(read("[]"), Json::array());
+    EXPECT_EQ(read(R"(a[1],b\,c)"), (Json{"a[1]", R"(b\)", "c"})); // nothing is an escape
+    for (const auto* wrong : {R"(["a)", "[a]", "[1]", R"(["a"] b)"})
+        EXPECT_THROW(read(wrong), UsageError) << wrong;
+    for (const Json& list : {Json{"a", "b"}, Json{"a,b"}, Json{"[a"}, Json{"a", ""}, Json{""}}) {
+        const auto settings = changed_settings(specs, {{"languages", list}});
+        ASSERT_EQ(settings.size(), 1U);
+        EXPECT_EQ(read(settings.front().substr(settings.front().find('=') + 1)), list) << settings.front();
+    }
+}
+
 TEST(Fields, ReferencePageHasEveryField) {
     const auto page = reference_page("Config", Config::fields().specs());
     for (const auto& spec : Config::fields().specs())

@@ -20,6 +20,14 @@ TEST(Json, NumbersBeyondAnyAreAnError) {
     EXPECT_THROW(parse_json(R"({"learning_rate": 1e999})", "config.json"), Error);
 }
 
+TEST(Json, DepthIsBounded) {
+    const auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
+    EXPECT_NO_THROW(parse_json(nested(512)));
+    EXPECT_THROW(parse_json(nested(513)), Error);
+    EXPECT_NO_THROW(parse_json(R"(["\"[", [)" + std::string(400, ' ') + R"("\\"], )" + nested(500) + "]"));
+    EXPECT_EQ(parse_json('"' + std::string(10'000, '[') + '"').get<std::string>().size(), 10'000U);
+}
+
 TEST(Json, LineReplacesBrokenUtf8) {
     EXPECT_EQ(to_line(Json{{"text", "a\xFFz"}}), "{\"text\":\"a\xEF\xBF\xBDz\"}");
 }

@@ -157,6 +157,14 @@ TEST_F(Encode, WrongUseEndsWithTwoAndFailureWithOne) {
     EXPECT_FALSE(fs::exists(folder_.path() / "v.npy"));
 }
 
+TEST_F(Encode, NeverReplacesItsTexts) {
+    const auto texts = folder_.file("own.jsonl", "{\"text\": \"precious\"}\n");
+    const auto outcome = encode(kModel, texts, "own.jsonl");
+    EXPECT_EQ(outcome.exit_code, 2);
+    EXPECT_THAT(outcome.error, HasSubstr("own.jsonl: the vectors would replace the texts"));
+    EXPECT_EQ(read_file(texts), "{\"text\": \"precious\"}\n");
+}
+
 TEST_F(Encode, StopsWhenAskedAndLeavesNothing) {
     std::string many;
     for (int i = 0; i < 400'000; ++i)

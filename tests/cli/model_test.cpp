@@ -11,6 +11,7 @@ namespace {
 
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 const fs::path kFixtures = AVIARY_TEST_FIXTURES;
 const fs::path kModel = kFixtures / "nn" / "bert";
@@ -148,7 +149,10 @@ TEST_F(Models, ATokenizerOfAnotherModelIsToldAndNothingIsAdded) {
     const auto outcome = model({"add", source.string()});
     EXPECT_EQ(outcome.exit_code, 1);
     EXPECT_THAT(outcome.error, AllOf(HasSubstr("the tokenizer knows 188 ids, but the embedding has only 185 rows"),
-                                     HasSubstr("two different models")));
+                                     HasSubstr("two different models"), HasSubstr(source.string() + ": ")));
+    write_file_atomically(source / "config.json", "{\"model_type\": \"gpt2\"}");
+    EXPECT_THAT(model({"add", source.string()}).error,
+                AllOf(HasSubstr((source / "config.json").string() + ": model_type"), Not(HasSubstr(".tmp-"))));
     EXPECT_EQ(model({"show", "mixed"}).exit_code, 2);
 }
 

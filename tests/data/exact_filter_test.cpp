@@ -113,6 +113,24 @@ TEST(AccountLabels, ThatNobodyHasAreRefusedWithThoseThatThereAre) {
     EXPECT_THAT(refusal(empty.workspace, {{"category", "LeftTroll"}}), HasSubstr("no account has any label"));
 }
 
+TEST(AccountLabels, GroupsThatNoAccountIsInAreRefused) {
+    const Tweets world;
+    const auto refused = [&](const AccountGroup& group) -> std::string {
+        try {
+            require_accounts(world.workspace, {.author_group = group});
+            return "nothing thrown";
+        } catch (const Error& error) {
+            EXPECT_EQ(error.place().field, "author_group");
+            return error.what();
+        }
+    };
+    EXPECT_EQ(refused({"account_category", {"LeftTroll", "RightTroll"}}), "nothing thrown");
+    EXPECT_THAT(refused({"account_category", {"LeftTroll", "Righttroll"}}), HasSubstr("'Righttroll'"));
+    EXPECT_THAT(refused({"category", {"LeftTroll"}, true}), HasSubstr("no account has the label 'category'"));
+    EXPECT_THROW(require_accounts(world.workspace, {.author_labels = {{"account_category", "x"}}}), Error);
+    EXPECT_NO_THROW(require_accounts(world.workspace, {}));
+}
+
 TEST(AccountLabels, RareValuesAreFoundThoughOnlyTheCommonestAreListed) {
     test::ScratchWorkspace scratch;
     TweetWriter writer(scratch.workspace, "test", true);

@@ -130,8 +130,11 @@ TEST(Import, SeparatorsBomMappingAndAccounts) {
     import(scratch.workspace, scratch.folder.write("a.tsv", "\xEF\xBB\xBFtweet_id\ttext\tlang\r\n1\tone, two\ten\r\n"));
     import(scratch.workspace, scratch.folder.write("b.csv", "number;words;user\n2;\"a;b\";@ann\n"), "append",
            {"id=number", "text=words"});
-    import(scratch.workspace,
-           scratch.folder.write("authors.csv", "author,account_type,account_category\nANN,Right,RightTroll\n"));
+    const auto accounts =
+        import(scratch.workspace,
+               scratch.folder.write("authors.csv", "author,account_type,account_category\nANN,Right,RightTroll\n"));
+    EXPECT_EQ(accounts.front().accounts, 1);
+    EXPECT_EQ(accounts.front().rows, 0); // of tweets
     const auto tweets = tweet_page(scratch.workspace, {}, TweetOrder::id, false, {}, 10);
     ASSERT_EQ(tweets.size(), 2U);
     EXPECT_EQ(tweets[0].text, "one, two");

@@ -88,6 +88,39 @@ TEST(TextRows, MemberOfJsonLines) {
     EXPECT_THAT(error_of(folder.write("d.jsonl", "{\"text\": 7}\n")), HasSubstr("got 7"));
 }
 
+TEST(TextRows, HalfSurrogatePairsBecomeReplacementCharacters) { // Python's json.dumps("\ud83d") is such a line
+    const ScratchFolder folder;
+    EXPECT_THAT(texts_of(folder.write("a.jsonl", R"({"text":"a\ud83db \ud83d\ude00 \ude00\ud83d \\ud83d \uD83D"})"
+                                                 "\n")),
+                ElementsAre("a\xEF\xBF\xBD"
+                            "b \xF0\x9F\x98\x80 \xEF\xBF\xBD\xEF\xBF\xBD \\ud83d \xEF\xBF\xBD"));
+    EXPECT_THAT(error_of(folder.write("b.jsonl", R"("\ud8)")), HasSubstr("b.jsonl:1"));
+}
+
+TEST(TextRows, Utf16IsRefused) {
+    const ScratchFolder folder;
+    EXPECT_THAT(error_of(folder.write("a.txt", std::string_view("\xFF\xFEh\0i\0\n\0", 8))), HasSubstr("UTF-16"));
+    EXPECT_THAT(error_of(folder.write("b.jsonl", std::string_view("\xFE\xFF\0\"", 4))), HasSubstr("UTF-16"));
+}
+
+TEST(TextRows, CategoriesOfAParquetFileAreTexts) {
+    const ScratchFolder folder;
+    arrow::StringDictionaryBuilder cells;
+    for (const auto* text : {"a", "b", "a"})
+        ASSERT_TRUE(cells.Append(text).ok());
+    ASSERT_TRUE(cells.AppendNull().ok());
+    const auto file = folder.path() / "a.parquet";
+    const auto array = cells.Finish().ValueOrDie();
+    const auto table = arrow::Table::Make(arrow::schema({arrow::field("text", array->type())}), {array});
+    const auto sink = arrow::io::FileOutputStream::Open(file.string()).ValueOrDie();
+    const auto types = parquet::ArrowWriterProperties::Builder().store_schema()->build();
+    ASSERT_TRUE(parquet::arrow::WriteTable(*table, arrow::default_memory_pool(), sink, 2,
+                                           parquet::default_writer_properties(), types)
+                    .ok());
+    ASSERT_TRUE(sink->Close().ok());
+    EXPECT_THAT(texts_of(file), ElementsAre("a", "b", "a", ""));
+}
+
 TEST(TextRows, ColumnOfAParquetFile) {
     const ScratchFolder folder;
     arrow::StringBuilder small;

@@ -1,5 +1,7 @@
 #include "core/nn/model_folder.hpp"
 
+#include <cmath>
+#include <fstream>
 #include <functional>
 
 #include <gmock/gmock.h>
@@ -113,6 +115,56 @@ TEST_F(ModelFolder, RefusesAConfigThatTheWeightsDoNotBearOut) {
     config["num_hidden_layers"] = 16'000'000;
     write_json(folder_ / "config.json", config);
     EXPECT_THAT(error(), HasSubstr("encoder.layer.15999999.output.dense.weight: this tensor is missing"));
+}
+
+TEST_F(ModelFolder, RefusesValuesThatAreNoWeights) {
+    const std::string name = "encoder.layer.0.output.dense.weight";
+    const auto whole = load_tensors(folder_ / "model.safetensors");
+    for (const double value : {std::nan(""), HUGE_VAL, -HUGE_VAL}) {
+        change_weights([&](NamedTensors& tensors) {
+            tensors = whole;
+            tensors[name] = tensors[name].clone();
+            tensors[name][0][0] = value;
+        });
+        EXPECT_THAT(error(), HasSubstr(name + ": not all of its values are finite numbers")) << value;
+    }
+    change_weights([&](NamedTensors& tensors) {
+        tensors = whole;
+        tensors[name] = tensors[name].to(torch::kInt32);
+    });
+    EXPECT_THAT(error(), HasSubstr(name + ": its values are whole numbers"));
+}
+
+TEST_F(ModelFolder, RefusesAConfigOfAnotherModel) {
+    auto config = read_json(folder_ / "config.json");
+    config["num_hidden_layers"] = 1;
+    write_json(folder_ / "config.json", config);
+    EXPECT_THAT(error(), HasSubstr("config.json has no such layer: num_hidden_layers is 1"));
+    config["num_hidden_layers"] = 2;
+    config.erase("model_type"); // then a BERT, and positions of a RoBERTa begin elsewhere
+    write_json(folder_ / "config.json", config);
+    EXPECT_EQ(error(), "");
+    change_weights([](NamedTensors& tensors) {
+        NamedTensors renamed;
+        for (const auto& [key, tensor] : tensors)
+            renamed.emplace("roberta." + key, tensor);
+        tensors = std::move(renamed);
+    });
+    EXPECT_THAT(error(), HasSubstr("this tensor is a RoBERTa's, but config.json makes the model a bert"));
+}
+
+TEST_F(ModelFolder, RefusesALengthWithoutRoomForAWord) {
+    write_json(folder_ / "sentence_bert_config.json", {{"max_seq_length", 2}});
+    EXPECT_THAT(error(), HasSubstr("none is left for a word"));
+    write_json(folder_ / "sentence_bert_config.json", {{"max_seq_length", 3}});
+    EXPECT_EQ(open_encoder(folder_).longest, 3);
+}
+
+TEST_F(ModelFolder, SaysWhereAFileIsOnlyAPointerOfGitLfs) {
+    std::ofstream(folder_ / "model.safetensors")
+        << "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 90868376\n";
+    EXPECT_THAT(error(), HasSubstr("model.safetensors: this is a pointer of Git LFS, not the file itself. "
+                                   "Run 'git lfs pull'"));
 }
 
 TEST_F(ModelFolder, RefusesAVocabularyLargerThanTheEmbedding) {

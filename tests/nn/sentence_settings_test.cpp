@@ -37,6 +37,14 @@ TEST_F(SentenceSettingsFiles, APlainEncoderTakesTheFirstToken) {
     EXPECT_EQ(read_sentence_settings(folder_), SentenceSettings({.transformer = folder_}));
 }
 
+TEST_F(SentenceSettingsFiles, APoolingThatIsNamedMustBeThere) { // else means would silently become first tokens
+    write_sentence_settings(folder_, {.pooling = Pooling::mean}, 32);
+    fs::remove_all(folder_ / "1_Pooling");
+    EXPECT_THAT(error(), HasSubstr("1_Pooling/config.json: modules.json names this pooling, but the file is missing"));
+    fs::remove(folder_ / "modules.json");
+    EXPECT_EQ(error(), "");
+}
+
 TEST_F(SentenceSettingsFiles, RoundTrip) {
     for (const auto pooling : {Pooling::cls, Pooling::mean})
         for (const bool normalize : {false, true}) {

@@ -148,7 +148,7 @@ TEST_F(ForeignModel, OfWhichTokenizerAndWeightsDisagreeIsRefused) {
 
 TEST_F(ForeignModel, WithFarMoreRowsThanItsTokenizerHasIdsIsRefused) {
     const auto tokenizer = Tokenizer::open(put_model_together("bert_json", folder_));
-    BertConfig config{.vocab_size = tokenizer.size() + 1'024,
+    BertConfig config{.vocab_size = tokenizer.size() + 128,
                       .hidden_size = 8,
                       .num_hidden_layers = 1,
                       .num_attention_heads = 2,
@@ -161,6 +161,25 @@ TEST_F(ForeignModel, WithFarMoreRowsThanItsTokenizerHasIdsIsRefused) {
         FAIL();
     } catch (const Error& e) {
         EXPECT_THAT(e.what(), HasSubstr("Tokenizer and weights are of two different models"));
+    }
+}
+
+TEST_F(ForeignModel, OfFewPositionsEmbedsTweetsToo) {
+    const auto tokenizer = Tokenizer::open(put_model_together("bert_json", folder_));
+    for (const std::int64_t positions : {3, 20, 69, 70, 128}) {
+        const BertConfig config{.vocab_size = tokenizer.size(),
+                                .hidden_size = 8,
+                                .num_hidden_layers = 1,
+                                .num_attention_heads = 2,
+                                .intermediate_size = 8,
+                                .max_position_embeddings = positions};
+        save_encoder(folder_, BertEncoder(config), tokenizer, Pooling::mean);
+        const auto encoder = TweetEncoder::open(folder_, {.precision = "fp32"});
+        TweetContent tweet;
+        tweet.media = "a picture of a bird";
+        for (int i = 0; i < 300; ++i)
+            tweet.text += "the first birds ";
+        EXPECT_EQ(encoder.encode(std::vector{tweet}).size(), 8U) << positions;
     }
 }
 

@@ -35,6 +35,18 @@ TEST(TweetInput, CutsEachPartAndNeverExceedsItsLongest) {
     EXPECT_EQ(piece(input, tweet).size(), static_cast<std::size_t>(input.longest()));
 }
 
+TEST(TweetInput, TheDefaultIsCutToWhatAnEncoderReads) {
+    EXPECT_EQ(tweet_input_within(512), TweetInput());
+    EXPECT_EQ(tweet_input_within(TweetInput().longest()), TweetInput());
+    for (std::int64_t longest = 3; longest < TweetInput().longest(); ++longest) {
+        const auto input = tweet_input_within(longest);
+        EXPECT_LE(input.longest(), longest);
+        EXPECT_EQ(input.max_tokens, std::min<std::int64_t>(64, longest - 2)); // the text goes first
+        EXPECT_GE(input.longest(), std::min<std::int64_t>(longest - 3, 66));
+        EXPECT_EQ(tweet_input_from_json(to_json(input), "twice.json"), input);
+    }
+}
+
 TEST(TweetInput, AnEmptyTweetIsStillAPiece) {
     EXPECT_THAT(piece({}, {}), ElementsAre(2, 3));
     EXPECT_THAT(piece({}, {.text = "http://t.co/abc"}), ElementsAre(2, 3));

@@ -109,7 +109,9 @@ void add_encode(CLI::App& app, const ExitCode&) {
         ->required()
         ->check(CLI::ExistingFile)
         ->type_name("FILE");
-    command->add_option("--output", what.output, "Vectors: .npy, .safetensors, .jsonl or .parquet")
+    command
+        ->add_option("--output", what.output,
+                     "Vectors: .npy, .safetensors, .jsonl or .parquet; an older file is replaced")
         ->required()
         ->type_name("FILE");
     command->add_option("--column", what.column, "The column or member with the texts")

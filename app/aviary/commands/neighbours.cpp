@@ -3,6 +3,7 @@
 #include "app/aviary/foreground.hpp"
 #include "app/aviary/output.hpp"
 #include "core/base/error.hpp"
+#include "core/data/account_labels.hpp"
 #include "core/data/dates.hpp"
 #include "core/jobs/export_neighbours.hpp"
 
@@ -79,6 +80,7 @@ void show(const Options& options) {
                                .k = options.k,
                                .exact = options.exact,
                                .filter = read_filter(options.filter)};
+    require_accounts(Workspace::open(options.workspace, Access::read), query.filter);
     const auto answer = browser.ask(query);
     if (!options.output.empty())
         export_neighbours(options.output, options.workspace, to_string(browser.embedding().ref), query, answer);

@@ -163,7 +163,8 @@ void add_shift(CLI::App& app, const ExitCode& exit_code) {
     command
         ->add_option(
             "--groups", options->groups,
-            "Compare two groups of accounts instead of periods: LeftTroll,RightTroll or LeftTroll,'*' for all others")
+            "Compare two groups of accounts instead of periods: LeftTroll,RightTroll or LeftTroll,'*' for all others. "
+            "Overlap: what of B's list is in A's; exchange them for the other way")
         ->delimiter(',')
         ->allow_extra_args(false)
         ->type_name("A,B");

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "app/aviary/command.hpp"
+#include "app/aviary/foreground.hpp"
 #include "core/base/error.hpp"
 #include "core/registry/artifact.hpp"
 #include "core/text/tokenizer.hpp"
@@ -25,10 +26,12 @@ struct Options {
 constexpr std::size_t kMostUnwritten = std::size_t{1} << 20;
 
 std::filesystem::path model_folder(const Options& options) {
-    if (!options.workspace.empty())
+    if (!options.workspace.empty()) {
+        require_workspace(options.workspace);
         return find_artifact(std::filesystem::path(options.workspace) / "artifacts",
                              parse_artifact_ref("model", options.model))
             .folder;
+    }
     if (!std::filesystem::is_directory(options.model))
         throw UsageError("'" + options.model + "' is no folder", "Give --workspace too to name one of its models");
     return options.model;
@@ -89,6 +92,8 @@ void tokenize(const Options& options) {
     TokenStream stream;
     std::string output;
     const auto on_text = [&](std::string_view text) {
+        if (!options.null && text.ends_with('\r'))
+            text.remove_suffix(1);
         stream.ids.clear();
         stream.offsets.assign(1, 0);
         if (options.bare)
@@ -105,8 +110,8 @@ void tokenize(const Options& options) {
 } // namespace
 
 void add_tokenize(CLI::App& app, const ExitCode&) {
-    auto* command =
-        app.add_subcommand("tokenize", "Print the token ids of each line of standard input as a line of JSON");
+    auto* command = app.add_subcommand(
+        "tokenize", "Print the token ids of each line of standard input (ending in \\n or \\r\\n) as a line of JSON");
     const auto options = std::make_shared<Options>();
     command
         ->add_option("--model", options->model,

@@ -28,7 +28,8 @@ std::uint64_t size_on_disk(const fs::path& file) {
 
 std::string report(const std::string& file, const ImportCounts& counts) {
     return file + ": " + std::to_string(counts.rows) + " rows, " + std::to_string(counts.imported) + " imported, " +
-           std::to_string(counts.merged) + " merged, " + std::to_string(counts.rejected) + " rejected";
+           std::to_string(counts.merged) + " merged, " + std::to_string(counts.rejected) + " rejected" +
+           (counts.accounts > 0 ? ", " + std::to_string(counts.accounts) + " accounts described" : "");
 }
 
 /// One call of import_files.
@@ -79,6 +80,7 @@ private:
             row.imported = counts.imported;
             row.merged = counts.merged;
             row.rejected = counts.rejected;
+            row.accounts = counts.accounts;
             rows_.push_back(row);
             control_.log(report(name, counts));
         };
