@@ -38,7 +38,7 @@ TEST_F(SentenceSettingsFiles, APlainEncoderTakesTheFirstToken) {
 }
 
 TEST_F(SentenceSettingsFiles, APoolingThatIsNamedMustBeThere) { // else means would silently become first tokens
-    write_sentence_settings(folder_, {.pooling = Pooling::mean}, 32);
+    write_sentence_settings(folder_, {.pooling = Pooling::mean, .max_seq_length = 100}, 32);
     fs::remove_all(folder_ / "1_Pooling");
     EXPECT_THAT(error(), HasSubstr("1_Pooling/config.json: modules.json names this pooling, but the file is missing"));
     fs::remove(folder_ / "modules.json");
