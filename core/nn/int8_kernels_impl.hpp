@@ -93,16 +93,27 @@ struct Range {
     float least = 0, most = 0; ///< 0 is always in it
 };
 
+typedef std::int16_t Shorts __attribute__((vector_size(4 * kLanes)));
+typedef std::int16_t LooseShorts __attribute__((vector_size(4 * kLanes), aligned(2), may_alias));
+
+/// The bits of bfloat16 numbers as whole numbers of the same order, and back.
+inline Shorts ordered(Shorts bits) {
+    return bits ^ ((bits >> 15) & 0x7FFF);
+}
+
 inline Range range_of(std::int64_t depth, const BFloat16Bits* x) {
     const std::int64_t whole = depth / (2 * kLanes) * (2 * kLanes);
-    Floats least[2] = {}, most[2] = {};
-    for (std::int64_t i = 0; i < whole; i += 2 * kLanes)
-        for (std::int64_t v = 0; v < 2; ++v) {
-            const Floats value = load(x + i + v * kLanes);
-            least[v] = value < least[v] ? value : least[v];
-            most[v] = larger(value, most[v]);
-        }
-    Range range{-largest(larger(-least[0], -least[1])), largest(larger(most[0], most[1]))};
+    Shorts least{}, most{};
+    for (std::int64_t i = 0; i < whole; i += 2 * kLanes) {
+        const Shorts value = ordered(*reinterpret_cast<const LooseShorts*>(x + i));
+        least = value < least ? value : least;
+        most = value > most ? value : most;
+    }
+    BFloat16Bits ends[4 * kLanes];
+    *reinterpret_cast<LooseShorts*>(ends) = ordered(least);
+    *reinterpret_cast<LooseShorts*>(ends + 2 * kLanes) = ordered(most);
+    Range range{-largest(larger(-load(ends), -load(ends + kLanes))),
+                largest(larger(load(ends + 2 * kLanes), load(ends + 3 * kLanes)))};
     for (std::int64_t i = whole; i < depth; ++i) {
         const float value = load_one(x + i);
         range.least = value < range.least ? value : range.least;
