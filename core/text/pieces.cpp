@@ -5,28 +5,13 @@
 
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-#include <unicode/uscript.h>
+
+#include "core/text/unspaced_script.hpp"
 
 namespace aviary {
 namespace {
 
 enum class CharClass : std::uint8_t { other, letter, mark, ideograph, space, emoji, joiner, apostrophe };
-
-bool is_unspaced_script(UChar32 c) {
-    UErrorCode status = U_ZERO_ERROR;
-    switch (uscript_getScript(c, &status)) {
-    case USCRIPT_HAN:
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-    case USCRIPT_THAI:
-    case USCRIPT_LAO:
-    case USCRIPT_KHMER:
-    case USCRIPT_MYANMAR:
-        return true;
-    default:
-        return false;
-    }
-}
 
 CharClass classify(UChar32 c) {
     if (c == '\'' || c == 0x2019 || c == 0x02BC)
@@ -40,9 +25,9 @@ CharClass classify(UChar32 c) {
         return CharClass::space;
     const auto type = u_charType(c);
     if (type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK || type == U_ENCLOSING_MARK)
-        return is_unspaced_script(c) ? CharClass::ideograph : CharClass::mark;
+        return is_unspaced_script(static_cast<char32_t>(c)) ? CharClass::ideograph : CharClass::mark;
     if (u_isalnum(c) || type == U_MODIFIER_LETTER)
-        return is_unspaced_script(c) ? CharClass::ideograph : CharClass::letter;
+        return is_unspaced_script(static_cast<char32_t>(c)) ? CharClass::ideograph : CharClass::letter;
     return CharClass::other;
 }
 

@@ -4,10 +4,10 @@
 
 #include <unicode/brkiter.h>
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
 #include "core/base/error.hpp"
+#include "core/text/unspaced_script.hpp"
 
 namespace aviary {
 
@@ -21,23 +21,9 @@ bool is_word_character(UChar32 c) {
     return c >= 0 && (u_isalnum(c) || c == '_' || is_mark(c));
 }
 
-/// Scripts that are written without blanks between words.
+/// Written without blanks between words; the long vowel mark of Kana, whose script is "common", among them.
 bool needs_dictionary(UChar32 c) {
-    if (c < 0xE00)
-        return false;
-    UErrorCode error = U_ZERO_ERROR;
-    switch (uscript_getScript(c, &error)) {
-    case USCRIPT_HAN:
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-    case USCRIPT_THAI:
-    case USCRIPT_LAO:
-    case USCRIPT_KHMER:
-    case USCRIPT_MYANMAR:
-        return true;
-    default:
-        return c == 0x30FC; // the long vowel mark of Kana, whose script is "common"
-    }
+    return c >= 0xE00 && (c == 0x30FC || is_unspaced_script(static_cast<char32_t>(c)));
 }
 
 void append_folded(std::string& word, UChar32 c) {
