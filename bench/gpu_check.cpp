@@ -130,7 +130,7 @@ Json training(BertEncoder encoder, const Shape& shape, const torch::Device& devi
             nt_xent(states.slice(0, 0, stream.size() / 2), states.slice(0, stream.size() / 2), 0.1).backward();
         });
         pass.backward();
-        workers.run(1, [&](std::size_t) { clip_gradients(optimizer.parameters(), 1.0); });
+        clip_gradients(optimizer.parameters(), 1.0, device.is_cuda() ? nullptr : &workers);
         optimizer.step(1e-5, device.is_cuda() ? nullptr : &workers);
     });
     return speed(stream, 3 * forward_flops(stream, shape), seconds, best, peak_mib(device));

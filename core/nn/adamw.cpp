@@ -105,18 +105,30 @@ void AdamW::load_state(const NamedTensors& state) {
         tensor.copy_(state.at(name));
 }
 
-double clip_gradients(const std::vector<torch::Tensor>& parameters, double max_norm) {
+double clip_gradients(const std::vector<torch::Tensor>& parameters, double max_norm, Workers* workers) {
     const torch::NoGradGuard no_grad;
-    std::vector<torch::Tensor> gradients;
-    for (const auto& parameter : parameters)
-        if (parameter.grad().defined())
-            gradients.push_back(parameter.grad());
-    if (gradients.empty())
+    std::vector<torch::Tensor> parts;
+    for (const auto& parameter : parameters) {
+        if (!parameter.grad().defined())
+            continue;
+        const auto cut = workers ? parameter.grad().view(-1).split(kPartValues) : std::vector{parameter.grad()};
+        parts.insert(parts.end(), cut.begin(), cut.end());
+    }
+    if (parts.empty())
         return 0;
-    const auto norm = torch::stack(torch::_foreach_norm(gradients)).norm().item<double>();
+    std::vector<torch::Tensor> norms(parts.size());
+    if (workers)
+        workers->run(parts.size(), [&](std::size_t i) { norms[i] = parts[i].norm(); });
+    else
+        norms = torch::_foreach_norm(parts);
+    const auto norm = torch::stack(norms).norm().item<double>();
     const auto factor = max_norm / (norm + 1e-6);
-    if (std::isfinite(norm) && max_norm > 0 && factor < 1)
-        torch::_foreach_mul_(gradients, factor);
+    if (!std::isfinite(norm) || max_norm <= 0 || factor >= 1)
+        return norm;
+    if (workers)
+        workers->run(parts.size(), [&](std::size_t i) { parts[i].mul_(factor); });
+    else
+        torch::_foreach_mul_(parts, factor);
     return norm;
 }
 

@@ -57,7 +57,7 @@ private:
 
 /// The L2 norm of all gradients together, before it is clipped to `max_norm` in place as torch.nn.utils.clip_grad_norm_
 /// does (max_norm ≤ 0: not clipped). A norm that is not finite is returned and nothing is changed: the caller stops
-/// before the weights are touched.
-double clip_gradients(const std::vector<torch::Tensor>& parameters, double max_norm);
+/// before the weights are touched. With workers in parts side by side, the same parts for any number of threads.
+double clip_gradients(const std::vector<torch::Tensor>& parameters, double max_norm, Workers* workers = nullptr);
 
 } // namespace aviary

@@ -17,6 +17,7 @@ std::pair<torch::Tensor, torch::Tensor> to_tensors(const TokenStream& stream);
 
 class BertLayerImpl;
 class BertNormImpl;
+class CastWeights;
 class Dropout;
 
 /// How a pass through an encoder is made.
@@ -24,7 +25,8 @@ struct PassOptions {
     /// kBFloat16 (or kHalf on a GPU) runs matrix products and attention in that type; weights, residuals and LayerNorm
     /// stay float32.
     torch::Dtype compute = torch::kFloat32;
-    Dropout* dropout = nullptr; ///< for training, with the probabilities of the config; none: no dropout
+    const CastWeights* weights = nullptr; ///< the products' weights in that type; none: the pass converts them
+    Dropout* dropout = nullptr;           ///< for training, with the probabilities of the config; none: no dropout
     bool grouped_attention =
         false; ///< as on a GPU, pieces of similar length in one padded call, on a CPU too: for comparison
     bool sparse_words = false; ///< the word embeddings' gradient as a sparse tensor, of the rows used alone

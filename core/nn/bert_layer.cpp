@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "core/nn/cast_weights.hpp"
 #include "core/nn/drop_add_norm.hpp"
 #include "core/nn/dropout.hpp"
 #include "core/nn/stream_attention.hpp"
@@ -9,6 +10,22 @@
 namespace aviary {
 
 namespace {
+
+/// A weight or bias as the pass multiplies with it.
+torch::Tensor cast(const torch::Tensor& parameter, const PassOptions& options) {
+    return options.weights ? options.weights->of(parameter) : parameter.to(options.compute);
+}
+
+/// x · (the weights one below the other)ᵀ + their biases.
+torch::Tensor joined_product(const torch::Tensor& x, std::initializer_list<const BertLinearImpl*> linears,
+                             const PassOptions& options) {
+    std::vector<torch::Tensor> weights, biases;
+    for (const auto* linear : linears) {
+        weights.push_back(cast(linear->weight(), options));
+        biases.push_back(cast(linear->bias(), options));
+    }
+    return torch::linear(x.to(options.compute), torch::cat(weights), torch::cat(biases));
+}
 
 torch::Tensor activated(const torch::Tensor& x, Activation activation) {
     switch (activation) {
@@ -47,8 +64,8 @@ BertLinearImpl::BertLinearImpl(std::int64_t in, std::int64_t out, double initial
     bias_ = register_parameter("bias", torch::zeros({out}));
 }
 
-torch::Tensor BertLinearImpl::forward(const torch::Tensor& x, torch::Dtype compute) {
-    return torch::linear(x.to(compute), weight_.to(compute), bias_.to(compute));
+torch::Tensor BertLinearImpl::forward(const torch::Tensor& x, const PassOptions& options) {
+    return torch::linear(x.to(options.compute), cast(weight_, options), cast(bias_, options));
 }
 
 BertLayerImpl::BertLayerImpl(const BertConfig& config)
@@ -87,10 +104,10 @@ torch::Tensor BertLayerImpl::attend(const torch::Tensor& query, const torch::Ten
 }
 
 torch::Tensor BertLayerImpl::finish(const torch::Tensor& x, const torch::Tensor& context, const PassOptions& options) {
-    const auto attended = attention_norm_->forward(x, attention_output_->forward(context, options.compute),
-                                                   options.dropout, hidden_dropout_);
-    const auto inner = activated(intermediate_->forward(attended, options.compute), activation_);
-    return output_norm_->forward(attended, output_->forward(inner, options.compute), options.dropout, hidden_dropout_);
+    const auto attended =
+        attention_norm_->forward(x, attention_output_->forward(context, options), options.dropout, hidden_dropout_);
+    const auto inner = activated(intermediate_->forward(attended, options), activation_);
+    return output_norm_->forward(attended, output_->forward(inner, options), options.dropout, hidden_dropout_);
 }
 
 torch::Tensor BertLayerImpl::attend_groups(const torch::Tensor& qkv, const PieceLayout& layout, Dropout* dropout) {
@@ -122,10 +139,7 @@ torch::Tensor BertLayerImpl::attend_groups(const torch::Tensor& query, const tor
 }
 
 torch::Tensor BertLayerImpl::forward(const torch::Tensor& x, const PieceLayout& layout, const PassOptions& options) {
-    const auto compute = options.compute;
-    const auto weight = torch::cat({query_->weight(), key_->weight(), value_->weight()});
-    const auto bias = torch::cat({query_->bias(), key_->bias(), value_->bias()});
-    const auto qkv = torch::linear(x.to(compute), weight.to(compute), bias.to(compute)); // [R, 3 D]
+    const auto qkv = joined_product(x, {query_.get(), key_.get(), value_.get()}, options); // [R, 3 D]
     return finish(x,
                   layout.offsets.defined()
                       ? stream_attention(qkv, layout.offsets, heads_, options.dropout, attention_dropout_)
@@ -135,17 +149,14 @@ torch::Tensor BertLayerImpl::forward(const torch::Tensor& x, const PieceLayout& 
 
 torch::Tensor BertLayerImpl::forward_first(const torch::Tensor& x, const PieceLayout& layout,
                                            const PassOptions& options) {
-    const auto compute = options.compute;
-    const auto weight = torch::cat({key_->weight(), value_->weight()});
-    const auto bias = torch::cat({key_->bias(), value_->bias()});
-    const auto kv = torch::linear(x.to(compute), weight.to(compute), bias.to(compute)); // [R, 2 D]
+    const auto kv = joined_product(x, {key_.get(), value_.get()}, options); // [R, 2 D]
     std::vector<torch::Tensor> firsts;
     for (const auto& group : layout.groups)
         firsts.push_back(x.narrow(0, group.first_row, group.pieces * group.length)
                              .view({group.pieces, group.length, x.size(1)})
                              .select(1, 0));
     const auto first = layout.offsets.defined() ? x.index_select(0, layout.first_row) : torch::cat(firsts); // [N, D]
-    const auto query = query_->forward(first, compute);
+    const auto query = query_->forward(first, options);
     return finish(first,
                   layout.offsets.defined()
                       ? first_attention(query, kv, layout.offsets, heads_, options.dropout, attention_dropout_)

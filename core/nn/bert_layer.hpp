@@ -25,7 +25,7 @@ private:
 class BertLinearImpl : public torch::nn::Module {
 public:
     BertLinearImpl(std::int64_t in, std::int64_t out, double initializer_range);
-    torch::Tensor forward(const torch::Tensor& x, torch::Dtype compute);
+    torch::Tensor forward(const torch::Tensor& x, const PassOptions& options);
     const torch::Tensor& weight() const { return weight_; }
     const torch::Tensor& bias() const { return bias_; }
 

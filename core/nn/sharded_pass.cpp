@@ -15,10 +15,37 @@ namespace {
 
 // Enough rows for full speed of the matrix products, few enough that a batch feeds many cores and a stop is heard soon.
 constexpr std::int64_t kShardTokens = 1'024;
+constexpr std::int64_t kLeastShardTokens = 400, kFewShards = 4;
+constexpr std::int64_t kShardRoom = 16; ///< for whole pieces
 constexpr std::uint64_t kDropoutStream = 0xD409;
 
-std::int64_t training_shard(const torch::Device& device) {
-    return device.is_cpu() ? kShardTokens : std::numeric_limits<std::int64_t>::max();
+/// Tokens of a shard: a batch that fits into few shards is cut evenly into a few more, for several cores to share.
+std::int64_t training_shard(const torch::Device& device, std::int64_t tokens) {
+    if (!device.is_cpu())
+        return std::numeric_limits<std::int64_t>::max();
+    const auto shards = std::clamp<std::int64_t>(tokens / kLeastShardTokens, 1, kFewShards);
+    return std::min(kShardTokens, tokens / shards + kShardRoom);
+}
+
+/// sum += each of the gradients, in this order. On a CPU part by part, each in the cache until it has taken them all.
+void add_up(torch::Tensor& sum, const std::vector<torch::Tensor>& gradients) {
+    constexpr std::int64_t kPart = 1 << 16;
+    const bool first = !sum.defined();
+    if (first)
+        sum = torch::empty(gradients.front().sizes(), gradients.front().options().dtype(torch::kFloat32));
+    const auto whole = sum.view(-1);
+    const auto part = sum.is_cpu() ? kPart : std::max<std::int64_t>(1, whole.size(0));
+    for (std::int64_t begin = 0; begin < whole.size(0); begin += part) {
+        const auto size = std::min(part, whole.size(0) - begin);
+        auto to = whole.narrow(0, begin, size);
+        for (std::size_t i = 0; i < gradients.size(); ++i) {
+            const auto from = gradients[i].reshape(-1).narrow(0, begin, size);
+            if (first && i == 0)
+                to.copy_(from);
+            else
+                to.add_(from);
+        }
+    }
 }
 
 TokenStream pick(const TokenStream& stream, const std::vector<std::int64_t>& pieces) {
@@ -85,7 +112,8 @@ ShardedPass::ShardedPass(std::vector<Input> inputs, torch::Dtype compute, std::u
     for (std::size_t input = 0; input < inputs_.size(); ++input) {
         parameters_.push_back(inputs_[input].encoder->parameters());
         const auto device = parameters_.back().front().device();
-        for (auto& pieces : shards_of(inputs_[input].pieces, training_shard(device))) {
+        weights_.emplace_back(inputs_[input].encoder, compute_, workers_);
+        for (auto& pieces : shards_of(inputs_[input].pieces, training_shard(device, inputs_[input].pieces.tokens()))) {
             Shard shard{.input = input, .index = to_device(torch::tensor(pieces, torch::kInt64), device)};
             shard.pieces = std::move(pieces);
             shards_.push_back(std::move(shard));
@@ -99,9 +127,11 @@ std::vector<torch::Tensor> ShardedPass::forward() {
         auto& shard = shards_[i];
         auto& input = inputs_[shard.input];
         Dropout dropout(Philox(seed_, kDropoutStream, i).next_u64());
-        shard.vectors = input.encoder->pooled(
-            pick(input.pieces, shard.pieces), input.pooling,
-            {.compute = compute_, .dropout = &dropout, .sparse_words = input.encoder->parameters().front().is_cpu()});
+        shard.vectors = input.encoder->pooled(pick(input.pieces, shard.pieces), input.pooling,
+                                              {.compute = compute_,
+                                               .weights = &weights_[shard.input],
+                                               .dropout = &dropout,
+                                               .sparse_words = input.encoder->parameters().front().is_cpu()});
     });
     const torch::NoGradGuard no_gradients;
     for (std::size_t input = 0; input < inputs_.size(); ++input) {
@@ -124,8 +154,8 @@ void ShardedPass::backward() {
         if (!gradient.defined())
             return;
         shard.gradients =
-            torch::autograd::grad({shard.vectors}, parameters_[shard.input], {gradient.index_select(0, shard.index)},
-                                  {}, false, /*allow_unused=*/true);
+            torch::autograd::grad({shard.vectors}, leaves_of(shard.input), {gradient.index_select(0, shard.index)}, {},
+                                  false, /*allow_unused=*/true);
         shard.vectors.reset();
     });
     std::vector<std::pair<std::size_t, std::size_t>> all;
@@ -135,23 +165,31 @@ void ShardedPass::backward() {
     workers_.run(all.size(), [&](std::size_t i) { add_gradient(all[i].first, all[i].second); });
 }
 
+std::vector<torch::Tensor> ShardedPass::leaves_of(std::size_t input) const {
+    std::vector<torch::Tensor> leaves;
+    for (const auto& parameter : parameters_[input])
+        leaves.push_back(weights_[input].of(parameter));
+    return leaves;
+}
+
 void ShardedPass::add_gradient(std::size_t input, std::size_t parameter) {
     const torch::NoGradGuard no_gradients;
     auto& sum = parameters_[input][parameter].mutable_grad();
+    std::vector<torch::Tensor> dense;
     for (auto& shard : shards_) { // in this order, whichever was done first
         if (shard.input != input || shard.gradients.empty() || !shard.gradients[parameter].defined())
             continue;
         const auto gradient = std::move(shard.gradients[parameter]);
-        if (gradient.is_sparse()) {
-            if (!sum.defined())
-                sum = torch::zeros_like(parameters_[input][parameter]);
-            sum.index_add_(0, gradient._indices()[0], gradient._values());
-        } else if (sum.defined()) {
-            sum.add_(gradient);
-        } else {
-            sum = gradient.clone();
+        if (!gradient.is_sparse()) {
+            dense.push_back(gradient);
+            continue;
         }
+        if (!sum.defined())
+            sum = torch::zeros_like(parameters_[input][parameter]);
+        sum.index_add_(0, gradient._indices()[0], gradient._values());
     }
+    if (!dense.empty())
+        add_up(sum, dense);
 }
 
 } // namespace aviary

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/nn/bert.hpp"
+#include "core/nn/cast_weights.hpp"
 #include "core/nn/workers.hpp"
 
 namespace aviary {
@@ -51,10 +52,13 @@ private:
         torch::Tensor index, vectors;
         std::vector<torch::Tensor> gradients;
     };
+    /// To be asked for the gradient of an input's vectors: a parameter, or its copy in the type of the products.
+    std::vector<torch::Tensor> leaves_of(std::size_t input) const;
     void add_gradient(std::size_t input, std::size_t parameter);
 
     std::vector<Input> inputs_;
     std::vector<std::vector<torch::Tensor>> parameters_; ///< of each input's encoder
+    std::vector<CastWeights> weights_;                   ///< of each input's encoder
     std::vector<Shard> shards_;
     std::vector<torch::Tensor> leaves_;
     torch::Dtype compute_;

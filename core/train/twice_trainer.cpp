@@ -180,10 +180,10 @@ Metrics TwiceTrainer::step() {
     }
     for (const auto& [name, count] : counted)
         metrics[name] /= count;
-    double norm = 0;
-    workers_.run(1, [&](std::size_t) { norm = clip_gradients(optimizer_->parameters(), config_.max_gradient_norm); });
+    const auto workers = device_.is_cpu() ? &workers_ : nullptr;
+    const double norm = clip_gradients(optimizer_->parameters(), config_.max_gradient_norm, workers);
     require_finite(norm, "the gradient's norm", step_, data_, tweets);
-    optimizer_->step(rate, device_.is_cpu() ? &workers_ : nullptr);
+    optimizer_->step(rate, workers);
     ++step_;
 
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
