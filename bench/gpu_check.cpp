@@ -96,23 +96,47 @@ double forward_flops(const TokenStream& stream, const Shape& shape) {
            (24.0 * width * width * static_cast<double>(stream.tokens()) + 4.0 * width * squares);
 }
 
-Json speed(const TokenStream& stream, double flops, double seconds, double reachable_flops, const Json& peak) {
+/// What the maker names for bfloat16 without sparsity, FLOP/s; 0 for a device that isn't listed.
+double named_peak(const std::string& name) {
+    for (const auto& [part, peak] :
+         {std::pair{"NVL", 0.0}, {"H200", 989e12}, {"H100 80GB HBM3", 989e12}, {"A100", 312e12}})
+        if (name.find(part) != std::string::npos)
+            return peak;
+    return 0;
+}
+
+/// How fast the device could be, FLOP/s.
+struct Peaks {
+    double reachable, named; ///< by large products; by its maker, or 0
+};
+
+Json speed(const TokenStream& stream, double flops, double seconds, const Peaks& peaks) {
     return {{"tokens_per_second", static_cast<double>(stream.tokens()) / seconds},
+            {"milliseconds", 1e3 * seconds},
             {"teraflops", flops / seconds / 1e12},
-            {"share_of_reachable", flops / seconds / reachable_flops},
-            {"peak_memory_mib", peak}};
+            {"share_of_reachable", flops / seconds / peaks.reachable},
+            {"mfu", peaks.named > 0 ? Json(flops / seconds / peaks.named) : Json()}};
 }
 
-Json encoding(BertEncoder encoder, const Shape& shape, const torch::Device& device, torch::Dtype compute, double best) {
+/// Many streams' worth at once, and few pieces at a time, as when someone asks a question.
+Json encoding(BertEncoder encoder, const Shape& shape, const torch::Device& device, torch::Dtype compute,
+              const Peaks& peaks, GpuChoices choices) {
     encoder->eval();
-    const auto stream = tweets(4 * shape.pieces);
-    const PooledEncoder pooled(encoder, Pooling::mean, compute, device.is_cuda() ? 0 : 2);
-    forget_peak(device);
-    const auto seconds = seconds_of(device, [&] { pooled.encode(stream); });
-    return speed(stream, forward_flops(stream, shape), seconds, best, peak_mib(device));
+    const PooledEncoder pooled(encoder, Pooling::mean, compute, device.is_cuda() ? 0 : 2, choices);
+    Json facts;
+    for (const auto& [name, pieces] : {std::pair{"many", 4 * shape.pieces}, {"few", std::int64_t{32}}}) {
+        const auto stream = tweets(pieces);
+        forget_peak(device);
+        const auto seconds = seconds_of(device, [&] { pooled.encode(stream); });
+        facts[name] = speed(stream, forward_flops(stream, shape), seconds, peaks);
+        facts[name]["peak_memory_mib"] = peak_mib(device);
+    }
+    facts["graphs"] = pooled.recordings();
+    return facts;
 }
 
-Json training(BertEncoder encoder, const Shape& shape, const torch::Device& device, torch::Dtype compute, double best) {
+Json training(BertEncoder encoder, const Shape& shape, const torch::Device& device, torch::Dtype compute,
+              const Peaks& peaks, bool grouped) {
     encoder->train();
     std::vector<std::pair<std::string, torch::Tensor>> parameters;
     for (const auto& item : encoder->named_parameters())
@@ -124,7 +148,8 @@ Json training(BertEncoder encoder, const Shape& shape, const torch::Device& devi
     std::uint64_t step = 0;
     const auto seconds = seconds_of(device, [&] {
         optimizer.zero_grad();
-        ShardedPass pass({{encoder, stream}}, compute, ++step, workers, [] {});
+        ShardedPass pass(
+            {{encoder, stream}}, compute, ++step, workers, [] {}, grouped);
         const auto states = pass.forward().front();
         workers.run(1, [&](std::size_t) {
             nt_xent(states.slice(0, 0, stream.size() / 2), states.slice(0, stream.size() / 2), 0.1).backward();
@@ -133,7 +158,9 @@ Json training(BertEncoder encoder, const Shape& shape, const torch::Device& devi
         clip_gradients(optimizer.parameters(), 1.0, device.is_cuda() ? nullptr : &workers);
         optimizer.step(1e-5, device.is_cuda() ? nullptr : &workers);
     });
-    return speed(stream, 3 * forward_flops(stream, shape), seconds, best, peak_mib(device));
+    auto facts = speed(stream, 3 * forward_flops(stream, shape), seconds, peaks);
+    facts["peak_memory_mib"] = peak_mib(device);
+    return facts;
 }
 
 /// Summed in 16 parts, which compilers turn into vector instructions.
@@ -202,14 +229,24 @@ int main(int count, char** words) {
                                    .num_attention_heads = shape.width / 64,
                                    .intermediate_size = 4 * shape.width});
     encoder->to(device);
-    const double best = reachable(device, compute);
-    const Json facts = {{"device", device.str()},
-                        {"compute", compute == torch::kBFloat16 ? "bf16" : "fp32"},
-                        {"layers", shape.layers},
-                        {"width", shape.width},
-                        {"reachable_teraflops", best / 1e12},
-                        {"encoding", encoding(encoder, shape, device, compute, best)},
-                        {"training", training(encoder, shape, device, compute, best)},
-                        {"exact_neighbours", neighbours(shape, device)}};
+    const char* name = std::getenv("AVIARY_GPU_NAME"); // LibTorch's C++ interface doesn't tell it
+    const Peaks peaks{reachable(device, compute), named_peak(device.is_cuda() && name ? name : "")};
+    const bool flash = encoder->uses_flash_attention(compute);
+    Json facts = {{"device", device.is_cuda() && name ? Json(name) : Json(device.str())},
+                  {"compute", compute == torch::kBFloat16 ? "bf16" : "fp32"},
+                  {"layers", shape.layers},
+                  {"width", shape.width},
+                  {"reachable_teraflops", peaks.reachable / 1e12},
+                  {"flash_attention", flash}};
+    const auto encoded = [&](GpuChoices choices) { return encoding(encoder, shape, device, compute, peaks, choices); };
+    facts["encoding"] = encoded({});
+    if (flash) {
+        facts["encoding_without_graphs"] = encoded({.graphs = false});
+        facts["encoding_by_groups"] = encoded({.flash_attention = false});
+    }
+    facts["training"] = training(encoder, shape, device, compute, peaks, /*grouped=*/false);
+    if (flash)
+        facts["training_by_groups"] = training(encoder, shape, device, compute, peaks, /*grouped=*/true);
+    facts["exact_neighbours"] = neighbours(shape, device);
     std::printf("%s\n", facts.dump(2).c_str());
 }

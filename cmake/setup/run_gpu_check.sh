@@ -15,9 +15,11 @@ not_measured() {
 
 compgen -G '/dev/nvidia[0-9]*' >/dev/null || not_measured "this machine has no NVIDIA GPU"
 [[ -e $torch/lib/libtorch_cuda.so ]] || not_measured "no torch with CUDA: name its folder by AVIARY_TORCH"
+AVIARY_GPU_NAME=$(nvidia-smi --query-gpu=name --format=csv,noheader 2>/dev/null | head -n 1 || true)
+export AVIARY_GPU_NAME
 # The GPU's kernels are in a library that no program links: it has to be asked for.
 export LD_LIBRARY_PATH=$torch/lib:$here/lib LD_PRELOAD=$torch/lib/libtorch_cuda.so
-"$here/nn_test" --gtest_filter='Cuda.*'
+"$here/nn_test" --gtest_filter='Cuda*'
 "$here/gpu_check" cuda >"$file"
 unset LD_PRELOAD LD_LIBRARY_PATH
 if python3 -c 'import transformers' 2>/dev/null; then

@@ -5,6 +5,7 @@
 #include "core/base/error.hpp"
 #include "core/nn/bert_layer.hpp"
 #include "core/nn/dropout.hpp"
+#include "core/nn/flash_attention.hpp"
 #include "core/nn/piece_layout.hpp"
 #include "core/nn/transfer.hpp"
 
@@ -50,6 +51,16 @@ torch::Tensor position_rows(const torch::Tensor& ids, bool with_padding, const P
     return torch::where(padding, torch::full_like(rows, config.pad_token_id), rows - skipped);
 }
 
+torch::Tensor selected(const torch::Tensor& rows, const torch::Tensor& index) {
+    return index.defined() ? rows.index_select(0, index) : rows;
+}
+
+/// [T, D], the piece of each row, the pieces' lengths → [N, D].
+torch::Tensor means(const torch::Tensor& hidden, const torch::Tensor& piece, const torch::Tensor& lengths) {
+    const auto sums = torch::zeros({lengths.size(0), hidden.size(1)}, hidden.options()).index_add(0, piece, hidden);
+    return sums / lengths.unsqueeze(1);
+}
+
 } // namespace
 
 std::pair<torch::Tensor, torch::Tensor> to_tensors(const TokenStream& stream) {
@@ -82,6 +93,34 @@ torch::Tensor BertEncoderImpl::embed(const torch::Tensor& ids, const torch::Tens
     return options.dropout ? (*options.dropout)(sum, config_.hidden_dropout_prob) : sum;
 }
 
+PieceLayout BertEncoderImpl::laid_out(const torch::Tensor& offsets, const PassOptions& options) const {
+    const auto device = words_.device();
+    const bool flash = !device.is_cpu() && !options.grouped_attention && has_flash_attention(device);
+    const std::span at(offsets.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(offsets.size(0)));
+    switch (attention_path(device, options.compute, config_.hidden_size / config_.num_attention_heads, flash,
+                           options.grouped_attention)) {
+    case AttentionPath::stream:
+        return lay_out_plainly(offsets);
+    case AttentionPath::flash:
+        return lay_out_variably(to_device(offsets.to(torch::kInt32), device), at.back(),
+                                offsets.diff().max().item<std::int64_t>());
+    case AttentionPath::groups:
+        return lay_out(at, device);
+    }
+    std::abort();
+}
+
+torch::Tensor BertEncoderImpl::layers(torch::Tensor x, const PieceLayout& layout, const PassOptions& options,
+                                      bool first_only, std::vector<torch::Tensor>* states) {
+    for (std::size_t i = 0; i < layers_.size(); ++i) {
+        const bool first = first_only && i + 1 == layers_.size();
+        if (states)
+            states->push_back(selected(x, layout.row));
+        x = first ? layers_[i]->forward_first(x, layout, options) : layers_[i]->forward(x, layout, options);
+    }
+    return selected(x, first_only ? layout.rank : layout.row);
+}
+
 torch::Tensor BertEncoderImpl::run(const torch::Tensor& ids, const torch::Tensor& offsets, const PassOptions& options,
                                    bool first_only, std::vector<torch::Tensor>* states) {
     check_stream(ids, offsets, config_);
@@ -92,24 +131,11 @@ torch::Tensor BertEncoderImpl::run(const torch::Tensor& ids, const torch::Tensor
             states->assign(layers_.size(), none);
         return none;
     }
-    const auto layout =
-        device.is_cpu() && !options.grouped_attention
-            ? lay_out_plainly(offsets)
-            : lay_out({offsets.const_data_ptr<std::int64_t>(), static_cast<std::size_t>(offsets.size(0))}, device);
+    const auto layout = laid_out(offsets, options);
     const bool with_padding = config_.family != BertFamily::bert && (ids == config_.pad_token_id).any().item<bool>();
-    const auto laid_out = (ids.is_cpu() ? to_device(ids, device) : ids.to(device)).index_select(0, layout.source);
-    auto x = embed(laid_out, position_rows(laid_out, with_padding, layout, config_), options);
-    const auto last = layers_.size() - 1;
-    for (std::size_t i = 0; i < last; ++i) {
-        if (states)
-            states->push_back(x.index_select(0, layout.row));
-        x = layers_[i]->forward(x, layout, options);
-    }
-    if (states)
-        states->push_back(x.index_select(0, layout.row));
-    if (first_only)
-        return layers_[last]->forward_first(x, layout, options).index_select(0, layout.rank);
-    return layers_[last]->forward(x, layout, options).index_select(0, layout.row);
+    const auto rows = selected(ids.is_cpu() ? to_device(ids, device) : ids.to(device), layout.source);
+    return layers(embed(rows, position_rows(rows, with_padding, layout, config_), options), layout, options, first_only,
+                  states);
 }
 
 torch::Tensor BertEncoderImpl::forward(const torch::Tensor& ids, const torch::Tensor& offsets,
@@ -146,17 +172,26 @@ torch::Tensor BertEncoderImpl::pooled(const TokenStream& stream, Pooling pooling
                                    : mean_pool(run(ids, offsets, options, false), offsets);
 }
 
+torch::Tensor BertEncoderImpl::pooled(const torch::Tensor& ids, const PieceLayout& layout, Pooling pooling,
+                                      const PassOptions& options) {
+    const auto rows = position_rows(ids, /*with_padding=*/true, layout, config_);
+    const auto states = layers(embed(ids, rows, options), layout, options, pooling == Pooling::cls);
+    return pooling == Pooling::cls ? states : means(states, layout.piece, layout.lengths);
+}
+
+bool BertEncoderImpl::uses_flash_attention(torch::Dtype compute) const {
+    return attention_path(words_.device(), compute, config_.hidden_size / config_.num_attention_heads,
+                          has_flash_attention(words_.device()), /*grouped=*/false) == AttentionPath::flash;
+}
+
 torch::Tensor cls(const torch::Tensor& hidden, const torch::Tensor& offsets) {
     return hidden.index_select(0, to_device(offsets.narrow(0, 0, offsets.size(0) - 1), hidden.device()));
 }
 
 torch::Tensor mean_pool(const torch::Tensor& hidden, const torch::Tensor& offsets) {
-    const auto count = offsets.size(0) - 1;
     const auto lengths = to_device(offsets.diff(), hidden.device());
-    const auto piece = torch::repeat_interleave(
-        lengths, /*output_size=*/std::optional<int64_t>(hidden.size(0))); // a GPU need not be asked for the sum
-    const auto sums = torch::zeros({count, hidden.size(1)}, hidden.options()).index_add(0, piece, hidden);
-    return sums / lengths.unsqueeze(1);
+    return means(hidden, torch::repeat_interleave(lengths, /*output_size=*/std::optional<std::int64_t>(hidden.size(0))),
+                 lengths);
 }
 
 bool has_fast_bfloat16(const torch::Device& device) {

@@ -19,17 +19,18 @@ class BertLayerImpl;
 class BertNormImpl;
 class CastWeights;
 class Dropout;
+struct PieceLayout;
 
 /// How a pass through an encoder is made.
 struct PassOptions {
     /// kBFloat16 (or kHalf on a GPU) runs matrix products and attention in that type; weights, residuals and LayerNorm
     /// stay float32.
     torch::Dtype compute = torch::kFloat32;
-    const CastWeights* weights = nullptr; ///< the products' weights in that type; none: the pass converts them
+    const CastWeights* weights = nullptr; ///< the products' weights in that type, made once for several passes; none:
+                                          ///< each pass converts them
     Dropout* dropout = nullptr;           ///< for training, with the probabilities of the config; none: no dropout
-    bool grouped_attention =
-        false; ///< as on a GPU, pieces of similar length in one padded call, on a CPU too: for comparison
-    bool sparse_words = false; ///< the word embeddings' gradient as a sparse tensor, of the rows used alone
+    bool grouped_attention = false;       ///< AttentionPath::groups, whatever the device could do: for comparison
+    bool sparse_words = false;            ///< the word embeddings' gradient as a sparse tensor, of the rows used alone
 };
 
 /// A BERT, RoBERTa or XLM-R without pooler that reads a stream of pieces: no padding in, none out. Parameters are
@@ -64,8 +65,20 @@ public:
     /// The pieces' vectors [N, D]: forward_cls, or mean_pool of forward.
     torch::Tensor pooled(const TokenStream& stream, Pooling pooling, const PassOptions& options = {});
 
+    /// The same from inputs that lie on the parameters' device: ids int32 [T], `layout` lay_out_variably's. Not
+    /// checked. What an empty piece gets is not said. Asks nothing of the device, so that its work can be recorded and
+    /// repeated.
+    torch::Tensor pooled(const torch::Tensor& ids, const PieceLayout& layout, Pooling pooling,
+                         const PassOptions& options = {});
+
+    /// Whether a stream goes through flash attention on the parameters' device.
+    bool uses_flash_attention(torch::Dtype compute) const;
+
 private:
     torch::Tensor embed(const torch::Tensor& ids, const torch::Tensor& positions, const PassOptions& options);
+    PieceLayout laid_out(const torch::Tensor& offsets, const PassOptions& options) const;
+    torch::Tensor layers(torch::Tensor x, const PieceLayout& layout, const PassOptions& options, bool first_only,
+                         std::vector<torch::Tensor>* states = nullptr);
     torch::Tensor run(const torch::Tensor& ids, const torch::Tensor& offsets, const PassOptions& options,
                       bool first_only, std::vector<torch::Tensor>* states = nullptr);
 

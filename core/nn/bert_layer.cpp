@@ -5,6 +5,7 @@
 #include "core/nn/cast_weights.hpp"
 #include "core/nn/drop_add_norm.hpp"
 #include "core/nn/dropout.hpp"
+#include "core/nn/flash_attention.hpp"
 #include "core/nn/stream_attention.hpp"
 
 namespace aviary {
@@ -140,11 +141,12 @@ torch::Tensor BertLayerImpl::attend_groups(const torch::Tensor& query, const tor
 
 torch::Tensor BertLayerImpl::forward(const torch::Tensor& x, const PieceLayout& layout, const PassOptions& options) {
     const auto qkv = joined_product(x, {query_.get(), key_.get(), value_.get()}, options); // [R, 3 D]
-    return finish(x,
-                  layout.offsets.defined()
-                      ? stream_attention(qkv, layout.offsets, heads_, options.dropout, attention_dropout_)
-                      : attend_groups(qkv, layout, options.dropout),
-                  options);
+    const auto dropout = options.dropout;
+    const auto context = layout.seqlens.defined() ? variable_attention(qkv, layout, heads_, dropout, attention_dropout_)
+                         : layout.offsets.defined()
+                             ? stream_attention(qkv, layout.offsets, heads_, dropout, attention_dropout_)
+                             : attend_groups(qkv, layout, dropout);
+    return finish(x, context, options);
 }
 
 torch::Tensor BertLayerImpl::forward_first(const torch::Tensor& x, const PieceLayout& layout,
@@ -155,13 +157,14 @@ torch::Tensor BertLayerImpl::forward_first(const torch::Tensor& x, const PieceLa
         firsts.push_back(x.narrow(0, group.first_row, group.pieces * group.length)
                              .view({group.pieces, group.length, x.size(1)})
                              .select(1, 0));
-    const auto first = layout.offsets.defined() ? x.index_select(0, layout.first_row) : torch::cat(firsts); // [N, D]
+    const auto first = firsts.empty() ? x.index_select(0, layout.first_row) : torch::cat(firsts); // [N, D]
     const auto query = query_->forward(first, options);
-    return finish(first,
-                  layout.offsets.defined()
-                      ? first_attention(query, kv, layout.offsets, heads_, options.dropout, attention_dropout_)
-                      : attend_groups(query, kv, layout, options.dropout),
-                  options);
+    const auto dropout = options.dropout;
+    const auto context =
+        layout.seqlens.defined()   ? variable_first_attention(query, kv, layout, heads_, dropout, attention_dropout_)
+        : layout.offsets.defined() ? first_attention(query, kv, layout.offsets, heads_, dropout, attention_dropout_)
+                                   : attend_groups(query, kv, layout, dropout);
+    return finish(first, context, options);
 }
 
 } // namespace aviary

@@ -74,6 +74,21 @@ PieceLayout lay_out_plainly(const torch::Tensor& offsets) {
     return layout;
 }
 
+PieceLayout lay_out_variably(const torch::Tensor& seqlens, std::int64_t tokens, std::int64_t longest) {
+    const auto pieces = seqlens.size(0) - 1;
+    const auto begins = seqlens.to(torch::kInt64), starts = begins.narrow(0, 0, pieces);
+    PieceLayout layout;
+    layout.seqlens = seqlens;
+    layout.piece_numbers = torch::arange(pieces + 1, seqlens.options());
+    layout.lengths = begins.narrow(0, 1, pieces) - starts;
+    layout.piece = torch::repeat_interleave(
+        layout.lengths, /*output_size=*/std::optional<std::int64_t>(tokens)); // a GPU need not be asked for the sum
+    layout.positions = torch::arange(tokens, begins.options()) - starts.index_select(0, layout.piece);
+    layout.first_row = starts.clamp_max(tokens - 1);
+    layout.longest = longest;
+    return layout;
+}
+
 PieceLayout lay_out(std::span<const std::int64_t> offsets, const torch::Device& device) {
     const auto count = offsets.size() - 1;
     const auto length_of = [&](std::size_t piece) { return offsets[piece + 1] - offsets[piece]; };

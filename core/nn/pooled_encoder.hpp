@@ -14,6 +14,13 @@
 namespace aviary {
 
 class CpuEncoder;
+class GpuEncoder;
+
+/// What a GPU would do better to use; without it, for comparison.
+struct GpuChoices {
+    bool flash_attention = true;
+    bool graphs = true; ///< of small shards, with flash attention alone (see GpuEncoder)
+};
 
 /// An encoder for inference: streams of any length to pooled vectors, shard by shard on all threads, or on the GPU that
 /// holds the weights.
@@ -21,7 +28,7 @@ class PooledEncoder {
 public:
     /// `compute` as in PassOptions. `threads` > 0 are used on a CPU, none on a GPU. The encoder's weights must not
     /// change any more.
-    PooledEncoder(BertEncoder encoder, Pooling pooling, torch::Dtype compute, int threads);
+    PooledEncoder(BertEncoder encoder, Pooling pooling, torch::Dtype compute, int threads, GpuChoices choices = {});
     ~PooledEncoder();
     PooledEncoder(PooledEncoder&&) noexcept;
     PooledEncoder& operator=(PooledEncoder&&) noexcept;
@@ -34,13 +41,13 @@ public:
     torch::Tensor encode(
         const TokenStream& stream, const std::function<void()>& poll = [] {}) const;
 
-private:
-    torch::Tensor encode_shard(const TokenStream& shard) const;
+    std::size_t recordings() const; ///< graphs made so far; 0 on a CPU
 
+private:
     BertEncoder encoder_;
     Pooling pooling_;
-    torch::Dtype compute_;
     std::unique_ptr<CpuEncoder> packed_; ///< on a CPU
+    std::unique_ptr<GpuEncoder> on_gpu_; ///< elsewhere
     std::unique_ptr<Workers> workers_;
 };
 

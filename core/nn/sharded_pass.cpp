@@ -107,8 +107,9 @@ torch::Tensor encode_in_shards(const TokenStream& stream, std::int64_t shard_tok
 }
 
 ShardedPass::ShardedPass(std::vector<Input> inputs, torch::Dtype compute, std::uint64_t seed, Workers& workers,
-                         std::function<void()> poll)
-    : inputs_(std::move(inputs)), compute_(compute), seed_(seed), workers_(workers), poll_(std::move(poll)) {
+                         std::function<void()> poll, bool grouped_attention)
+    : inputs_(std::move(inputs)), compute_(compute), seed_(seed), workers_(workers), poll_(std::move(poll)),
+      grouped_attention_(grouped_attention) {
     for (std::size_t input = 0; input < inputs_.size(); ++input) {
         parameters_.push_back(inputs_[input].encoder->parameters());
         const auto device = parameters_.back().front().device();
@@ -129,8 +130,8 @@ std::vector<torch::Tensor> ShardedPass::forward() {
         Dropout dropout(Philox(seed_, kDropoutStream, i).next_u64());
         shard.vectors = input.encoder->pooled(pick(input.pieces, shard.pieces), input.pooling,
                                               {.compute = compute_,
-                                               .weights = &weights_[shard.input],
                                                .dropout = &dropout,
+                                               .grouped_attention = grouped_attention_,
                                                .sparse_words = input.encoder->parameters().front().is_cpu()});
     });
     const torch::NoGradGuard no_gradients;

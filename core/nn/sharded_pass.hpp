@@ -34,9 +34,9 @@ public:
         Pooling pooling = Pooling::cls;
     };
 
-    /// `seed`: of dropout's masks. `poll` as above.
+    /// `seed`: of dropout's masks. `poll` as above. `grouped_attention` as in PassOptions.
     ShardedPass(std::vector<Input> inputs, torch::Dtype compute, std::uint64_t seed, Workers& workers,
-                std::function<void()> poll);
+                std::function<void()> poll, bool grouped_attention = false);
 
     /// The pooled states [N, D] of each input, leaves that require gradients.
     std::vector<torch::Tensor> forward();
@@ -65,6 +65,7 @@ private:
     std::uint64_t seed_;
     Workers& workers_;
     std::function<void()> poll_;
+    bool grouped_attention_;
 };
 
 } // namespace aviary

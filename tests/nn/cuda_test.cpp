@@ -1,8 +1,13 @@
 // What runs on a GPU gives what the CPU gives. Without a GPU these tests are skipped, with a line that says so.
+#include <array>
+
 #include <gtest/gtest.h>
 
 #include "core/nn/adamw.hpp"
+#include "core/nn/dropout.hpp"
 #include "core/nn/exact_search.hpp"
+#include "core/nn/flash_attention.hpp"
+#include "core/nn/gpu_encoder.hpp"
 #include "core/nn/losses.hpp"
 #include "core/nn/pooled_encoder.hpp"
 #include "core/nn/sharded_pass.hpp"
@@ -55,6 +60,82 @@ TEST_F(Cuda, BfloatVectorsPointWhereTheExactOnesDo) {
     const auto cosine = torch::cosine_similarity(encoded(torch::kCUDA, torch::kBFloat16, Pooling::cls),
                                                  encoded(torch::kCPU, torch::kFloat32, Pooling::cls));
     EXPECT_GT(cosine.min().item<double>(), 0.999);
+}
+
+/// The tests of flash attention, for GPUs that have it.
+class CudaFlash : public Cuda {
+protected:
+    void SetUp() override {
+        Cuda::SetUp();
+        if (!IsSkipped() && !has_flash_attention(torch::kCUDA))
+            GTEST_SKIP() << "skipped: this GPU or LibTorch has no flash attention";
+    }
+
+    static torch::Tensor states(const TokenStream& stream, bool grouped) {
+        const torch::NoGradGuard no_gradients;
+        return encoder_on(torch::kCUDA)->forward(stream, {.compute = torch::kBFloat16, .grouped_attention = grouped});
+    }
+
+    static double least_cosine(const torch::Tensor& a, const torch::Tensor& b) {
+        return torch::cosine_similarity(a.flatten(1), b.flatten(1)).min().item<double>();
+    }
+};
+
+TEST_F(CudaFlash, StatesAreThoseOfGroups) {
+    EXPECT_TRUE(encoder_on(torch::kCUDA)->uses_flash_attention(torch::kBFloat16));
+    EXPECT_FALSE(encoder_on(torch::kCUDA)->uses_flash_attention(torch::kFloat32));
+    EXPECT_GT(least_cosine(states(pieces(), false), states(pieces(), true)), 0.999);
+    TokenStream one;
+    one.append(pieces().piece(0));
+    EXPECT_GT(least_cosine(states(one, false), states(one, true)), 0.999) << "a stream of one piece";
+}
+
+TEST_F(CudaFlash, GradientsAreThoseOfGroups) {
+    for (const auto pooling : {Pooling::cls, Pooling::mean}) {
+        std::array<std::vector<torch::Tensor>, 2> gradients;
+        for (const bool grouped : {false, true}) {
+            auto encoder = encoder_on(torch::kCUDA);
+            const auto vectors =
+                encoder->pooled(pieces(), pooling, {.compute = torch::kBFloat16, .grouped_attention = grouped});
+            vectors.pow(3).mean().backward();
+            for (const auto& parameter : encoder->parameters())
+                gradients[grouped].push_back(parameter.grad());
+        }
+        for (std::size_t i = 0; i < gradients[0].size(); ++i) {
+            const auto apart = (gradients[0][i] - gradients[1][i]).norm().item<double>();
+            // A key's bias moves all scores of a query alike: its gradient is rounding alone.
+            EXPECT_LT(apart, 0.05 * gradients[1][i].norm().item<double>() + 1e-4) << i;
+        }
+    }
+}
+
+TEST_F(CudaFlash, DropsOutAndStillTrains) {
+    BertConfig config = kShape;
+    config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.3;
+    torch::manual_seed(1);
+    BertEncoder dropping(config);
+    dropping->to(torch::kCUDA);
+    Dropout dropout(1);
+    const PassOptions options{.compute = torch::kBFloat16, .dropout = &dropout};
+    const auto first = dropping->pooled(pieces(), Pooling::cls, options);
+    EXPECT_LT(least_cosine(first, dropping->pooled(pieces(), Pooling::cls, options)), 0.999) << "other values dropped";
+    first.pow(2).sum().backward();
+    for (const auto& parameter : dropping->parameters())
+        EXPECT_TRUE(!parameter.grad().defined() || torch::isfinite(parameter.grad()).all().item<bool>());
+}
+
+TEST_F(CudaFlash, RecordedPassesGiveWhatOperationsGive) {
+    for (const auto pooling : {Pooling::cls, Pooling::mean}) {
+        const PooledEncoder with(encoder_on(torch::kCUDA), pooling, torch::kBFloat16, 0);
+        const PooledEncoder without(encoder_on(torch::kCUDA), pooling, torch::kBFloat16, 0, {.graphs = false});
+        for (int round = 0; round < 4; ++round)
+            for (const std::int64_t count : {1, 3, 40, 300}) {
+                const auto stream = random_stream(count, 64, 200, static_cast<std::uint64_t>(round));
+                EXPECT_GT(least_cosine(with.encode(stream), without.encode(stream)), 0.999) << count;
+            }
+        EXPECT_GT(with.recordings(), 0U) << "a warning above says why none was made";
+        EXPECT_EQ(without.recordings(), 0U);
+    }
 }
 
 TEST_F(Cuda, TrainsAsTheCpuDoes) {
