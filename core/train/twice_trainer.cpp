@@ -128,11 +128,14 @@ std::vector<std::int64_t> TwiceTrainer::tweets_of_batch(std::int64_t batch) {
     return {begin, begin + config_.batch_size};
 }
 
-void TwiceTrainer::add_batch(const TwiceBatch& batch, std::int64_t number, Metrics& metrics,
-                             std::map<std::string, int>& counted) {
+std::int64_t TwiceTrainer::add_batch(const TwiceBatch& batch, std::int64_t number, Metrics& metrics,
+                                     std::map<std::string, int>& counted) {
     std::vector<ShardedPass::Input> inputs{{model_->encoder(), model_->tweet_pieces(batch), model_->pooling()}};
     if (model_->needs_users(batch))
         inputs.push_back({model_->user_encoder(), batch.user_pieces, model_->pooling()});
+    std::int64_t tokens = 0;
+    for (const auto& input : inputs)
+        tokens += input.pieces.tokens();
     const auto seed =
         Philox(static_cast<std::uint64_t>(config_.seed), kDropout, static_cast<std::uint64_t>(number)).next_u64();
     if (!device_.is_cpu())
@@ -156,6 +159,7 @@ void TwiceTrainer::add_batch(const TwiceBatch& batch, std::int64_t number, Metri
     });
     if (finite)
         pass.backward();
+    return tokens;
 }
 
 Metrics TwiceTrainer::step() {
@@ -172,9 +176,8 @@ Metrics TwiceTrainer::step() {
         const auto batch =
             make_batch(data_, tasks_, config_.user_tokens, tweets_of_batch(number),
                        Philox(static_cast<std::uint64_t>(config_.seed), kUsers, static_cast<std::uint64_t>(number)));
-        tokens += batch.pieces.tokens() + batch.user_pieces.tokens();
         tweets.insert(tweets.end(), batch.tweets.begin(), batch.tweets.end());
-        add_batch(batch, number, metrics, counted);
+        tokens += add_batch(batch, number, metrics, counted);
         if (const auto loss = metrics.find("loss"); loss != metrics.end()) // none where no tweet has a label
             require_finite(loss->second, "the loss", step_, data_, tweets);
     }

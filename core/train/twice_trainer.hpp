@@ -51,7 +51,9 @@ public:
 private:
     void load_checkpoint(const std::filesystem::path& folder);
     /// Adds the gradients of one batch and its losses to the sums.
-    void add_batch(const TwiceBatch& batch, std::int64_t number, Metrics& metrics, std::map<std::string, int>& counted);
+    /// Returns how many tokens were encoded.
+    std::int64_t add_batch(const TwiceBatch& batch, std::int64_t number, Metrics& metrics,
+                           std::map<std::string, int>& counted);
     std::vector<std::int64_t> tweets_of_batch(std::int64_t batch);
     double share_done() const;
     void report();

@@ -9,6 +9,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/files.hpp"
+#include "core/base/json.hpp"
 #include "core/index/embedding_file.hpp"
 #include "core/nn/model_folder.hpp"
 #include "core/train/embed.hpp"
@@ -91,6 +92,19 @@ TEST_F(TrainTwice, EveryRecipeTrains) {
         train_twice(config, world(), folder_ / recipe, control);
         EXPECT_LT(last, first) << recipe;
     }
+}
+
+TEST_F(TrainTwice, CountsTheTokensOfBothPassesOfSimcse) {
+    auto config = quick_config();
+    config.recipe = "simcse";
+    config.batch_size = 100'000; // all tweets
+    config.max_steps = 1;
+    trainer(config).run();
+    const auto tweets = data(config);
+    std::size_t tokens = 0;
+    for (const auto tweet : tweets.training())
+        tokens += tweets.piece(tweet).size();
+    EXPECT_EQ(read_json(current_directory(folder_ / "checkpoint") / "state.json").at("tokens"), 2 * tokens);
 }
 
 TEST_F(TrainTwice, TheUntrainedRecipeIsTheFirstWeights) {
