@@ -75,6 +75,8 @@ def main():
     parser.add_argument("--tasks", default="classification,simcse")
     parser.add_argument("--steps", type=int, help="steps a run (mini 30, base 10)")
     options = parser.parse_args()
+    if options.steps is not None and options.steps <= WARM_UP:
+        parser.error(f"--steps must be more than {WARM_UP}, which are left out")
     data = data_folder()
     if data is None or not (data / "ira" / "tweets.csv.gz").exists():
         sys.exit("skipped: needs ira/tweets.csv.gz in the folder that AVIARY_DATA names (the README says where it comes from)")

@@ -19,7 +19,7 @@ struct Progress {
 using Metrics = std::map<std::string, double>;
 
 /// What a long-running function receives. Default-constructed it runs silently to the end, as tests want.
-/// All callbacks are called on the job's own thread.
+/// The on_… are called on the job's own thread, stop_requested on any, on several at once.
 struct Control {
     std::function<void(const Progress&)> on_progress;
     std::function<void(std::int64_t step, const Metrics&)> on_metrics;

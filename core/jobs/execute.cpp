@@ -2,6 +2,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <mutex>
 #include <optional>
 #include <thread>
 
@@ -56,6 +57,7 @@ public:
     explicit StopRequest(const fs::path& run_folder) : file_(run_folder / "stop") {}
 
     bool seen() {
+        const std::scoped_lock lock(mutex_); // those that read and those that compute ask at the same time
         if (!how_.empty())
             return true;
         if (stop_signal_seen()) {
@@ -80,6 +82,7 @@ public:
 
 private:
     fs::path file_;
+    std::mutex mutex_;
     std::string how_;
     SteadyTime next_look_{};
 };

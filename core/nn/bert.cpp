@@ -67,6 +67,18 @@ std::pair<torch::Tensor, torch::Tensor> to_tensors(const TokenStream& stream) {
     return {torch::tensor(stream.ids, torch::kInt32), torch::tensor(stream.offsets, torch::kInt64)};
 }
 
+void check_pieces(const TokenStream& stream, const BertConfig& config) {
+    for (std::int64_t i = 0; i < stream.size(); ++i)
+        if (const auto length = static_cast<std::int64_t>(stream.piece(i).size());
+            length < 1 || length > config.longest_piece())
+            throw Error("stream of pieces: piece " + std::to_string(i) + " has " + std::to_string(length) +
+                        " tokens; 1 to " + std::to_string(config.longest_piece()) + " are possible");
+    for (const auto id : stream.ids)
+        if (id < 0 || id >= config.vocab_size)
+            throw Error("stream of pieces: the id " + std::to_string(id) + " is outside the vocabulary of " +
+                        std::to_string(config.vocab_size));
+}
+
 BertEncoderImpl::BertEncoderImpl(BertConfig config) : config_(std::move(config)) {
     validate(config_);
     const auto embeddings = register_module("embeddings", std::make_shared<torch::nn::Module>());

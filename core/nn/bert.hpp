@@ -15,6 +15,9 @@ namespace aviary {
 /// The tensors that the encoder takes: ids int32 [T] and offsets int64 [N + 1], copied.
 std::pair<torch::Tensor, torch::Tensor> to_tensors(const TokenStream& stream);
 
+/// Throws Error for a piece that is empty or longer than the encoder reads, and for an id outside its vocabulary.
+void check_pieces(const TokenStream& stream, const BertConfig& config);
+
 class BertLayerImpl;
 class BertNormImpl;
 class CastWeights;

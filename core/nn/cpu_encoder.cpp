@@ -69,18 +69,6 @@ Layer layer_of(const NamedParameters& all, const std::string& prefix, float epsi
     return layer;
 }
 
-void check_shard(const TokenStream& shard, const BertConfig& config) {
-    for (std::int64_t i = 0; i < shard.size(); ++i)
-        if (const auto length = static_cast<std::int64_t>(shard.piece(i).size());
-            length < 1 || length > config.longest_piece())
-            throw Error("stream of pieces: piece " + std::to_string(i) + " has " + std::to_string(length) +
-                        " tokens; 1 to " + std::to_string(config.longest_piece()) + " are possible");
-    for (const auto id : shard.ids)
-        if (id < 0 || id >= config.vocab_size)
-            throw Error("stream of pieces: the id " + std::to_string(id) + " is outside the vocabulary of " +
-                        std::to_string(config.vocab_size));
-}
-
 /// One shard on its way through the layers. T is the type of the products' operands.
 template <class T>
 class Pass {
@@ -252,7 +240,7 @@ CpuEncoder::CpuEncoder(CpuEncoder&&) noexcept = default;
 CpuEncoder& CpuEncoder::operator=(CpuEncoder&&) noexcept = default;
 
 torch::Tensor CpuEncoder::encode(const TokenStream& shard, Pooling pooling) const {
-    check_shard(shard, weights_->config);
+    check_pieces(shard, weights_->config);
     if (shard.size() == 0)
         return torch::zeros({0, weights_->config.hidden_size});
     const torch::NoGradGuard no_gradients;

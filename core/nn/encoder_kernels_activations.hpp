@@ -1,7 +1,7 @@
 #pragma once
 
 // What comes behind a matrix product, on vectors; part of the kernels that multiply (int8_kernels_impl.hpp,
-// bfloat16_product_impl.hpp).
+// bfloat16_product_avx512.cpp).
 
 #include "core/nn/bert_config.hpp"
 #include "core/nn/encoder_kernels_vectors.hpp"

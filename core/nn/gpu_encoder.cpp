@@ -41,8 +41,10 @@ torch::Tensor GpuEncoder::encode(const TokenStream& shard) {
         return pass(shard);
     const auto bucket = bucket_of(shard, encoder_->config().longest_piece());
     auto& recording = recordings_[bucket];
-    if (recording.repeat)
+    if (recording.repeat) {
+        check_pieces(shard, encoder_->config()); // a recording doesn't
         return recorded(shard, bucket, recording);
+    }
     const auto vectors = pass(shard);
     if (++recording.seen == 1 || recorded_ == kMostRecordings)
         return vectors;

@@ -130,6 +130,7 @@ std::vector<torch::Tensor> ShardedPass::forward() {
         Dropout dropout(Philox(seed_, kDropoutStream, i).next_u64());
         shard.vectors = input.encoder->pooled(pick(input.pieces, shard.pieces), input.pooling,
                                               {.compute = compute_,
+                                               .weights = &weights_[shard.input],
                                                .dropout = &dropout,
                                                .grouped_attention = grouped_attention_,
                                                .sparse_words = input.encoder->parameters().front().is_cpu()});

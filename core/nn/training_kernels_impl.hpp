@@ -124,7 +124,7 @@ void attend_kept(const AttentionShape& shape, const T* q, const T* k, const T* v
         gather_rows(shape.length, size, v, shape.kv_stride, 1.0F, head.rows, head.wide);
         product(shape.queries, head.stride, size, head.queries, head.wide, 1, head.columns, head.stride, weights,
                 head.stride);
-        for (std::int64_t i = 0; i < shape.queries; ++i)
+        for (std::int64_t i = 0; shape.length > 0 && i < shape.queries; ++i) // an empty piece has no weights
             softmax(weights + i * head.stride, shape.length, head.stride);
         const float* used = kept(of_head, weights, keep, shape.keep_scale, head.dropped);
         product(shape.queries, head.wide, shape.length, used, head.stride, 1, head.rows, head.wide, head.contexts,

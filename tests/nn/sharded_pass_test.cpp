@@ -79,6 +79,28 @@ TEST(ShardedPass, GradientsEqualThoseOfOneWholePass) {
             << item.key();
 }
 
+TEST(ShardedPass, BfloatGradientsAreNearTheExactOnes) {
+    Workers workers(2);
+    const auto trained = [&](torch::Dtype compute) {
+        auto encoder = encoder_of(1, 0);
+        ShardedPass pass({{encoder, pieces_of(1)}}, compute, 5, workers, [] {});
+        pass.forward().front().pow(3).sum().backward();
+        pass.backward();
+        return encoder;
+    };
+    const auto exact = trained(torch::kFloat32)->named_parameters(),
+               rounded = trained(torch::kBFloat16)->named_parameters();
+    for (const auto& item : exact) {
+        const auto gradient = rounded[item.key()].grad();
+        ASSERT_TRUE(gradient.defined()) << item.key();
+        EXPECT_EQ(gradient.scalar_type(), torch::kFloat32) << item.key();
+        if (!item.key().ends_with("key.bias")) // its gradient is rounding alone
+            EXPECT_LT((gradient - item.value().grad()).norm().item<double>(),
+                      0.1 * item.value().grad().norm().item<double>() + 1e-4)
+                << item.key();
+    }
+}
+
 TEST(ShardedPass, IsTheSameBitsOnAnyNumberOfThreads) {
     const auto one = gradients(1, 0.1, {encoder_of(1, 0.1), encoder_of(2, 0.1)});
     for (const int threads : {2, 5}) {
