@@ -76,7 +76,7 @@ void RowCodes::refine(const float* unit_query, std::span<const std::int32_t> gro
     }
     constexpr float most = 1 << 25;
     const auto rounding = static_cast<std::uint32_t>(mean_.size() / 6);
-    const float steps = 2 / (step_ * step_); // ‖a - b‖² = 2 (1 - a · b) at length 1
+    const float steps = std::min(2 / (step_ * step_), 1e30F); // ‖a - b‖² = 2 (1 - a · b) at length 1
     for (std::size_t i = 0; i < groups.size(); ++i) {
         if (out[i] < near())
             out[i] = rounding + static_cast<std::uint32_t>(

@@ -31,7 +31,7 @@ Json settled(const fs::path& folder, const fs::path& source) {
         return settle_model(folder);
     } catch (const Error& error) {
         auto place = error.place();
-        if (const auto inside = fs::path(place.file).lexically_relative(folder); !place.file.empty())
+        if (const auto inside = fs::path(place.file).lexically_relative(folder); !inside.empty())
             place.file = inside == "." ? source.string() : (source / inside).string();
         throw Error(error.message(), error.remedy(), place);
     }
@@ -49,7 +49,7 @@ Json add_model(const Json& config, const JobContext& context) {
     return artifact_result(create_artifact(root, model, [&](const fs::path& folder) {
         source.copy_to(folder, context.control);
         context.control.progress({.stage = "open model"});
-        auto facts = settled(folder, path);
+        auto facts = settled(folder, source.model_path());
         facts["source"] = path.filename().string();
         return facts;
     }));

@@ -144,7 +144,8 @@ std::int64_t export_rejected(const Workspace& workspace, const ExportConfig& con
 Json run_export(const Json& json, const JobContext& context) {
     const auto config = ExportConfig::fields().read(json);
     const auto workspace = Workspace::open(context.workspace, Access::read);
-    require_accounts(workspace, filter_of(config));
+    if (config.table == "tweets")
+        require_accounts(workspace, filter_of(config));
     const auto rows = config.table == "tweets" ? export_tweets(workspace, filter_of(config), config.output,
                                                                table_format(config.output), context.control)
                                                : export_rejected(workspace, config, context.control);

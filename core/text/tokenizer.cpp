@@ -37,15 +37,19 @@ std::string with_replacement_characters(std::string_view text) {
 }
 
 TokenizerParts read_parts(const fs::path& folder) {
-    for (const char* name : {"tokenizer.json", "sentencepiece.bpe.model", "vocab.json", "vocab.txt"})
-        refuse_lfs_pointer(folder / name);
-    if (fs::exists(folder / "tokenizer.json"))
+    const auto is_there = [&](const char* name) {
+        if (!fs::exists(folder / name))
+            return false;
+        refuse_lfs_pointer(folder / name); // of those that are read alone
+        return true;
+    };
+    if (is_there("tokenizer.json"))
         return read_tokenizer_json(folder);
-    if (fs::exists(folder / "sentencepiece.bpe.model"))
+    if (is_there("sentencepiece.bpe.model"))
         return read_sentencepiece(folder);
-    if (fs::exists(folder / "vocab.json") && fs::exists(folder / "merges.txt"))
+    if (is_there("vocab.json") && is_there("merges.txt"))
         return read_byte_level_vocabulary(folder);
-    if (fs::exists(folder / "vocab.txt"))
+    if (is_there("vocab.txt"))
         return read_bert_vocabulary(folder);
     throw Error("no tokenizer: none of tokenizer.json, sentencepiece.bpe.model, vocab.json with merges.txt, and "
                 "vocab.txt is there",

@@ -29,7 +29,7 @@ std::uint64_t size_on_disk(const fs::path& file) {
 std::string report(const std::string& file, const ImportCounts& counts) {
     return file + ": " + std::to_string(counts.rows) + " rows, " + std::to_string(counts.imported) + " imported, " +
            std::to_string(counts.merged) + " merged, " + std::to_string(counts.rejected) + " rejected" +
-           (counts.accounts > 0 ? ", " + std::to_string(counts.accounts) + " accounts described" : "");
+           (counts.accounts > 0 ? ", accounts described: " + std::to_string(counts.accounts) : "");
 }
 
 /// One call of import_files.
