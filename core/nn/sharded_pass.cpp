@@ -33,13 +33,16 @@ void add_up(torch::Tensor& sum, const std::vector<torch::Tensor>& gradients) {
     const bool first = !sum.defined();
     if (first)
         sum = torch::empty(gradients.front().sizes(), gradients.front().options().dtype(torch::kFloat32));
+    std::vector<torch::Tensor> flat;
+    for (const auto& gradient : gradients)
+        flat.push_back(gradient.reshape(-1));
     const auto whole = sum.view(-1);
     const auto part = sum.is_cpu() ? kPart : std::max<std::int64_t>(1, whole.size(0));
     for (std::int64_t begin = 0; begin < whole.size(0); begin += part) {
         const auto size = std::min(part, whole.size(0) - begin);
         auto to = whole.narrow(0, begin, size);
-        for (std::size_t i = 0; i < gradients.size(); ++i) {
-            const auto from = gradients[i].reshape(-1).narrow(0, begin, size);
+        for (std::size_t i = 0; i < flat.size(); ++i) {
+            const auto from = flat[i].narrow(0, begin, size);
             if (first && i == 0)
                 to.copy_(from);
             else

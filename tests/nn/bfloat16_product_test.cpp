@@ -7,14 +7,11 @@
 #include <gtest/gtest.h>
 
 #include "core/base/random.hpp"
+#include "product_support.hpp"
 
 namespace aviary {
 
 namespace {
-
-float to_float(BFloat16Bits bits) {
-    return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16);
-}
 
 std::vector<float> random_floats(std::int64_t count, double scale, std::uint64_t seed) {
     Philox random(seed, 1);
@@ -29,22 +26,6 @@ std::vector<BFloat16Bits> random_numbers(std::int64_t count, double scale, std::
     for (const float value : random_floats(count, scale, seed))
         numbers.push_back(static_cast<BFloat16Bits>(std::bit_cast<std::uint32_t>(value) >> 16));
     return numbers;
-}
-
-double activated(double x, const Activation* activation) {
-    if (!activation)
-        return x;
-    switch (*activation) {
-    case Activation::gelu:
-        return 0.5 * x * (1 + std::erf(x / std::sqrt(2.0)));
-    case Activation::gelu_tanh:
-        return 0.5 * x * (1 + std::tanh(std::sqrt(2 / 3.14159265358979) * (x + 0.044715 * x * x * x)));
-    case Activation::relu:
-        return std::max(x, 0.0);
-    case Activation::silu:
-        return x / (1 + std::exp(-x));
-    }
-    return x;
 }
 
 constexpr const char* kMissing = "skipped: this processor has no AVX-512 BF16, or has AMX";

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include "core/base/random.hpp"
+#include "product_support.hpp"
 
 namespace aviary {
 
@@ -14,10 +15,6 @@ namespace {
 BFloat16Bits to_bfloat16(float x) {
     const auto bits = std::bit_cast<std::uint32_t>(x);
     return static_cast<BFloat16Bits>((bits + 0x7FFFU + ((bits >> 16) & 1U)) >> 16);
-}
-
-float to_float(BFloat16Bits bits) {
-    return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16);
 }
 
 std::vector<float> random_floats(std::int64_t count, double scale, std::uint64_t seed) {
@@ -47,22 +44,6 @@ Quantised quantise(const Int8Kernels& kernels, std::int64_t rows, std::int64_t d
                      std::vector<Int8Row>(static_cast<std::size_t>(rows))};
     kernels.quantize(rows, depth, padded, x.data(), result.numbers.data(), result.as.data());
     return result;
-}
-
-double activated(double x, const Activation* activation) {
-    if (!activation)
-        return x;
-    switch (*activation) {
-    case Activation::gelu:
-        return 0.5 * x * (1 + std::erf(x / std::sqrt(2.0)));
-    case Activation::gelu_tanh:
-        return 0.5 * x * (1 + std::tanh(std::sqrt(2 / 3.14159265358979) * (x + 0.044715 * x * x * x)));
-    case Activation::relu:
-        return std::max(x, 0.0);
-    case Activation::silu:
-        return x / (1 + std::exp(-x));
-    }
-    return x;
 }
 
 } // namespace
