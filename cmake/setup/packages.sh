@@ -4,7 +4,7 @@
 
 PACKAGES=(
     g++ cmake ninja-build ccache pkg-config dpkg-dev unzip python3 python3-pip python3-venv
-    qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
+    qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
     libgl-dev xvfb xauth fonts-dejavu-core fonts-noto-core fonts-noto-color-emoji
     libsqlite3-dev libsqlitecpp-dev nlohmann-json3-dev libsimdjson-dev libarchive-dev libicu-dev
     libcli11-dev libspdlog-dev libfmt-dev libgtest-dev libgmock-dev libbenchmark-dev libopenblas-openmp-dev
