@@ -185,6 +185,17 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
     return *this;
 }
 
+void bring_in(std::span<const std::byte> mapped) {
+#if defined(MADV_POPULATE_READ)
+    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const auto begin = reinterpret_cast<std::uintptr_t>(mapped.data()) / page * page;
+    const auto end = reinterpret_cast<std::uintptr_t>(mapped.data()) + mapped.size();
+    ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_POPULATE_READ); // a hint
+#else
+    static_cast<void>(mapped);
+#endif
+}
+
 FileLock::FileLock(const fs::path& file) : descriptor_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
     if (descriptor_ < 0)
         fail("can't open the lock file", file);

@@ -53,6 +53,10 @@ private:
     std::size_t size_ = 0;
 };
 
+/// Brings a part of a mapped file, which is to be read in full, into the process's tables in one go: a third of what it
+/// takes where each few pages are asked for as they are met. Where the system can't, nothing happens.
+void bring_in(std::span<const std::byte> mapped);
+
 /// An exclusive advisory lock on a file (flock), held while the object lives; the kernel drops it when the process
 /// dies.
 class FileLock {

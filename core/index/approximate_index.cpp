@@ -3,6 +3,7 @@
 #include <charconv>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "core/base/error.hpp"
 #include "core/index/faiss_files.hpp"
@@ -42,10 +43,10 @@ std::unique_ptr<const ApproximateIndex> build_approximate_index(const GroupVecto
 std::unique_ptr<const ApproximateIndex>
 read_approximate_index(const fs::path& file, const IndexDescription& description, const GroupVectors& vectors) {
     // FAISS trusts what it reads: it only gets to see the very bytes that were written with the description.
-    check_unchanged(file, description.file);
-    auto index = read_faiss(file);
-    return description.plan == SearchPlan::hnsw ? wrap_hnsw(std::move(index), description, vectors, file.string())
-                                                : wrap_ivf(std::move(index), description, file.string());
+    auto mapped = map_unchanged(file, description.file);
+    const auto name = file.string();
+    return description.plan == SearchPlan::hnsw ? read_hnsw(std::move(mapped), name, description, vectors)
+                                                : wrap_ivf(read_faiss(mapped, name), description, name);
 }
 
 } // namespace aviary

@@ -211,9 +211,10 @@ IndexBuildResult write_index(const Making& making, const IndexChoice& choice, co
     fs::create_directories(target);
     std::optional<ByteCodes> codes;
     if (ByteCodes::can_hold(making.file.dimension())) {
-        ByteCodes::write(making.vectors, target / kByteCodesName, control);
-        description.codes = identity_of(target / kByteCodesName);
-        codes = ByteCodes::open(target / kByteCodesName, making.groups.size(), making.file.dimension());
+        const auto file = target / kByteCodesName;
+        ByteCodes::write(making.vectors, file, control);
+        description.codes = identity_of(file);
+        codes = ByteCodes::open(MappedFile(file), file.string(), making.groups.size(), making.file.dimension());
     }
     if (choice.factory != "exact") {
         const std::unique_ptr<const ApproximateIndex> index = make();

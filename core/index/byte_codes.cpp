@@ -210,15 +210,13 @@ bool ByteCodes::has_possible_bounds() const {
            within(8 * kLongest)(largest_norm_) && within(8 * kLongest)(largest_deviation_);
 }
 
-ByteCodes ByteCodes::open(const fs::path& file, std::int64_t groups, std::int64_t dimension) {
-    ByteCodes codes{MappedFile(file)};
-    const auto refuse = [&](const std::string& what) {
-        throw Error(what, "Make the index again", {.file = file.string()});
-    };
+ByteCodes ByteCodes::open(MappedFile file, const std::string& name, std::int64_t groups, std::int64_t dimension) {
+    ByteCodes codes{std::move(file)};
+    const auto refuse = [&](const std::string& what) { throw Error(what, "Make the index again", {.file = name}); };
     if (dimension < 1 || !can_hold(dimension))
         refuse("holds codes of " + std::to_string(dimension) + " dimensions, which can't be");
     std::uint64_t data_begin = 0;
-    const auto tensors = parse_safetensors_header(codes.file_.bytes(), file.string(), data_begin);
+    const auto tensors = parse_safetensors_header(codes.file_.bytes(), name, data_begin);
     if (tensors != layout(dimension, groups))
         refuse("doesn't hold the codes of " + std::to_string(groups) + " vectors of " + std::to_string(dimension) +
                " dimensions");

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <string>
 
 #include "core/base/control.hpp"
 #include "core/base/files.hpp"
@@ -44,9 +45,9 @@ public:
 
     static bool can_hold(std::int64_t dimension) { return dimension <= kMostCodedDimensions; }
 
-    /// Throws Error naming the file unless it holds codes of `groups` vectors of `dimension`. Whether of *these*
+    /// Throws Error with `name` unless the file holds codes of `groups` vectors of `dimension`. Whether of *these*
     /// vectors the caller tells by the file's fingerprint (IndexDescription).
-    static ByteCodes open(const std::filesystem::path& file, std::int64_t groups, std::int64_t dimension);
+    static ByteCodes open(MappedFile file, const std::string& name, std::int64_t groups, std::int64_t dimension);
 
     std::int64_t groups() const { return groups_; }
     std::size_t quads() const { return quads_; }

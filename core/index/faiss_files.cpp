@@ -10,7 +10,6 @@
 #include <omp.h>
 
 #include "core/base/error.hpp"
-#include "core/base/files.hpp"
 
 namespace fs = std::filesystem;
 
@@ -24,14 +23,14 @@ namespace {
 /// come as a table after "full" or "sprs", fit into it together. It also divides by the number of a product quantiser's
 /// parts as soon as it has read it.
 struct MappedReader final : faiss::IOReader {
-    explicit MappedReader(const fs::path& file) : mapped(file) { name = file.string(); }
+    MappedReader(std::span<const std::byte> bytes, const std::string& file) : mapped(bytes) { name = file; }
 
     std::size_t operator()(void* to, std::size_t size, std::size_t items) override {
         if (size == 0 || items == 0)
             return 0;
-        const auto whole = std::min(items, (mapped.bytes().size() - at) / size);
+        const auto whole = std::min(items, (mapped.size() - at) / size);
         if (whole > 0)
-            std::memcpy(to, mapped.bytes().data() + at, whole * size);
+            std::memcpy(to, mapped.data() + at, whole * size);
         at += whole * size;
         if (whole == items)
             check(to, size, items);
@@ -42,7 +41,7 @@ struct MappedReader final : faiss::IOReader {
         check_quantiser(read, size, items);
         if (size == 8 && items == 1) {
             before_ = std::exchange(last_, value_at(read, 0));
-            if (last_ > std::max<std::uint64_t>(mapped.bytes().size(), 1U << 20))
+            if (last_ > std::max<std::uint64_t>(mapped.size(), 1U << 20))
                 refuse(last_);
         } else if (size == 8 && (lists_ == kFull || lists_ == kSparse) && items == last_) {
             check_lists(read, items);
@@ -69,7 +68,7 @@ struct MappedReader final : faiss::IOReader {
     /// `read` holds the lists' lengths, or numbers and lengths by turns; before them came the size of a code and how
     /// many they are.
     void check_lists(const void* read, std::size_t items) const {
-        const auto file = mapped.bytes().size();
+        const auto file = mapped.size();
         const auto entry = before_ + sizeof(std::int64_t);
         std::uint64_t entries = 0;
         for (std::size_t i = lists_ == kSparse ? 1 : 0; i < items; i += lists_ == kSparse ? 2 : 1) {
@@ -81,7 +80,7 @@ struct MappedReader final : faiss::IOReader {
 
     [[noreturn]] void refuse(std::uint64_t count) const {
         throw std::length_error("it claims to hold " + std::to_string(count) + " elements in " +
-                                std::to_string(mapped.bytes().size()) + " bytes");
+                                std::to_string(mapped.size()) + " bytes");
     }
 
     static std::uint64_t value_at(const void* read, std::size_t i) {
@@ -93,7 +92,7 @@ struct MappedReader final : faiss::IOReader {
     static constexpr std::uint32_t kFull = 'f' | 'u' << 8 | 'l' << 16 | 'l' << 24,
                                    kSparse = 's' | 'p' << 8 | 'r' << 16 | 's' << 24;
 
-    MappedFile mapped;
+    std::span<const std::byte> mapped;
     std::size_t at = 0;
 
 private:
@@ -105,12 +104,12 @@ private:
 
 } // namespace
 
-std::unique_ptr<faiss::Index> read_faiss(const fs::path& file) {
-    MappedReader reader(file);
+std::unique_ptr<faiss::Index> read_faiss(const MappedFile& file, const std::string& name) {
+    MappedReader reader(file.bytes(), name);
     try {
         return std::unique_ptr<faiss::Index>(faiss::read_index(&reader));
     } catch (const std::exception& e) { // FaissException, and bad_alloc or length_error of sizes that the file claims
-        throw Error(std::string("FAISS can't read it: ") + e.what(), "Make the index again", {.file = file.string()});
+        throw Error(std::string("FAISS can't read it: ") + e.what(), "Make the index again", {.file = name});
     }
 }
 

@@ -2,13 +2,16 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include <faiss/Index.h>
 
+#include "core/base/files.hpp"
+
 namespace aviary {
 
-/// Reads a FAISS index. Throws Error naming the file for whatever FAISS says against it.
-std::unique_ptr<faiss::Index> read_faiss(const std::filesystem::path& file);
+/// Reads a FAISS index. Throws Error with `name` for whatever FAISS says against it.
+std::unique_ptr<faiss::Index> read_faiss(const MappedFile& file, const std::string& name);
 
 /// Throws Error naming the file.
 void write_faiss(const faiss::Index& index, const std::filesystem::path& file);

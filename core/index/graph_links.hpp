@@ -1,9 +1,12 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
+#include <vector>
 
 #include <faiss/impl/HNSW.h>
 
@@ -12,25 +15,60 @@ namespace aviary {
 using Link = faiss::HNSW::storage_idx_t;
 static_assert(sizeof(Link) == sizeof(std::int32_t));
 
+/// A number that lies anywhere: those of a FAISS file begin at no multiple of their size.
+template <typename T>
+class Unaligned {
+public:
+    operator T() const { // NOLINT: it is one
+        T value;
+        std::memcpy(&value, bytes_.data(), sizeof value);
+        return value;
+    }
+
+private:
+    std::array<std::byte, sizeof(T)> bytes_;
+};
+
+/// A graph to be read, its tables where they lie: in a faiss::HNSW, whose names they have, or in a mapped file.
+struct GraphView {
+    std::vector<int> cum_nneighbor_per_level; ///< [levels + 1], places for links
+    std::span<const Unaligned<int>> levels;   ///< [nodes], 1 for the ground alone
+    std::span<const Unaligned<std::size_t>> offsets;
+    std::span<const Unaligned<Link>> neighbors;
+    Link entry_point = -1;
+    int max_level = -1;
+};
+
+inline GraphView view_of(const faiss::HNSW& graph) {
+    const auto as_view = []<typename T>(const std::vector<T>& table) {
+        return std::span(reinterpret_cast<const Unaligned<T>*>(table.data()), table.size());
+    };
+    return {graph.cum_nneighbor_per_level, as_view(graph.levels), as_view(graph.offsets),
+            as_view(graph.neighbors),      graph.entry_point,     graph.max_level};
+}
+
 /// The places of a node's links at a level, unused ones (-1) at the end. Precondition: the node is there at that level.
 template <typename Graph>
 auto links_of(Graph& graph, std::size_t node, int level) {
     const auto& per_level = graph.cum_nneighbor_per_level;
-    const auto begin = graph.offsets[node] + static_cast<std::size_t>(per_level[static_cast<std::size_t>(level)]);
-    const auto end = graph.offsets[node] + static_cast<std::size_t>(per_level[static_cast<std::size_t>(level) + 1]);
+    const std::size_t own = graph.offsets[node];
+    const auto begin = own + static_cast<std::size_t>(per_level[static_cast<std::size_t>(level)]);
+    const auto end = own + static_cast<std::size_t>(per_level[static_cast<std::size_t>(level) + 1]);
     return std::span(graph.neighbors).subspan(begin, end - begin);
 }
 
 /// A node that is as good as equal to another, its leader, has no links of its own and none lead to it: searches that
 /// find the leader have found it. It stands as a link to the leader and one to itself, and, where both vectors are the
 /// same bits, another to the leader (none in a graph of two places).
-inline Link leader_of(const faiss::HNSW& graph, std::size_t node) {
+template <typename Graph>
+Link leader_of(const Graph& graph, std::size_t node) {
     const auto links = links_of(graph, node, 0);
-    return links[1] == static_cast<Link>(node) ? links[0] : Link{-1};
+    return links[1] == static_cast<Link>(node) ? Link{links[0]} : Link{-1};
 }
 
 /// Whether a follower is known to have its leader's vector. Precondition: it follows one.
-inline bool equals_leader(const faiss::HNSW& graph, std::size_t node) {
+template <typename Graph>
+bool equals_leader(const Graph& graph, std::size_t node) {
     const auto links = links_of(graph, node, 0);
     return links.size() > 2 && links[2] == links[0];
 }

@@ -43,13 +43,13 @@ struct GraphSearch {
 /// Best-first search of one level (Malkov and Yashunin 2016, algorithm 2) for the nodes nearest to a query: from
 /// those in the beam, from link to link, until each node in it has been gone on from. `distances(nodes, out)` computes
 /// the query's distance to each of the nodes. Precondition: what is in the beam has been entered as visited.
-template <typename Distances>
-void search_level(const faiss::HNSW& graph, int level, const RowCodes& codes, const Distances& distances,
+template <typename Graph, typename Distances>
+void search_level(const Graph& graph, int level, const RowCodes& codes, const Distances& distances,
                   GraphSearch& search) {
     auto& fresh = search.fresh;
     for (auto node = search.beam.next(); node >= 0; node = search.beam.next()) {
         fresh.clear();
-        for (const auto link : links_of(graph, static_cast<std::size_t>(node), level)) {
+        for (const Link link : links_of(graph, static_cast<std::size_t>(node), level)) {
             if (link < 0)
                 break;
             if (search.visited.enter(link)) {

@@ -12,11 +12,11 @@ namespace {
 constexpr std::int64_t kNodesATask = 256, kNodesAPoll = 4096;
 
 /// The new numbers of what stays of a node's links at a level; returns how many go.
-std::size_t kept_links(const faiss::HNSW& graph, std::size_t node, int level, std::span<const std::int64_t> new_of,
+std::size_t kept_links(const GraphView& graph, std::size_t node, int level, std::span<const std::int64_t> new_of,
                        std::vector<Link>& kept) {
     std::size_t lost = 0;
     kept.clear();
-    for (const auto link : links_of(graph, node, level)) {
+    for (const Link link : links_of(graph, node, level)) {
         if (link < 0)
             break;
         if (const auto to = new_of[static_cast<std::size_t>(link)]; to >= 0)
@@ -28,14 +28,14 @@ std::size_t kept_links(const faiss::HNSW& graph, std::size_t node, int level, st
 }
 
 /// Adds what the lost links were linked to, but for the node itself.
-void gather_behind(const faiss::HNSW& graph, std::size_t node, int level, std::span<const std::int64_t> new_of,
+void gather_behind(const GraphView& graph, std::size_t node, int level, std::span<const std::int64_t> new_of,
                    std::vector<Link>& near) {
-    for (const auto link : links_of(graph, node, level)) {
+    for (const Link link : links_of(graph, node, level)) {
         if (link < 0)
             break;
         if (new_of[static_cast<std::size_t>(link)] >= 0)
             continue;
-        for (const auto further : links_of(graph, static_cast<std::size_t>(link), level)) {
+        for (const Link further : links_of(graph, static_cast<std::size_t>(link), level)) {
             if (further < 0)
                 break;
             if (const auto to = new_of[static_cast<std::size_t>(further)]; to >= 0 && to != new_of[node])
@@ -48,7 +48,7 @@ void gather_behind(const faiss::HNSW& graph, std::size_t node, int level, std::s
 
 } // namespace
 
-void carry_over(const faiss::HNSW& graph, std::span<const std::int64_t> new_of, faiss::HNSW& to, const RowCodes& codes,
+void carry_over(const GraphView& graph, std::span<const std::int64_t> new_of, faiss::HNSW& to, const RowCodes& codes,
                 unsigned threads, const Control& control) {
     const auto count = static_cast<std::int64_t>(new_of.size());
     const auto carry = [&](std::size_t node, LinkChoice& choice) {

@@ -15,7 +15,7 @@ namespace aviary {
 /// choice of Malkov and Yashunin 2016, algorithm 4). A follower whose leader goes is left without a
 /// link. The way in is a node of the highest level among those that stay;
 /// none if none stays. `codes` are those of the new nodes. The same on any number of threads. Throws Cancelled.
-void carry_over(const faiss::HNSW& graph, std::span<const std::int64_t> new_of, faiss::HNSW& to, const RowCodes& codes,
+void carry_over(const GraphView& graph, std::span<const std::int64_t> new_of, faiss::HNSW& to, const RowCodes& codes,
                 unsigned threads, const Control& control);
 
 } // namespace aviary

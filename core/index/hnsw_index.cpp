@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <ranges>
+#include <variant>
 
 #include <faiss/IndexHNSW.h>
 
-#include "core/base/error.hpp"
 #include "core/base/random.hpp"
 #include "core/index/faiss_files.hpp"
+#include "core/index/followers.hpp"
+#include "core/index/graph_file.hpp"
 #include "core/index/graph_growth.hpp"
 #include "core/index/graph_search.hpp"
 #include "core/index/graph_update.hpp"
@@ -33,47 +34,14 @@ std::vector<Link> shuffled(std::span<std::int64_t> groups, std::uint64_t seed) {
     return {groups.begin(), groups.end()};
 }
 
-/// The nodes of a graph that follow others.
-class Followers {
-public:
-    explicit Followers(const faiss::HNSW& graph) : leads_(graph.levels.size(), false) {
-        for (std::size_t node = 0; node < graph.levels.size(); ++node) {
-            const auto leader = leader_of(graph, node);
-            if (leader < 0)
-                continue;
-            all_.push_back({leader, !equals_leader(graph, node), static_cast<Link>(node)});
-            leads_[static_cast<std::size_t>(leader)] = true;
-        }
-        std::ranges::sort(all_);
-    }
-
-    bool has(Link leader) const { return leads_[static_cast<std::size_t>(leader)]; }
-    /// Those whose vector is the leader's, or those of which that isn't known, ascending.
-    auto of(Link leader, bool equal) const {
-        const auto key = [](const Follower& one) { return std::pair(one.leader, one.differs); };
-        const auto found = std::ranges::equal_range(all_, std::pair(leader, !equal), {}, key);
-        return std::span(found.begin(), found.end()) | std::views::transform(&Follower::node);
-    }
-
-private:
-    struct Follower {
-        Link leader = 0;
-        bool differs = false;
-        Link node = 0;
-        auto operator<=>(const Follower&) const = default;
-    };
-
-    std::vector<Follower> all_;
-    std::vector<bool> leads_;
-};
-
 /// FAISS's graph, with a search of our own: over codes of one byte a dimension, half of what float16 takes to fetch,
 /// after which the nearest are compared in full. With a filter it goes on until enough groups pass (FAISS 1.7.3 stops
 /// before: of 500 asked for with 1 % passing it returned 120).
 class HnswIndex final : public ApproximateIndex {
 public:
-    HnswIndex(std::unique_ptr<faiss::IndexHNSWFlat> index, RowCodes codes)
-        : index_(std::move(index)), codes_(std::move(codes)), followers_(index_->hnsw) {}
+    HnswIndex(std::unique_ptr<const faiss::IndexHNSWFlat> made, RowCodes codes)
+        : lies_in_(std::move(made)), codes_(std::move(codes)) {}
+    HnswIndex(GraphFile file, RowCodes codes) : lies_in_(std::move(file)), codes_(std::move(codes)) {}
 
     SearchPlan plan() const override { return SearchPlan::hnsw; }
     double cost(std::size_t k, double share, SearchEffort how) const override {
@@ -84,7 +52,12 @@ public:
         return {16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 256, 384, 512, 768, 1024};
     }
     std::vector<std::int64_t> breadths() const override { return {1, 4, 16, 64}; }
-    void write(const std::filesystem::path& file) const override { write_faiss(*index_, file); }
+    void write(const std::filesystem::path& file) const override {
+        if (const auto* read = std::get_if<GraphFile>(&lies_in_))
+            read->write(file);
+        else
+            write_faiss(*std::get<Made>(lies_in_), file);
+    }
 
     std::unique_ptr<const ApproximateIndex> updated(std::span<const std::int64_t> new_of, const GroupVectors& vectors,
                                                     std::uint64_t seed, unsigned threads, const KMeans*,
@@ -92,7 +65,7 @@ public:
 
     std::vector<Hit> search(const GroupVectors& vectors, std::span<const float> unit_query, const GroupFilter& filter,
                             std::size_t k, SearchEffort how) const override {
-        const auto& graph = index_->hnsw;
+        const auto& graph = graph_;
         if (graph.entry_point < 0 || k == 0)
             return {};
         const LendingPool<Tools>::Lent tools(tools_);
@@ -125,6 +98,8 @@ public:
     }
 
 private:
+    using Made = std::unique_ptr<const faiss::IndexHNSWFlat>; // its graph; its own storage is empty
+
     struct Tools {
         GraphSearch search;
         std::vector<std::uint8_t> query; // its code
@@ -189,9 +164,15 @@ private:
         left -= add(false, left);
     }
 
-    std::unique_ptr<faiss::IndexHNSWFlat> index_; // its graph; its own storage is empty
+    GraphView graph() const {
+        const auto* read = std::get_if<GraphFile>(&lies_in_);
+        return read != nullptr ? read->graph() : view_of(std::get<Made>(lies_in_)->hnsw);
+    }
+
+    std::variant<Made, GraphFile> lies_in_;
+    GraphView graph_ = graph();
     RowCodes codes_;
-    Followers followers_;
+    Followers followers_{graph_};
     mutable LendingPool<Tools> tools_;
 };
 
@@ -208,8 +189,9 @@ std::unique_ptr<const ApproximateIndex> HnswIndex::updated(std::span<const std::
                                                            unsigned threads, const KMeans*,
                                                            const Control& control) const {
     RowCodes codes(vectors, threads);
-    const auto& old = index_->hnsw;
-    auto levels = drawn_levels(vectors.size(), old.nb_neighbors(1), seed);
+    const auto& old = graph_;
+    const int links = old.cum_nneighbor_per_level[2] - old.cum_nneighbor_per_level[1];
+    auto levels = drawn_levels(vectors.size(), links, seed);
     std::vector<bool> is_there(levels.size(), false);
     for (std::size_t node = 0; node < new_of.size(); ++node) {
         const auto leader = leader_of(old, node);
@@ -218,7 +200,7 @@ std::unique_ptr<const ApproximateIndex> HnswIndex::updated(std::span<const std::
         levels[static_cast<std::size_t>(new_of[node])] = old.levels[node];
         is_there[static_cast<std::size_t>(new_of[node])] = leader < 0 || new_of[static_cast<std::size_t>(leader)] >= 0;
     }
-    auto graph = empty_graph(std::move(levels), old.nb_neighbors(1));
+    auto graph = empty_graph(std::move(levels), links);
     carry_over(old, new_of, graph, codes, threads, control);
     std::vector<std::int64_t> added;
     for (std::int64_t group = 0; group < vectors.size(); ++group) {
@@ -228,32 +210,6 @@ std::unique_ptr<const ApproximateIndex> HnswIndex::updated(std::span<const std::
     grow_graph(graph, codes, shuffled(added, seed), vectors.size() - static_cast<std::int64_t>(added.size()), threads,
                control);
     return std::make_unique<HnswIndex>(wrapped(std::move(graph), vectors), std::move(codes));
-}
-
-/// What is wrong with a graph that is to lead over `groups` groups; empty if it is sound.
-std::string problem_of(const faiss::IndexHNSWFlat& index, std::int64_t groups, std::int64_t dimension) {
-    const auto& graph = index.hnsw;
-    const auto n = static_cast<std::size_t>(groups);
-    if (index.d != dimension || index.ntotal != groups || index.metric_type != faiss::METRIC_INNER_PRODUCT)
-        return "it is over " + std::to_string(index.ntotal) + " vectors of " + std::to_string(index.d) + " dimensions";
-    const auto& per_level = graph.cum_nneighbor_per_level;
-    if (graph.levels.size() != n || graph.offsets.size() != n + 1 || graph.offsets[0] != 0 || per_level.empty() ||
-        per_level[0] != 0 || !std::ranges::is_sorted(per_level))
-        return "its tables don't fit each other";
-    for (std::size_t i = 0; i < n; ++i) {
-        const auto level = graph.levels[i];
-        if (level < 1 || level >= static_cast<int>(per_level.size()) ||
-            graph.offsets[i + 1] - graph.offsets[i] !=
-                static_cast<std::size_t>(per_level[static_cast<std::size_t>(level)]))
-            return "the links of group " + std::to_string(i) + " have no place";
-    }
-    const auto leads_nowhere = [&](int link) { return link < -1 || link >= groups; };
-    if (graph.offsets[n] != graph.neighbors.size() || std::ranges::any_of(graph.neighbors, leads_nowhere))
-        return "a link leads nowhere";
-    if (groups > 0 && (graph.entry_point < 0 || graph.entry_point >= groups || graph.max_level < 0 ||
-                       graph.max_level >= graph.levels[static_cast<std::size_t>(graph.entry_point)]))
-        return "it has no way in";
-    return {};
 }
 
 } // namespace
@@ -268,14 +224,9 @@ std::unique_ptr<const ApproximateIndex> build_hnsw(const GroupVectors& vectors, 
     return std::make_unique<HnswIndex>(wrapped(std::move(graph), vectors), std::move(codes));
 }
 
-std::unique_ptr<const ApproximateIndex> wrap_hnsw(std::unique_ptr<faiss::Index> index,
-                                                  const IndexDescription& description, const GroupVectors& vectors,
-                                                  const std::string& file) {
-    if (dynamic_cast<faiss::IndexHNSWFlat*>(index.get()) == nullptr)
-        throw Error("holds another kind of index than the graph described", "Make the index again", {.file = file});
-    std::unique_ptr<faiss::IndexHNSWFlat> graph(static_cast<faiss::IndexHNSWFlat*>(index.release()));
-    if (const auto problem = problem_of(*graph, description.groups, description.dimension); !problem.empty())
-        throw Error("is no graph over these tweets: " + problem, "Make the index again", {.file = file});
+std::unique_ptr<const ApproximateIndex> read_hnsw(MappedFile file, const std::string& name,
+                                                  const IndexDescription& description, const GroupVectors& vectors) {
+    auto graph = GraphFile::open(std::move(file), name, description.groups, description.dimension);
     return std::make_unique<HnswIndex>(std::move(graph), RowCodes(vectors, usual_threads()));
 }
 

@@ -3,11 +3,8 @@
 #include <memory>
 #include <string>
 
+#include "core/base/files.hpp"
 #include "core/index/approximate_index.hpp"
-
-namespace faiss {
-struct Index;
-}
 
 namespace aviary {
 
@@ -16,10 +13,9 @@ namespace aviary {
 std::unique_ptr<const ApproximateIndex> build_hnsw(const GroupVectors& vectors, int links, std::uint64_t seed,
                                                    unsigned threads, const Control& control);
 
-/// Wraps a graph over `vectors` that was read from `file`. Throws Error unless each of its links leads to one of
-/// `groups` groups.
-std::unique_ptr<const ApproximateIndex> wrap_hnsw(std::unique_ptr<faiss::Index> index,
-                                                  const IndexDescription& description, const GroupVectors& vectors,
-                                                  const std::string& file);
+/// The graph over `vectors` in a file, where it stays. Throws Error with `name` unless each of its links leads to one
+/// of the groups.
+std::unique_ptr<const ApproximateIndex> read_hnsw(MappedFile file, const std::string& name,
+                                                  const IndexDescription& description, const GroupVectors& vectors);
 
 } // namespace aviary

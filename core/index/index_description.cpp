@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "core/base/error.hpp"
-#include "core/base/files.hpp"
 #include "core/base/json.hpp"
 #include "core/index/fingerprint.hpp"
 #include "core/index/parallel.hpp"
@@ -44,6 +43,11 @@ std::span<const std::byte> row_bytes(const EmbeddingFile& embedding, std::int64_
                                                    : std::as_bytes(embedding.float32_rows().subspan(begin, size));
 }
 
+Identity identity_of(const MappedFile& file) {
+    bring_in(file.bytes());
+    return {file.bytes().size(), to_hex(fingerprint(file.bytes()))};
+}
+
 /// As indexes of format 1 tell their embedding.
 Identity sampled_identity_of(const EmbeddingFile& embedding) {
     auto hash = fingerprint(std::as_bytes(embedding.ids()));
@@ -62,15 +66,15 @@ Identity identity_of(const EmbeddingFile& embedding) {
     hashes[0] = fingerprint(std::as_bytes(embedding.ids()));
     for_each_in_parallel(blocks, usual_threads(), [&](std::int64_t block) {
         const auto begin = block * kRowsAtOnce;
-        hashes[static_cast<std::size_t>(block) + 1] =
-            fingerprint(row_bytes(embedding, begin, std::min(kRowsAtOnce, embedding.size() - begin)));
+        const auto rows = row_bytes(embedding, begin, std::min(kRowsAtOnce, embedding.size() - begin));
+        bring_in(rows);
+        hashes[static_cast<std::size_t>(block) + 1] = fingerprint(rows);
     });
     return {embedding.bytes(), to_hex(fingerprint(std::as_bytes(std::span(hashes))))};
 }
 
 Identity identity_of(const fs::path& file) {
-    const MappedFile mapped(file);
-    return {mapped.bytes().size(), to_hex(fingerprint(mapped.bytes()))};
+    return identity_of(MappedFile(file));
 }
 
 void IndexDescription::write(const fs::path& folder) const {
@@ -120,9 +124,11 @@ IndexDescription IndexDescription::read(const fs::path& folder) {
     }
 }
 
-void check_unchanged(const fs::path& file, const Identity& described) {
-    if (identity_of(file) != described)
+MappedFile map_unchanged(const fs::path& file, const Identity& described) {
+    MappedFile mapped(file);
+    if (identity_of(mapped) != described)
         throw Error("is not the file that was built: its size or content changed", kRemedy, {.file = file.string()});
+    return mapped;
 }
 
 namespace {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "core/base/files.hpp"
 #include "core/index/embedding_file.hpp"
 #include "core/index/neighbour_search.hpp"
 
@@ -48,7 +49,7 @@ struct IndexDescription {
 };
 
 /// Throws Error unless the file is the one described.
-void check_unchanged(const std::filesystem::path& file, const Identity& described);
+MappedFile map_unchanged(const std::filesystem::path& file, const Identity& described);
 
 /// The part of check_built_on that takes no time: whether dimension and number of tweets are the same.
 void check_sizes(const IndexDescription& description, const EmbeddingFile& embedding,

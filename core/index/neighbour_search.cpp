@@ -206,8 +206,9 @@ NeighbourSearch NeighbourSearch::open(const fs::path& embedding, const fs::path&
         check_built_on(description, state->embedding, index);
         if (description.codes.bytes == 0)
             return std::nullopt;
-        check_unchanged(index / kByteCodesName, description.codes);
-        return ByteCodes::open(index / kByteCodesName, description.groups, description.dimension);
+        const auto file = index / kByteCodesName;
+        return ByteCodes::open(map_unchanged(file, description.codes), file.string(), description.groups,
+                               description.dimension);
     });
     if (description.plan != SearchPlan::exact)
         state->index = read_approximate_index(index / kIndexFileName, description, state->vectors);

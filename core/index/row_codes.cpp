@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <queue>
 
 #include "core/index/parallel.hpp"
 
@@ -17,6 +19,23 @@ constexpr float kMostSteps = 127;
 
 bool is_finite(std::span<const float> values) {
     return std::ranges::all_of(values, [](float value) { return std::isfinite(value); });
+}
+
+/// The least of the `count` largest distances of rows' values from their mean; few of all are as large.
+float least_of_largest(std::span<const float> rows, std::span<const float> mean, std::size_t count) {
+    std::priority_queue<float, std::vector<float>, std::greater<>> largest;
+    for (std::size_t begin = 0; begin < rows.size(); begin += mean.size()) {
+        for (std::size_t i = 0; i < mean.size(); ++i) {
+            const float apart = std::abs(rows[begin + i] - mean[i]);
+            if (largest.size() < count) {
+                largest.push(apart);
+            } else if (apart > largest.top()) {
+                largest.pop();
+                largest.push(apart);
+            }
+        }
+    }
+    return largest.top();
 }
 
 } // namespace
@@ -61,12 +80,9 @@ void RowCodes::measure(const GroupVectors& vectors) {
         return;
     const auto rows = static_cast<double>(sample.size() / d);
     std::ranges::transform(sums, mean_.begin(), [rows](double sum) { return static_cast<float>(sum / rows); });
-    for (std::size_t i = 0; i < sample.size(); ++i)
-        sample[i] = std::abs(sample[i] - mean_[i % d]);
-    const auto at = sample.begin() + static_cast<std::ptrdiff_t>(kShareWithin * static_cast<double>(sample.size() - 1));
-    std::ranges::nth_element(sample, at);
-    if (*at > 0)
-        step_ = *at / kMostSteps;
+    const auto within = static_cast<std::size_t>(kShareWithin * static_cast<double>(sample.size() - 1));
+    if (const float reached = least_of_largest(sample, mean_, sample.size() - within); reached > 0)
+        step_ = reached / kMostSteps;
 }
 
 void RowCodes::refine(const float* unit_query, std::span<const std::int32_t> groups, std::uint32_t* out) const {

@@ -75,6 +75,9 @@ TEST_F(Files, MappedFileShowsTheBytes) {
     EXPECT_EQ(file.text(), "bytes");
     write_file_atomically(folder_ / "empty", "");
     EXPECT_TRUE(MappedFile(folder_ / "empty").text().empty());
+    bring_in(file.bytes().subspan(1)); // any part, none too
+    bring_in(MappedFile(folder_ / "empty").bytes());
+    bring_in({});
 }
 
 TEST_F(Files, LockIsSeenWhileHeld) {

@@ -27,6 +27,10 @@ protected:
 
     mutable Crew crew_{3};
 
+    static ByteCodes open_codes(const fs::path& file, std::int64_t n, std::int64_t d) {
+        return ByteCodes::open(MappedFile(file), file.string(), n, d);
+    }
+
     static std::vector<CodeLevel> levels() {
         std::vector<CodeLevel> there;
         for (const auto level : {CodeLevel::portable, CodeLevel::avx2, CodeLevel::vnni}) {
@@ -141,7 +145,7 @@ TEST_F(CodedScan, EqualsThePlainScanToTheLastBit) {
                 const auto groups = Groups::singletons(n);
                 const GroupVectors vectors(file, groups);
                 ByteCodes::write(vectors, folder_ / "codes");
-                ASSERT_NO_FATAL_FAILURE(expect_equal_scans(vectors, ByteCodes::open(folder_ / "codes", n, d), random));
+                ASSERT_NO_FATAL_FAILURE(expect_equal_scans(vectors, open_codes(folder_ / "codes", n, d), random));
             }
         }
     }
@@ -157,7 +161,7 @@ TEST_F(CodedScan, EqualsThePlainScanOverGroupsOfHalves) {
     const auto groups = Groups::from_keys(keys);
     const GroupVectors vectors(file, groups);
     ByteCodes::write(vectors, folder_ / "codes");
-    const auto codes = ByteCodes::open(folder_ / "codes", groups.size(), d);
+    const auto codes = open_codes(folder_ / "codes", groups.size(), d);
     Philox random(8, 3);
     for (int round = 0; round < 6; ++round)
         ASSERT_NO_FATAL_FAILURE(expect_equal_scans(vectors, codes, random));
@@ -172,7 +176,7 @@ TEST_F(CodedScan, TheNumberOfThreadsChangesNothing) {
     const auto groups = Groups::singletons(n);
     const GroupVectors vectors(file, groups);
     ByteCodes::write(vectors, folder_ / "codes");
-    const auto codes = ByteCodes::open(folder_ / "codes", n, d);
+    const auto codes = open_codes(folder_ / "codes", n, d);
     Philox random(9, 3);
     const auto queries = random_queries(vectors, 27, random);
     const std::vector<std::int64_t> excluded(27, 17);
@@ -191,7 +195,7 @@ TEST_F(CodedScan, FewRowsPassTheBound) {
     const auto groups = Groups::singletons(n);
     const GroupVectors vectors(file, groups);
     ByteCodes::write(vectors, folder_ / "codes");
-    const auto codes = ByteCodes::open(folder_ / "codes", n, d);
+    const auto codes = open_codes(folder_ / "codes", n, d);
     std::vector<float> query(static_cast<std::size_t>(d));
     vectors.read(17, query);
     const auto tenth = exact_scan(vectors, query, {}, 10, 1).back().similarity;
@@ -216,7 +220,7 @@ TEST_F(CodedScan, SumsOfTheLargestCodesDontOverflow) {
     const auto groups = Groups::singletons(n);
     const GroupVectors vectors(file, groups);
     ByteCodes::write(vectors, folder_ / "codes");
-    const auto codes = ByteCodes::open(folder_ / "codes", n, d);
+    const auto codes = open_codes(folder_ / "codes", n, d);
     const std::vector<float> query(static_cast<std::size_t>(d),
                                    static_cast<float>(1 / std::sqrt(static_cast<double>(d))));
     for (const auto level : levels()) {
@@ -233,20 +237,20 @@ TEST_F(CodedScan, CodesOfOtherSizesAndDamagedOnesAreRefused) {
     const auto groups = Groups::singletons(n);
     ByteCodes::write(GroupVectors(file, groups), folder_ / "codes");
     EXPECT_FALSE(fs::exists(folder_ / "codes.part"));
-    EXPECT_EQ(ByteCodes::open(folder_ / "codes", n, d).groups(), n);
-    EXPECT_THROW(ByteCodes::open(folder_ / "codes", 300, d), Error);
-    EXPECT_THROW(ByteCodes::open(folder_ / "codes", n, 2 * d), Error);
-    EXPECT_THROW(ByteCodes::open(folder_ / "codes", n, kMostCodedDimensions + 1), Error);
-    EXPECT_THROW(ByteCodes::open(folder_ / "none", n, d), Error);
+    EXPECT_EQ(open_codes(folder_ / "codes", n, d).groups(), n);
+    EXPECT_THROW(open_codes(folder_ / "codes", 300, d), Error);
+    EXPECT_THROW(open_codes(folder_ / "codes", n, 2 * d), Error);
+    EXPECT_THROW(open_codes(folder_ / "codes", n, kMostCodedDimensions + 1), Error);
+    EXPECT_THROW(open_codes(folder_ / "none", n, d), Error);
     const auto bytes = read_file(folder_ / "codes");
     for (const auto size : {std::size_t{0}, std::size_t{5}, bytes.size() / 2, bytes.size() - 1}) {
         write_file_atomically(folder_ / "half", bytes.substr(0, size));
-        EXPECT_THROW(ByteCodes::open(folder_ / "half", n, d), Error) << size;
+        EXPECT_THROW(open_codes(folder_ / "half", n, d), Error) << size;
     }
     auto without_a_norm = bytes; // the last two floats are the largest lengths
     without_a_norm.replace(bytes.size() - 8, 4, "\xFF\xFF\xFF\x7F");
     write_file_atomically(folder_ / "forged", without_a_norm);
-    EXPECT_THROW(ByteCodes::open(folder_ / "forged", n, d), Error);
+    EXPECT_THROW(open_codes(folder_ / "forged", n, d), Error);
 }
 
 TEST_F(CodedScan, NothingIsLeftOfCodesThatWereCancelled) {

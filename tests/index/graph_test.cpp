@@ -4,14 +4,11 @@
 #include <thread>
 #include <utility>
 
-#include <faiss/IndexHNSW.h>
-
 #include "core/base/files.hpp"
 #include "core/base/random.hpp"
 #include "core/index/approximate_index.hpp"
 #include "core/index/exact_scan.hpp"
-#include "core/index/faiss_files.hpp"
-#include "core/index/graph_links.hpp"
+#include "core/index/graph_file.hpp"
 #include "core/index/group_vectors.hpp"
 #include "core/index/index_description.hpp"
 #include "core/index/neighbour_search.hpp"
@@ -139,15 +136,15 @@ TEST_F(Graph, EveryGroupIsReachedFromTheWayIn) {
     for (const double spread : {0.0, 1e-3}) {
         std::filesystem::remove_all(folder_ / "e");
         build(near_equal_vectors(spread));
-        const auto index = read_faiss(folder_ / "i" / kIndexFileName);
-        const auto& graph = dynamic_cast<const faiss::IndexHNSWFlat&>(*index).hnsw;
+        const auto file = GraphFile::open(MappedFile(folder_ / "i" / kIndexFileName), "", n, d);
+        const auto& graph = file.graph();
         std::vector<bool> reached(n, false);
         std::vector<Link> open = {graph.entry_point};
         reached[static_cast<std::size_t>(graph.entry_point)] = true;
         while (!open.empty()) {
             const auto node = static_cast<std::size_t>(open.back());
             open.pop_back();
-            for (const auto link : links_of(graph, node, 0)) {
+            for (const Link link : links_of(graph, node, 0)) {
                 if (link >= 0 && !reached[static_cast<std::size_t>(link)]) {
                     reached[static_cast<std::size_t>(link)] = true;
                     open.push_back(link);

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "core/base/files.hpp"
+#include "core/index/graph_links.hpp"
+
+namespace aviary {
+
+/// A FAISS file of a graph ("IHNf", as faiss::write_index writes an IndexHNSWFlat), whose tables stay where they are:
+/// FAISS's own reader would copy them, which takes longer than all checks.
+///
+/// Memory-mapped; any number of threads may read.
+class GraphFile {
+public:
+    /// Throws Error with `name` unless the file holds a graph over `groups` vectors of `dimension` in which every link
+    /// leads to a group that is there at the link's level.
+    static GraphFile open(MappedFile file, const std::string& name, std::int64_t groups, std::int64_t dimension);
+
+    const GraphView& graph() const { return graph_; }
+
+    /// The same file. Throws Error.
+    void write(const std::filesystem::path& file) const { write_file_atomically(file, file_.text()); }
+
+private:
+    explicit GraphFile(MappedFile file) : file_(std::move(file)) {}
+
+    MappedFile file_;
+    GraphView graph_;
+};
+
+} // namespace aviary
