@@ -22,6 +22,7 @@ class BertLayerImpl;
 class BertNormImpl;
 class CastWeights;
 class Dropout;
+struct PairedShard;
 struct PieceLayout;
 
 /// How a pass through an encoder is made.
@@ -31,9 +32,11 @@ struct PassOptions {
     torch::Dtype compute = torch::kFloat32;
     const CastWeights* weights = nullptr; ///< the products' weights in that type, made once for several passes; none:
                                           ///< each pass converts them
-    Dropout* dropout = nullptr;           ///< for training, with the probabilities of the config; none: no dropout
-    bool grouped_attention = false;       ///< AttentionPath::groups, whatever the device could do: for comparison
-    bool sparse_words = false;            ///< the word embeddings' gradient as a sparse tensor, of the rows used alone
+    PairedShard* paired = nullptr;  ///< our bfloat16 products in their place, and what they leave for the weights'
+                                    ///< gradients, which they don't give otherwise
+    Dropout* dropout = nullptr;     ///< for training, with the probabilities of the config; none: no dropout
+    bool grouped_attention = false; ///< AttentionPath::groups, whatever the device could do: for comparison
+    bool sparse_words = false;      ///< the word embeddings' gradient as a sparse tensor, of the rows used alone
 };
 
 /// A BERT, RoBERTa or XLM-R without pooler that reads a stream of pieces: no padding in, none out. Parameters are

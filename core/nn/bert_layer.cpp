@@ -6,6 +6,7 @@
 #include "core/nn/drop_add_norm.hpp"
 #include "core/nn/dropout.hpp"
 #include "core/nn/flash_attention.hpp"
+#include "core/nn/paired_weights.hpp"
 #include "core/nn/stream_attention.hpp"
 
 namespace aviary {
@@ -20,6 +21,12 @@ torch::Tensor cast(const torch::Tensor& parameter, const PassOptions& options) {
 /// x · (the weights one below the other)ᵀ + their biases.
 torch::Tensor joined_product(const torch::Tensor& x, std::initializer_list<const BertLinearImpl*> linears,
                              const PassOptions& options) {
+    if (options.paired) {
+        std::vector<const PairedLinear*> paired;
+        for (const auto* linear : linears)
+            paired.push_back(&options.paired->weights.of(linear->weight()));
+        return paired_linear(x, paired, options.paired->uses);
+    }
     std::vector<torch::Tensor> weights, biases;
     for (const auto* linear : linears) {
         weights.push_back(cast(linear->weight(), options));
@@ -66,6 +73,8 @@ BertLinearImpl::BertLinearImpl(std::int64_t in, std::int64_t out, double initial
 }
 
 torch::Tensor BertLinearImpl::forward(const torch::Tensor& x, const PassOptions& options) {
+    if (options.paired)
+        return joined_product(x, {this}, options);
     return torch::linear(x.to(options.compute), cast(weight_, options), cast(bias_, options));
 }
 

@@ -26,14 +26,31 @@ const BFloat16Kernels* bfloat16_kernels() {
 
 #endif
 
+namespace {
+
+std::int64_t to_panels(std::int64_t outputs) {
+    return (outputs + kBFloat16Panel - 1) / kBFloat16Panel * kBFloat16Panel;
+}
+
+} // namespace
+
+BFloat16Weight::BFloat16Weight(std::int64_t outputs, std::int64_t depth)
+    : depth(depth), outputs(outputs),
+      numbers(std::make_unique_for_overwrite<BFloat16Bits[]>(static_cast<std::size_t>(to_panels(outputs) * depth))),
+      bias(static_cast<std::size_t>(to_panels(outputs))) {
+    if (outputs % kBFloat16Panel != 0)
+        std::fill_n(pairs_of(outputs / kBFloat16Panel * kBFloat16Panel), kBFloat16Panel * depth, BFloat16Bits{0});
+}
+
+BFloat16Bits* BFloat16Weight::pairs_of(std::int64_t o) {
+    return numbers.get() + o / kBFloat16Panel * kBFloat16Panel * depth + o % kBFloat16Panel * 2;
+}
+
 BFloat16Weight pair_weight(std::int64_t outputs, std::int64_t depth, const BFloat16Bits* weight, const float* bias) {
-    const auto padded = (outputs + kBFloat16Panel - 1) / kBFloat16Panel * kBFloat16Panel;
-    BFloat16Weight result{.depth = depth, .outputs = outputs};
-    result.numbers.resize(static_cast<std::size_t>(padded * depth));
-    result.bias.resize(static_cast<std::size_t>(padded));
+    BFloat16Weight result(outputs, depth);
     std::copy_n(bias, outputs, result.bias.begin());
     for (std::int64_t o = 0; o < outputs; ++o, weight += depth) {
-        auto* to = result.numbers.data() + o / kBFloat16Panel * kBFloat16Panel * depth + o % kBFloat16Panel * 2;
+        auto* to = result.pairs_of(o);
         for (std::int64_t k = 0; k < depth; k += 2, to += 2 * kBFloat16Panel)
             std::copy_n(weight + k, 2, to);
     }

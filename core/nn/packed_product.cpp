@@ -86,8 +86,8 @@ PackedProduct::PackedProduct(const torch::Tensor& weight, const torch::Tensor& b
 torch::Tensor PackedProduct::operator()(const torch::Tensor& x, std::optional<Activation> after) const {
     if (adds()) {
         auto out = torch::empty({x.size(0), paired_.outputs}, x.options());
-        bfloat16_kernels()->product(x.size(0), data<BFloat16Bits>(x), paired_, after ? &*after : nullptr,
-                                    data<BFloat16Bits>(out));
+        bfloat16_kernels()->product(x.size(0), data<BFloat16Bits>(x), x.size(1), paired_, after ? &*after : nullptr,
+                                    data<BFloat16Bits>(out), out.size(1));
         return out;
     }
     if (!weight_.defined())
@@ -101,7 +101,8 @@ torch::Tensor PackedProduct::operator()(const torch::Tensor& x, std::optional<Ac
 }
 
 void PackedProduct::add_to(torch::Tensor& sums, const torch::Tensor& x) const {
-    bfloat16_kernels()->add_product(x.size(0), data<BFloat16Bits>(x), paired_, data<float>(sums));
+    bfloat16_kernels()->sum_product(x.size(0), data<BFloat16Bits>(x), x.size(1), paired_, /*add=*/true,
+                                    data<float>(sums), sums.size(1));
 }
 
 } // namespace aviary

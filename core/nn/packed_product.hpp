@@ -29,7 +29,7 @@ public:
     torch::Tensor operator()(const torch::Tensor& x, std::optional<Activation> after = {}) const;
 
     /// Whether add_to() works: with our bfloat16 kernels.
-    bool adds() const { return !paired_.numbers.empty(); }
+    bool adds() const { return paired_.numbers != nullptr; }
 
     /// sums [R, out] float32 += x Wᵀ + b.
     void add_to(torch::Tensor& sums, const torch::Tensor& x) const;

@@ -1,6 +1,7 @@
 #include "core/nn/sharded_pass.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <numeric>
 #include <optional>
@@ -15,15 +16,17 @@ namespace {
 
 // Enough rows for full speed of the matrix products, few enough that a batch feeds many cores and a stop is heard soon.
 constexpr std::int64_t kShardTokens = 1'024;
-constexpr std::int64_t kLeastShardTokens = 400, kFewShards = 4;
+constexpr std::int64_t kLeastShardTokens = 160, kFewShards = 8;
 constexpr std::int64_t kShardRoom = 16; ///< for whole pieces
 constexpr std::uint64_t kDropoutStream = 0xD409;
 
-/// Tokens of a shard: a batch that fits into few shards is cut evenly into a few more, for several cores to share.
+/// Tokens of a shard: a batch that fits into few shards is cut evenly into a power of two of them, for several cores to
+/// share.
 std::int64_t training_shard(const torch::Device& device, std::int64_t tokens) {
     if (!device.is_cpu())
         return std::numeric_limits<std::int64_t>::max();
-    const auto shards = std::clamp<std::int64_t>(tokens / kLeastShardTokens, 1, kFewShards);
+    const auto most = std::clamp<std::int64_t>(tokens / kLeastShardTokens, 1, kFewShards);
+    const auto shards = static_cast<std::int64_t>(std::bit_floor(static_cast<std::uint64_t>(most)));
     return std::min(kShardTokens, tokens / shards + kShardRoom);
 }
 
@@ -116,10 +119,14 @@ ShardedPass::ShardedPass(std::vector<Input> inputs, torch::Dtype compute, std::u
     for (std::size_t input = 0; input < inputs_.size(); ++input) {
         parameters_.push_back(inputs_[input].encoder->parameters());
         const auto device = parameters_.back().front().device();
-        weights_.emplace_back(inputs_[input].encoder, compute_, workers_);
+        const bool pair = compute_ == torch::kBFloat16 && PairedWeights::work_for(inputs_[input].encoder);
+        paired_.push_back(pair ? std::make_unique<PairedWeights>(inputs_[input].encoder, workers_) : nullptr);
+        weights_.emplace_back(inputs_[input].encoder, pair ? torch::kFloat32 : compute_, workers_);
         for (auto& pieces : shards_of(inputs_[input].pieces, training_shard(device, inputs_[input].pieces.tokens()))) {
             Shard shard{.input = input, .index = to_device(torch::tensor(pieces, torch::kInt64), device)};
             shard.pieces = std::move(pieces);
+            if (pair)
+                shard.paired.reset(new PairedShard{*paired_.back(), {}});
             shards_.push_back(std::move(shard));
         }
     }
@@ -134,6 +141,7 @@ std::vector<torch::Tensor> ShardedPass::forward() {
         shard.vectors = input.encoder->pooled(pick(input.pieces, shard.pieces), input.pooling,
                                               {.compute = compute_,
                                                .weights = &weights_[shard.input],
+                                               .paired = shard.paired.get(),
                                                .dropout = &dropout,
                                                .grouped_attention = grouped_attention_,
                                                .sparse_words = input.encoder->parameters().front().is_cpu()});
@@ -168,6 +176,8 @@ void ShardedPass::backward() {
         for (std::size_t parameter = 0; parameter < parameters_[input].size(); ++parameter)
             all.emplace_back(input, parameter);
     workers_.run(all.size(), [&](std::size_t i) { add_gradient(all[i].first, all[i].second); });
+    for (std::size_t input = 0; input < inputs_.size(); ++input)
+        add_paired_gradients(input);
 }
 
 std::vector<torch::Tensor> ShardedPass::leaves_of(std::size_t input) const {
@@ -195,6 +205,16 @@ void ShardedPass::add_gradient(std::size_t input, std::size_t parameter) {
     }
     if (!dense.empty())
         add_up(sum, dense);
+}
+
+void ShardedPass::add_paired_gradients(std::size_t input) {
+    if (!paired_[input])
+        return;
+    std::vector<LinearUse> uses;
+    for (auto& shard : shards_) // in this order, whichever was done first
+        if (shard.input == input)
+            std::move(shard.paired->uses.begin(), shard.paired->uses.end(), std::back_inserter(uses));
+    paired_[input]->add_gradients(uses, workers_);
 }
 
 } // namespace aviary

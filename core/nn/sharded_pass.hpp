@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "core/nn/bert.hpp"
 #include "core/nn/cast_weights.hpp"
+#include "core/nn/paired_weights.hpp"
 #include "core/nn/workers.hpp"
 
 namespace aviary {
@@ -51,14 +53,17 @@ private:
         std::vector<std::int64_t> pieces;
         torch::Tensor index, vectors;
         std::vector<torch::Tensor> gradients;
+        std::unique_ptr<PairedShard> paired; ///< where our products are used
     };
     /// To be asked for the gradient of an input's vectors: a parameter, or its copy in the type of the products.
     std::vector<torch::Tensor> leaves_of(std::size_t input) const;
     void add_gradient(std::size_t input, std::size_t parameter);
+    void add_paired_gradients(std::size_t input);
 
     std::vector<Input> inputs_;
     std::vector<std::vector<torch::Tensor>> parameters_; ///< of each input's encoder
     std::vector<CastWeights> weights_;                   ///< of each input's encoder
+    std::vector<std::unique_ptr<PairedWeights>> paired_; ///< of each input's encoder, or null: weights_ are used
     std::vector<Shard> shards_;
     std::vector<torch::Tensor> leaves_;
     torch::Dtype compute_;

@@ -43,7 +43,6 @@ TEST(BFloat16Product, LaysOutPairsByPanels) {
         weight[i] = static_cast<BFloat16Bits>(i);
     const std::vector<float> bias(49, 3);
     const auto packed = pair_weight(49, 4, weight.data(), bias.data());
-    ASSERT_EQ(packed.numbers.size(), 2U * 48 * 4);
     EXPECT_EQ(packed.numbers[0], 0);           // output 0, column 0
     EXPECT_EQ(packed.numbers[1], 1);           // output 0, column 1
     EXPECT_EQ(packed.numbers[2], 4);           // output 1, column 0
@@ -52,6 +51,54 @@ TEST(BFloat16Product, LaysOutPairsByPanels) {
     EXPECT_EQ(packed.numbers[2 * 96 + 2], 0);  // there is no output 49
     EXPECT_EQ(packed.bias[48], 3);
     EXPECT_EQ(packed.bias[49], 0);
+}
+
+TEST(BFloat16Product, LaysOutFloatsBothWays) {
+    if (!bfloat16_kernels())
+        GTEST_SKIP() << kMissing;
+    for (const auto& [outputs, depth] : {std::pair{48, 64}, std::pair{113, 130}, std::pair{5, 30}, std::pair{16, 2}}) {
+        auto weight = random_floats(outputs * depth, 1, 7), transposed = weight;
+        for (auto& value : weight) // no rounding
+            value = to_float(static_cast<BFloat16Bits>(std::bit_cast<std::uint32_t>(value) >> 16));
+        std::vector<BFloat16Bits> bits;
+        for (std::int64_t o = 0; o < outputs; ++o)
+            for (std::int64_t k = 0; k < depth; ++k) {
+                const auto value = weight[static_cast<std::size_t>(o * depth + k)];
+                bits.push_back(static_cast<BFloat16Bits>(std::bit_cast<std::uint32_t>(value) >> 16));
+                transposed[static_cast<std::size_t>(k * outputs + o)] = value;
+            }
+        const auto expected = pair_weight(outputs, depth, bits.data(), random_floats(outputs, 1, 8).data());
+        const auto size = (outputs + kBFloat16Panel - 1) / kBFloat16Panel * kBFloat16Panel * depth;
+        BFloat16Weight from_rows(outputs, depth), from_columns(outputs, depth);
+        bfloat16_kernels()->pack(weight.data(), from_rows);
+        bfloat16_kernels()->pack_transposed(transposed.data(), from_columns);
+        EXPECT_TRUE(std::equal(expected.numbers.get(), expected.numbers.get() + size, from_rows.numbers.get()))
+            << outputs;
+        EXPECT_TRUE(std::equal(expected.numbers.get(), expected.numbers.get() + size, from_columns.numbers.get()))
+            << outputs;
+    }
+}
+
+TEST(BFloat16Product, TransposesAndSumsColumns) {
+    if (!bfloat16_kernels())
+        GTEST_SKIP() << kMissing;
+    constexpr std::int64_t kWidth = 32, kRowStride = 40, kStride = 96;
+    for (const std::int64_t count : {1, 31, 32, 45}) {
+        const auto rows = random_numbers(count * kRowStride, 1, 7);
+        std::vector<BFloat16Bits> columns(kWidth * kStride, 1);
+        std::vector<float> sums(kWidth, 2);
+        bfloat16_kernels()->transpose(count, kWidth, rows.data(), kRowStride, columns.data(), kStride, sums.data());
+        for (std::int64_t c = 0; c < kWidth; ++c) {
+            double sum = 2;
+            for (std::int64_t k = 0; k < kStride; ++k) {
+                const bool there = k < count, cleared = k < (count + 31) / 32 * 32;
+                const auto number = columns[static_cast<std::size_t>(c * kStride + k)];
+                EXPECT_EQ(number, there ? rows[static_cast<std::size_t>(k * kRowStride + c)] : cleared ? 0 : 1);
+                sum += there ? to_float(number) : 0;
+            }
+            EXPECT_NEAR(sums[static_cast<std::size_t>(c)], sum, 1e-4);
+        }
+    }
 }
 
 TEST(BFloat16Product, IsTheFormulaInDoublePrecision) {
@@ -65,7 +112,7 @@ TEST(BFloat16Product, IsTheFormulaInDoublePrecision) {
         std::vector<BFloat16Bits> out(static_cast<std::size_t>(rows * outputs));
         for (const Activation* after : {static_cast<const Activation*>(nullptr), &activations[0], &activations[1],
                                         &activations[2], &activations[3]}) {
-            bfloat16_kernels()->product(rows, x.data(), packed, after, out.data());
+            bfloat16_kernels()->product(rows, x.data(), depth, packed, after, out.data(), outputs);
             for (std::int64_t r = 0; r < rows; ++r)
                 for (std::int64_t o = 0; o < outputs; ++o) {
                     double sum = bias[static_cast<std::size_t>(o)];
@@ -89,7 +136,7 @@ TEST(BFloat16Product, AddsToSums) {
         const auto bias = random_floats(outputs, 2, 9), before = random_floats(rows * outputs, 1, 10);
         const auto packed = pair_weight(outputs, depth, weight.data(), bias.data());
         auto sums = before;
-        bfloat16_kernels()->add_product(rows, x.data(), packed, sums.data());
+        bfloat16_kernels()->sum_product(rows, x.data(), depth, packed, /*add=*/true, sums.data(), outputs);
         for (std::int64_t r = 0; r < rows; ++r)
             for (std::int64_t o = 0; o < outputs; ++o) {
                 const auto at = static_cast<std::size_t>(r * outputs + o);
@@ -110,10 +157,10 @@ TEST(BFloat16Product, RowIsTheSameBitsWhateverItsCompany) {
     const auto packed = pair_weight(outputs, depth, weight.data(), random_floats(outputs, 2, 9).data());
     std::vector<BFloat16Bits> together(static_cast<std::size_t>(rows * outputs)), alone(8 * 100);
     const auto gelu = Activation::gelu;
-    bfloat16_kernels()->product(rows, x.data(), packed, &gelu, together.data());
+    bfloat16_kernels()->product(rows, x.data(), depth, packed, &gelu, together.data(), outputs);
     std::vector<BFloat16Bits> mixed(x.begin() + 17 * depth, x.begin() + 18 * depth); // row 17 in front of others
     mixed.insert(mixed.end(), x.begin(), x.begin() + 7 * depth);
-    bfloat16_kernels()->product(8, mixed.data(), packed, &gelu, alone.data());
+    bfloat16_kernels()->product(8, mixed.data(), depth, packed, &gelu, alone.data(), outputs);
     EXPECT_TRUE(std::equal(alone.begin(), alone.begin() + outputs, together.begin() + 17 * outputs));
 }
 

@@ -36,11 +36,11 @@ TokenStream pieces_of(std::uint64_t seed) {
 
 /// The gradients of Σ (tweet · user)² over rows, by "ENCODER.PARAMETER".
 std::map<std::string, torch::Tensor> gradients(int threads, double dropout, std::vector<BertEncoder> encoders,
-                                               int passes = 1) {
+                                               int passes = 1, torch::Dtype compute = torch::kFloat32) {
     Workers workers(threads);
     const auto a = pieces_of(1), b = pieces_of(2);
     for (int i = 0; i < passes; ++i) {
-        ShardedPass pass({{encoders[0], a}, {encoders[1], b}}, torch::kFloat32, 5, workers, [] {});
+        ShardedPass pass({{encoders[0], a}, {encoders[1], b}}, compute, 5, workers, [] {});
         const auto states = pass.forward();
         (states[0] * states[1]).sum(1).pow(2).sum().backward();
         pass.backward();
@@ -102,18 +102,23 @@ TEST(ShardedPass, BfloatGradientsAreNearTheExactOnes) {
 }
 
 TEST(ShardedPass, IsTheSameBitsOnAnyNumberOfThreads) {
-    const auto one = gradients(1, 0.1, {encoder_of(1, 0.1), encoder_of(2, 0.1)});
-    for (const int threads : {2, 5}) {
-        const auto several = gradients(threads, 0.1, {encoder_of(1, 0.1), encoder_of(2, 0.1)});
-        for (const auto& [name, gradient] : one)
-            EXPECT_TRUE(torch::equal(gradient, several.at(name))) << name << " with " << threads << " threads";
+    for (const auto compute : {torch::kFloat32, torch::kBFloat16}) {
+        const auto one = gradients(1, 0.1, {encoder_of(1, 0.1), encoder_of(2, 0.1)}, 1, compute);
+        for (const int threads : {2, 5}) {
+            const auto several = gradients(threads, 0.1, {encoder_of(1, 0.1), encoder_of(2, 0.1)}, 1, compute);
+            for (const auto& [name, gradient] : one)
+                EXPECT_TRUE(torch::equal(gradient, several.at(name))) << name << " with " << threads << " threads";
+        }
     }
 }
 
 TEST(ShardedPass, AddsToGradientsThatAreThere) {
-    const auto once = gradients(2, 0.1, {encoder_of(1, 0.1), encoder_of(2, 0.1)});
-    for (const auto& [name, twice] : gradients(2, 0.1, {encoder_of(1, 0.1), encoder_of(2, 0.1)}, 2))
-        EXPECT_LT(largest_difference(twice, 2 * once.at(name)), 1e-4 * twice.abs().max().item<double>() + 1e-6) << name;
+    for (const auto compute : {torch::kFloat32, torch::kBFloat16}) {
+        const auto once = gradients(2, 0.1, {encoder_of(1, 0.1), encoder_of(2, 0.1)}, 1, compute);
+        for (const auto& [name, twice] : gradients(2, 0.1, {encoder_of(1, 0.1), encoder_of(2, 0.1)}, 2, compute))
+            EXPECT_LT(largest_difference(twice, 2 * once.at(name)), 1e-4 * twice.abs().max().item<double>() + 1e-6)
+                << name;
+    }
 }
 
 TEST(ShardsOf, FillsThemWithTheLongestAndTheShortest) {

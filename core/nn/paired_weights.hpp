@@ -1,0 +1,44 @@
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include <torch/torch.h>
+
+#include "core/nn/bert.hpp"
+#include "core/nn/paired_linear.hpp"
+#include "core/nn/workers.hpp"
+
+namespace aviary {
+
+/// The linears of an encoder laid out for our bfloat16 kernels, once for all shards of a training pass.
+class PairedWeights {
+public:
+    /// Whether this processor has the kernels and all the encoder's linears are of shapes that they take.
+    static bool work_for(const BertEncoder& encoder);
+
+    /// Precondition: work_for(encoder).
+    PairedWeights(const BertEncoder& encoder, Workers& workers);
+
+    const PairedLinear& of(const torch::Tensor& weight) const;
+
+    /// Adds what the uses of all shards come to, in their order, to the gradients of the weights and biases: on the
+    /// workers, the same bits on any number of them. Linears that weren't used are left alone.
+    void add_gradients(const std::vector<LinearUse>& uses, Workers& workers) const;
+
+private:
+    struct Linear {
+        torch::Tensor weight, bias;
+        std::unique_ptr<PairedLinear> paired;
+    };
+    std::vector<Linear> linears_;
+    std::unordered_map<const c10::TensorImpl*, const PairedLinear*> by_weight_;
+};
+
+/// One shard's pass through them.
+struct PairedShard {
+    const PairedWeights& weights;
+    std::vector<LinearUse> uses; ///< filled on the way back
+};
+
+} // namespace aviary
