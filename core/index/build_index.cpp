@@ -2,7 +2,6 @@
 #include <cmath>
 #include <cstring>
 #include <optional>
-#include <tuple>
 #include <utility>
 
 #include "core/base/error.hpp"
@@ -25,8 +24,8 @@ namespace aviary {
 namespace {
 
 constexpr double kRecallWanted = 0.99;
-constexpr double kGraphRecallWanted = 0.995; // it costs little more, and leaves 0.99 to queries unlike the sampled rows
-constexpr std::int64_t kSampledQueries = 200;
+constexpr std::int64_t kSampledRows = 200;
+constexpr int kPointsARow = 4;
 constexpr std::size_t kRecallAt = 10;
 constexpr float kTie = 1e-6F;
 constexpr std::int64_t kSearchesBeside = 1000, kEffortBeside = 48;
@@ -65,13 +64,16 @@ void scan_sample(const GroupVectors& vectors, const ByteCodes* codes, Sample& sa
     }
 }
 
-/// Makes `query` + `factor` · `other` its length; false where it has none.
-bool mix(std::span<float> query, float factor, std::span<const float> other) {
-    double squares = 0;
-    for (std::size_t j = 0; j < query.size(); ++j) {
+void add(std::span<float> query, float factor, std::span<const float> other) {
+    for (std::size_t j = 0; j < query.size(); ++j)
         query[j] += factor * other[j];
-        squares += static_cast<double>(query[j]) * static_cast<double>(query[j]);
-    }
+}
+
+/// False where it has no length.
+bool make_unit(std::span<float> query) {
+    double squares = 0;
+    for (const float value : query)
+        squares += static_cast<double>(value) * static_cast<double>(value);
     if (!(squares > 0) || !std::isfinite(squares))
         return false;
     for (auto& value : query)
@@ -79,32 +81,44 @@ bool mix(std::span<float> query, float factor, std::span<const float> other) {
     return true;
 }
 
-/// Groups, and for each a point between it and one of its ten nearest: texts that are asked for are no rows, and where
-/// rows lie in tight clusters an index that finds a row's neighbours may miss those of a point beside it.
-Sample sample_queries(const GroupVectors& vectors, const ByteCodes* codes, std::uint64_t seed, const Control& control) {
-    Sample sample;
+/// What an index is to find: the neighbours of groups, and of texts that are in none.
+struct Samples {
+    Sample rows, beside;
+};
+
+/// Groups, and for each, points that lie to it as one of its ten nearest lies to another. Texts that are asked for are
+/// no rows, and harder to find the neighbours of, as nothing links to them: of tweets that were left out of an index of
+/// 80,000, 0.981 to 0.994 were found where these points had told 0.978 to 0.989, the rows 0.997 each time, and points
+/// between two rows 0.995 to 0.998.
+Samples sample_queries(const GroupVectors& vectors, const ByteCodes* codes, std::uint64_t seed,
+                       const Control& control) {
+    Samples samples;
+    auto& [rows, beside] = samples;
     Philox random(seed, kSampleStream);
     const auto d = static_cast<std::size_t>(vectors.dimension());
-    for (std::int64_t i = 0; i < std::min(kSampledQueries, vectors.size()); ++i) {
-        sample.excluded.push_back(static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(vectors.size()))));
-        sample.queries.resize(sample.queries.size() + d);
-        vectors.read(sample.excluded.back(), std::span(sample.queries).last(d));
+    for (std::int64_t i = 0; i < std::min(kSampledRows, vectors.size()); ++i) {
+        rows.excluded.push_back(static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(vectors.size()))));
+        rows.queries.resize(rows.queries.size() + d);
+        vectors.read(rows.excluded.back(), std::span(rows.queries).last(d));
     }
-    scan_sample(vectors, codes, sample, control);
+    scan_sample(vectors, codes, rows, control);
     std::vector<float> query(d), other(d);
-    for (std::size_t i = 0, rows = sample.excluded.size(); i < rows; ++i) {
-        const auto& near = sample.exact[i];
+    for (std::size_t i = 0; i < kPointsARow * rows.excluded.size(); ++i) {
+        const auto& near = rows.exact[i / kPointsARow];
         if (near.empty())
             continue;
-        vectors.read(sample.excluded[i], query);
-        vectors.read(near[static_cast<std::size_t>(random.below(near.size()))].group, other);
-        if (!mix(query, 1, other))
+        vectors.read(rows.excluded[i / kPointsARow], query);
+        for (const float factor : {1.0F, -1.0F}) {
+            vectors.read(near[static_cast<std::size_t>(random.below(near.size()))].group, other);
+            add(query, factor, other);
+        }
+        if (!make_unit(query))
             continue;
-        sample.queries.insert(sample.queries.end(), query.begin(), query.end());
-        sample.excluded.push_back(-1);
+        beside.queries.insert(beside.queries.end(), query.begin(), query.end());
+        beside.excluded.push_back(-1);
     }
-    scan_sample(vectors, codes, sample, control);
-    return sample;
+    scan_sample(vectors, codes, beside, control);
+    return samples;
 }
 
 /// Share of the exact neighbours that the index finds. Of equally similar ones any counts.
@@ -140,7 +154,8 @@ std::int64_t tuned_breadth(const ApproximateIndex& index, const GroupVectors& ve
         const auto row = static_cast<std::int64_t>(random.below(size));
         vectors.read(row, query);
         vectors.read(static_cast<std::int64_t>(random.below(size)), other);
-        if (!mix(query, kBeside, other))
+        add(query, kBeside, other);
+        if (!make_unit(query))
             continue;
         for (std::size_t b = 0; b < breadths.size(); ++b) {
             const auto hits = index.search(vectors, query, {}, 1, {kEffortBeside, breadths[b]});
@@ -153,28 +168,24 @@ std::int64_t tuned_breadth(const ApproximateIndex& index, const GroupVectors& ve
     return breadths[static_cast<std::size_t>(enough - astray.begin())];
 }
 
-/// The least effort that reaches the recall wanted, else the greatest (a graph's: the least that reaches the recall of
-/// other indexes, if one does); and what it reaches.
+/// The least effort that reaches the recall wanted, else the greatest; and what it reaches, of groups or of points
+/// beside them, whichever is less.
 void tune(const ApproximateIndex& index, const GroupVectors& vectors, const ByteCodes* codes, std::uint64_t seed,
           const Control& control, IndexDescription& description) {
-    control.progress({.stage = "measure recall", .done = 0, .total = kSampledQueries, .unit = "queries"});
-    const auto sample = sample_queries(vectors, codes, seed, control);
-    const double wanted = index.plan() == SearchPlan::hnsw ? kGraphRecallWanted : kRecallWanted;
+    control.progress({.stage = "measure recall", .done = 0, .total = kSampledRows, .unit = "queries"});
+    const auto samples = sample_queries(vectors, codes, seed, control);
     description.breadth = tuned_breadth(index, vectors, seed, control);
-    std::optional<std::pair<std::int64_t, double>> enough;
     for (const auto effort : index.efforts()) {
         if (description.breadth > 1 && effort < kEffortBeside)
             continue; // with less the breadth was not tried
         description.effort = effort;
-        description.recall_at_10 = measure_recall(index, vectors, sample, {effort, description.breadth}, control);
-        if (description.recall_at_10 >= kRecallWanted && !enough)
-            enough.emplace(effort, description.recall_at_10);
-        if (description.recall_at_10 >= wanted)
+        const SearchEffort tried(effort, description.breadth);
+        description.recall_at_10 = std::min(measure_recall(index, vectors, samples.rows, tried, control),
+                                            measure_recall(index, vectors, samples.beside, tried, control));
+        if (description.recall_at_10 >= kRecallWanted)
             break;
     }
-    if (description.recall_at_10 < wanted && enough)
-        std::tie(description.effort, description.recall_at_10) = *enough;
-    control.progress({.stage = "measure recall", .done = kSampledQueries, .total = kSampledQueries, .unit = "queries"});
+    control.progress({.stage = "measure recall", .done = kSampledRows, .total = kSampledRows, .unit = "queries"});
 }
 
 /// The new embedding's part of an index that is being made.
