@@ -17,10 +17,22 @@ namespace aviary {
 template <typename Item>
 class ReadAhead {
 public:
-    using Put = std::function<void(Item)>;
+    /// What `make` hands its items on with.
+    class Put {
+    public:
+        explicit Put(ReadAhead& ahead) : ahead_(ahead) {}
 
-    /// Calls `make(put)` once, on the new thread. `put` waits for room; when nobody wants the items any more it throws
-    /// what `make` must let through, to be unwound. `make` should look every 100 ms whether it was cancelled.
+        /// Waits for room; when nobody wants the items any more it throws what `make` must let through, to be unwound.
+        void operator()(Item item) const { ahead_.put(std::move(item)); }
+
+        /// Whether the items are of no use any more; `make` should look every 100 ms.
+        bool is_unwanted() const { return ahead_.is_unwanted(); }
+
+    private:
+        ReadAhead& ahead_;
+    };
+
+    /// Calls `make(put)` once, on the new thread.
     explicit ReadAhead(std::function<void(const Put&)> make, std::size_t most = 1)
         : most_(most), thread_([this, make = std::move(make)] { run(make); }) {}
 
@@ -67,10 +79,15 @@ private:
         changed_.notify_all();
     }
 
+    bool is_unwanted() {
+        const std::scoped_lock lock(mutex_);
+        return unwanted_;
+    }
+
     void run(const std::function<void(const Put&)>& make) {
         std::exception_ptr failure;
         try {
-            make([this](Item item) { put(std::move(item)); });
+            make(Put(*this));
         } catch (const Unwanted&) {
         } catch (...) {
             failure = std::current_exception();

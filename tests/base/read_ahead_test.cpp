@@ -4,6 +4,7 @@
 #include <future>
 #include <memory>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -88,6 +89,16 @@ TEST(ReadAhead, UnwindsTheMakerWhenNobodyWantsMore) {
     }
     EXPECT_TRUE(closed) << "the destructor waits for it";
 }
+
+TEST(ReadAhead, TellsAMakerThatPutsNothingThatNobodyWantsMore) {
+    Numbers numbers([](const Numbers::Put& put) {
+        EXPECT_FALSE(put.is_unwanted());
+        put(1);
+        while (!put.is_unwanted())
+            std::this_thread::yield();
+    });
+    EXPECT_EQ(numbers.next(), 1);
+} // would not end if it weren't told
 
 TEST(ReadAhead, EndsThoughNothingWasTaken) {
     for (int i = 0; i < 200; ++i)

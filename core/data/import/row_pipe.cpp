@@ -1,14 +1,11 @@
 #include "core/data/import/row_pipe.hpp"
 
-#include <condition_variable>
-#include <deque>
-#include <exception>
-#include <mutex>
-#include <thread>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "core/base/error.hpp"
+#include "core/base/read_ahead.hpp"
 #include "core/data/tweet_check.hpp"
 #include "core/data/tweet_writer.hpp"
 
@@ -31,76 +28,23 @@ struct Reject {
     std::int64_t line;
     std::string field, reason, excerpt;
 };
-using Operation = std::variant<AddTweet, AddEngagement, AddFollow, UserRecord, Reject, std::string>;
+using Operation = std::variant<AddTweet, AddEngagement, AddFollow, UserRecord, Reject, std::string>; // a log line
 
 struct Batch {
     std::vector<Operation> operations;
     std::uint64_t position = 0;
 };
-
-/// A bounded queue between one reading and one writing thread.
-class Pipe {
-public:
-    /// Waits for room. Throws Cancelled once the other side has closed.
-    void push(Batch batch) {
-        std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return batches_.size() < kMostBatches || closed_; });
-        if (closed_)
-            throw Cancelled();
-        batches_.push_back(std::move(batch));
-        changed_.notify_all();
-    }
-
-    /// Waits for a batch; nullopt when the reader has ended and all were taken.
-    std::optional<Batch> pop() {
-        std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return !batches_.empty() || ended_; });
-        if (batches_.empty())
-            return std::nullopt;
-        Batch batch = std::move(batches_.front());
-        batches_.pop_front();
-        changed_.notify_all();
-        return batch;
-    }
-
-    void end(std::exception_ptr fault) {
-        const std::lock_guard lock(mutex_);
-        fault_ = std::move(fault);
-        ended_ = true;
-        changed_.notify_all();
-    }
-
-    void close() {
-        const std::lock_guard lock(mutex_);
-        closed_ = true;
-        changed_.notify_all();
-    }
-
-    bool is_closed() {
-        const std::lock_guard lock(mutex_);
-        return closed_;
-    }
-
-    /// Why the reader ended; to be asked once pop() gave nullopt.
-    const std::exception_ptr& fault() const { return fault_; }
-
-private:
-    static constexpr std::size_t kMostBatches = 8;
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::deque<Batch> batches_;
-    std::exception_ptr fault_;
-    bool ended_ = false, closed_ = false;
-};
+using Batches = ReadAhead<Batch>;
+constexpr std::size_t kMostBatches = 8;
 
 /// The reader's end: gathers operations and sends them in batches.
 class PipeSink final : public TweetSink {
 public:
-    PipeSink(Pipe& pipe, const Derive& derive, const std::function<std::uint64_t()>& position)
-        : pipe_(pipe), derive_(derive), position_(position) {}
+    PipeSink(const Batches::Put& put, const Derive& derive, const std::function<std::uint64_t()>& position)
+        : put_(put), derive_(derive), position_(position) {}
 
-    Outcome add(const TweetRecord& tweet) override { return put_tweet(tweet, false); }
-    Outcome add_retweeted_text(const TweetRecord& record) override { return put_tweet(record, true); }
+    Outcome add(const TweetRecord& tweet) override { return add_tweet(tweet, false); }
+    Outcome add_retweeted_text(const TweetRecord& record) override { return add_tweet(record, true); }
     void add_retweet(const EngagementRecord& engagement) override { put(AddEngagement{engagement, true}); }
     void add_engagement(const EngagementRecord& engagement) override { put(AddEngagement{engagement, false}); }
     void add_follow(const UserRecord& follower, const UserRecord& followee) override {
@@ -117,13 +61,13 @@ public:
         if (batch_.operations.empty())
             return;
         batch_.position = position_();
-        pipe_.push(std::exchange(batch_, {}));
+        put_(std::exchange(batch_, {}));
     }
 
 private:
     static constexpr std::size_t kBatchRows = 512;
 
-    Outcome put_tweet(const TweetRecord& tweet, bool retweeted_text) {
+    Outcome add_tweet(const TweetRecord& tweet, bool retweeted_text) {
         TweetRecord completed = tweet;
         if (!find_problem(completed)) // the writer counts and keeps those with a problem
             derive_missing(completed, derive_);
@@ -137,7 +81,7 @@ private:
             flush();
     }
 
-    Pipe& pipe_;
+    const Batches::Put& put_;
     const Derive& derive_;
     const std::function<std::uint64_t()>& position_;
     Batch batch_;
@@ -165,24 +109,17 @@ struct Apply {
     void operator()(const std::string& line) const { control.log(line); }
 };
 
-/// Closes the pipe before the reading thread is joined, however the scope is left.
-struct CloseOnExit {
-    Pipe& pipe;
-    ~CloseOnExit() { pipe.close(); }
-};
-
 } // namespace
 
 void read_ahead(const std::function<void(TweetSink& sink, const Control& control)>& read,
                 const std::function<std::uint64_t()>& position, const Derive& derive, TweetSink& target,
                 const Control& control, const std::function<void(std::uint64_t position)>& after_batch) {
-    Pipe pipe;
-    const std::jthread reader([&] {
-        PipeSink sink(pipe, derive, position);
-        Control reading;
-        reading.on_log = [&](const std::string& line) { sink.log(line); };
-        reading.stop_requested = [&] { return pipe.is_closed(); };
-        try {
+    Batches batches(
+        [&](const Batches::Put& put) {
+            PipeSink sink(put, derive, position);
+            Control reading;
+            reading.on_log = [&](const std::string& line) { sink.log(line); };
+            reading.stop_requested = [&] { return put.is_unwanted(); };
             try {
                 read(sink, reading);
             } catch (const Error&) {
@@ -190,20 +127,14 @@ void read_ahead(const std::function<void(TweetSink& sink, const Control& control
                 throw;
             }
             sink.flush();
-            pipe.end(nullptr);
-        } catch (...) {
-            pipe.end(std::current_exception());
-        }
-    });
-    const CloseOnExit close{pipe};
-    while (auto batch = pipe.pop()) {
+        },
+        kMostBatches);
+    while (const auto batch = batches.next()) {
         control.throw_if_cancelled();
         for (const Operation& operation : batch->operations)
             std::visit(Apply{target, control}, operation);
         after_batch(batch->position);
     }
-    if (pipe.fault())
-        std::rethrow_exception(pipe.fault());
 }
 
 } // namespace aviary
