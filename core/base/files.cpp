@@ -6,7 +6,6 @@
 #include <utility>
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -194,28 +193,6 @@ void bring_in(std::span<const std::byte> mapped) {
 #else
     static_cast<void>(mapped);
 #endif
-}
-
-FileLock::FileLock(const fs::path& file) : descriptor_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
-    if (descriptor_ < 0)
-        fail("can't open the lock file", file);
-    while (::flock(descriptor_, LOCK_EX) != 0) {
-        if (errno != EINTR)
-            fail("can't lock", file);
-    }
-}
-
-FileLock::~FileLock() {
-    ::close(descriptor_);
-}
-
-bool FileLock::is_held(const fs::path& file) {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return false;
-    const bool held = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-    ::close(descriptor);
-    return held;
 }
 
 } // namespace aviary

@@ -57,21 +57,4 @@ private:
 /// takes where each few pages are asked for as they are met. Where the system can't, nothing happens.
 void bring_in(std::span<const std::byte> mapped);
 
-/// An exclusive advisory lock on a file (flock), held while the object lives; the kernel drops it when the process
-/// dies.
-class FileLock {
-public:
-    /// Waits for the lock. Throws Error.
-    explicit FileLock(const std::filesystem::path& file);
-    ~FileLock();
-    FileLock(const FileLock&) = delete;
-    FileLock& operator=(const FileLock&) = delete;
-
-    /// Whether somebody (this process included) holds the lock of `file` now.
-    static bool is_held(const std::filesystem::path& file);
-
-private:
-    int descriptor_ = -1;
-};
-
 } // namespace aviary

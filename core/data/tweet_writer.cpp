@@ -9,7 +9,7 @@
 
 #include <sqlite3.h>
 
-#include "core/base/files.hpp"
+#include "core/base/file_lock.hpp"
 #include "core/data/entities.hpp"
 #include "core/data/schema.hpp"
 #include "core/data/sql.hpp"

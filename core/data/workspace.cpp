@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/base/error.hpp"
-#include "core/base/files.hpp"
+#include "core/base/file_lock.hpp"
 #include "core/data/full_text.hpp"
 #include "core/data/schema.hpp"
 #include "core/data/sql.hpp"

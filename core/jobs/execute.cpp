@@ -1,16 +1,14 @@
 // The worker's side of a run: lock, signals, journal, result.
 #include <chrono>
 #include <cstdio>
-#include <cstring>
 #include <mutex>
 #include <optional>
 #include <thread>
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "core/base/error.hpp"
+#include "core/base/file_lock.hpp"
 #include "core/base/files.hpp"
 #include "core/jobs/journal.hpp"
 #include "core/jobs/run.hpp"
@@ -24,32 +22,23 @@ namespace {
 
 using SteadyTime = std::chrono::steady_clock::time_point;
 
-/// Held by the one process that executes a run; the kernel drops it when the process dies.
-class RunLock {
-public:
-    explicit RunLock(const fs::path& run_folder)
-        : descriptor_(::open((run_folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
-        if (descriptor_ < 0)
-            throw Error(std::string("can't open the run's lock: ") + std::strerror(errno),
-                        "Check that you may write there", {.file = (run_folder / "lock").string()});
-        // Whoever asks FileLock::is_held holds it for an instant, so one refusal proves nothing.
-        const auto give_up = std::chrono::steady_clock::now() + std::chrono::milliseconds(300);
-        while (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
-            if (std::chrono::steady_clock::now() > give_up) {
-                ::close(descriptor_);
-                throw UsageError("another process is executing this run", "Wait for it, or cancel it first",
-                                 {.file = run_folder.string()});
-            }
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        }
-    }
-    ~RunLock() { ::close(descriptor_); }
-    RunLock(const RunLock&) = delete;
-    RunLock& operator=(const RunLock&) = delete;
+constexpr auto kLongestEnd = std::chrono::seconds(10);
 
-private:
-    int descriptor_;
-};
+/// The lock of the one process that executes a run. One that has noted its end still holds it for a moment: that is
+/// waited for. Throws UsageError where another one works.
+FileLock take_run(const fs::path& run_folder) {
+    const auto give_up = std::chrono::steady_clock::now() + kLongestEnd;
+    for (;;) {
+        if (auto lock = FileLock::take(run_folder / "lock"))
+            return *std::move(lock);
+        const auto state = read_run(run_folder).state;
+        const bool works = state == RunState::queued || state == RunState::running;
+        if (works || std::chrono::steady_clock::now() > give_up)
+            throw UsageError("another process is executing this run", "Wait for it, or cancel it first",
+                             {.file = run_folder.string()});
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+}
 
 /// Whether somebody asked this run to stop, by signal or by stop file; looks at the disk at most every 20 ms.
 class StopRequest {
@@ -146,7 +135,7 @@ RunState execute(const JobType& job, const RunInfo& run, Journal& journal, StopR
 
 RunState execute_run(const fs::path& run_folder, const std::function<void(const Json&)>& echo,
                      const std::vector<JobType>& table) {
-    const RunLock lock(fs::weakly_canonical(run_folder));
+    const auto lock = take_run(fs::weakly_canonical(run_folder));
     const auto run = read_run(run_folder);
     if (run.state == RunState::finished)
         throw UsageError("run " + run.id + " has finished", "Start a new run");
@@ -168,7 +157,7 @@ void request_stop(const fs::path& run_folder, const std::string& how) {
     const auto run = read_run(run_folder);
     const bool waits = run.state == RunState::paused || run.state == RunState::interrupted;
     if (how == "cancel" && waits) {
-        const RunLock lock(run.folder);
+        const auto lock = take_run(run.folder);
         Journal(run.folder).state(to_string(RunState::cancelled));
         return;
     }

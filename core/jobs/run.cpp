@@ -6,6 +6,7 @@
 #include <random>
 
 #include "core/base/error.hpp"
+#include "core/base/file_lock.hpp"
 #include "core/base/files.hpp"
 #include "core/jobs/job.hpp"
 

@@ -80,14 +80,4 @@ TEST_F(Files, MappedFileShowsTheBytes) {
     bring_in({});
 }
 
-TEST_F(Files, LockIsSeenWhileHeld) {
-    const auto file = folder_ / "lock";
-    EXPECT_FALSE(FileLock::is_held(file));
-    {
-        const FileLock lock(file);
-        EXPECT_TRUE(FileLock::is_held(file));
-    }
-    EXPECT_FALSE(FileLock::is_held(file));
-}
-
 } // namespace aviary

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "core/base/error.hpp"
-#include "core/base/files.hpp"
+#include "core/base/file_lock.hpp"
 #include "tests/cli/program.hpp"
 
 namespace fs = std::filesystem;

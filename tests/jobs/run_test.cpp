@@ -3,12 +3,15 @@
 #include <chrono>
 #include <csignal>
 #include <fstream>
+#include <future>
 #include <thread>
 
 #include <gmock/gmock.h>
 #include <unistd.h>
 
 #include "core/base/error.hpp"
+#include "core/base/file_lock.hpp"
+#include "core/jobs/journal.hpp"
 #include "tests/jobs/run_fixture.hpp"
 
 namespace aviary {
@@ -86,6 +89,17 @@ TEST_F(RunTest, TwoProcessesCannotExecuteTheSameRun) {
     const FileLock lock(run.folder / "lock");
     EXPECT_THROW(execute_run(run.folder, {}, kEcho), UsageError);
     EXPECT_TRUE(states_of(run.folder).empty());
+}
+
+TEST_F(RunTest, AProcessThatIsEndingIsWaitedFor) {
+    const auto run = create_run(folder_, "count", Json::object(), kEcho);
+    Journal(run.folder).state("paused");
+    auto ending = FileLock::take(run.folder / "lock");
+    ASSERT_TRUE(ending);
+    auto resumed = std::async(std::launch::async, [&] { return execute_run(run.folder, {}, kEcho); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(400)); // so that it meets the lock
+    ending.reset();
+    EXPECT_EQ(resumed.get(), RunState::finished);
 }
 
 /// A job that works in batches of at least 1 ms until it is stopped; after ten thousand it ends unasked.
