@@ -236,6 +236,7 @@ IndexBuildResult write_index(const Making& making, const IndexChoice& choice, co
         description.file = identity_of(target / kIndexFileName);
     }
     making.groups.write(target / kIndexGroupsName);
+    description.groups_file = identity_of(target / kIndexGroupsName);
     description.write(target);
     return {.plan = description.plan,
             .factory = description.factory,
@@ -300,7 +301,7 @@ IndexBuildResult update_index(const IndexBase& base, const fs::path& embedding,
     const auto old_file = EmbeddingFile::open(base.embedding / kEmbeddingFileName);
     const auto description = IndexDescription::read(base.index);
     check_built_on(description, old_file, base.index);
-    const auto old_groups = Groups::read(base.index / kIndexGroupsName, old_file.size());
+    const auto old_groups = read_groups(description, base.index, old_file.size());
     const Making making(embedding, group_keys);
     if (old_file.dimension() != making.file.dimension())
         throw Error("has " + std::to_string(making.file.dimension()) + " dimensions, the index " +

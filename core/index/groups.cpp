@@ -6,7 +6,6 @@
 #include <numeric>
 
 #include "core/base/error.hpp"
-#include "core/base/files.hpp"
 #include "core/base/safetensors_header.hpp"
 
 namespace fs = std::filesystem;
@@ -73,15 +72,14 @@ Groups Groups::from_keys(std::span<const std::uint64_t> keys) {
     return Groups(static_cast<std::int64_t>(keys.size()), std::move(group_of_row));
 }
 
-Groups Groups::read(const fs::path& file, std::int64_t rows) {
-    const MappedFile mapped(file);
+Groups Groups::read(const MappedFile& mapped, const std::string& file, std::int64_t rows) {
     std::uint64_t data_begin = 0;
-    const auto tensors = parse_safetensors_header(mapped.bytes(), file.string(), data_begin);
+    const auto tensors = parse_safetensors_header(mapped.bytes(), file, data_begin);
     const bool fits =
         tensors.size() == 1 && tensors[0].name == kTensor && tensors[0].dtype == "I32" && tensors[0].shape.size() == 1;
     if (!fits || tensors[0].shape[0] != rows)
         throw Error("doesn't hold the groups of " + std::to_string(rows) + " tweets", "Make the index again",
-                    {.file = file.string()});
+                    {.file = file});
     check_row_count(rows);
     std::vector<std::int32_t> group_of_row(static_cast<std::size_t>(rows));
     if (!group_of_row.empty())
@@ -92,7 +90,7 @@ Groups Groups::read(const fs::path& file, std::int64_t rows) {
         if (group < 0 || group > groups)
             throw Error("is damaged: group " + std::to_string(group) + " where at most " + std::to_string(groups) +
                             " can stand",
-                        "Make the index again", {.file = file.string()});
+                        "Make the index again", {.file = file});
         groups += group == groups ? 1 : 0;
     }
     return Groups(rows, std::move(group_of_row));

@@ -3,7 +3,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <string>
 #include <vector>
+
+#include "core/base/files.hpp"
 
 namespace aviary {
 
@@ -17,8 +20,8 @@ public:
     /// Rows with equal keys form a group.
     static Groups from_keys(std::span<const std::uint64_t> keys);
 
-    /// Reads what write() wrote. Throws Error naming the file if it is damaged or not for `rows` rows.
-    static Groups read(const std::filesystem::path& file, std::int64_t rows);
+    /// What write() wrote. Throws Error naming `file` if it is damaged or not for `rows` rows.
+    static Groups read(const MappedFile& mapped, const std::string& file, std::int64_t rows);
 
     /// One safetensors file with `group_of_row` int32 [rows].
     void write(const std::filesystem::path& file) const;

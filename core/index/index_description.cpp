@@ -92,6 +92,8 @@ void IndexDescription::write(const fs::path& folder) const {
                  {"recall_at_10", recall_at_10}};
     if (codes.bytes > 0)
         json["codes"] = to_json(codes);
+    if (groups_file.bytes > 0)
+        json["groups_file"] = to_json(groups_file);
     write_json(folder / kIndexDescriptionName, json);
 }
 
@@ -115,6 +117,8 @@ IndexDescription IndexDescription::read(const fs::path& folder) {
         d.file = identity_from_json(json.at("file"));
         if (json.contains("codes"))
             d.codes = identity_from_json(json.at("codes"));
+        if (json.contains("groups_file"))
+            d.groups_file = identity_from_json(json.at("groups_file"));
         d.effort = std::clamp<std::int64_t>(json.at("effort").get<std::int64_t>(), 0, 1 << 20);
         d.breadth = std::clamp<std::int64_t>(json.value("breadth", std::int64_t{1}), 1, 1 << 10);
         d.recall_at_10 = json.at("recall_at_10").get<double>();
@@ -129,6 +133,18 @@ MappedFile map_unchanged(const fs::path& file, const Identity& described) {
     if (identity_of(mapped) != described)
         throw Error("is not the file that was built: its size or content changed", kRemedy, {.file = file.string()});
     return mapped;
+}
+
+Groups read_groups(const IndexDescription& description, const fs::path& folder, std::int64_t rows) {
+    const auto file = folder / kIndexGroupsName;
+    const bool is_told = description.groups_file.bytes > 0;
+    const auto groups =
+        Groups::read(is_told ? map_unchanged(file, description.groups_file) : MappedFile(file), file.string(), rows);
+    if (groups.size() != description.groups)
+        throw Error("holds " + std::to_string(groups.size()) + " groups where " + std::to_string(description.groups) +
+                        " were described",
+                    kRemedy, {.file = file.string()});
+    return groups;
 }
 
 namespace {

@@ -6,6 +6,7 @@
 
 #include "core/base/files.hpp"
 #include "core/index/embedding_file.hpp"
+#include "core/index/groups.hpp"
 #include "core/index/neighbour_search.hpp"
 
 namespace aviary {
@@ -39,6 +40,7 @@ struct IndexDescription {
     bool embedding_is_sampled = false; ///< by an older version, which hashed 1,024 rows
     Identity file;                     ///< index.faiss; empty for an exact index
     Identity codes;           ///< codes.safetensors; empty where there are none, as in indexes of older versions
+    Identity groups_file;     ///< groups.safetensors; empty in indexes of older versions
     std::int64_t effort = 0;  ///< HNSW: ef; IVF: lists probed
     std::int64_t breadth = 1; ///< HNSW: nodes of each level from which the next is entered
     double recall_at_10 = 1;
@@ -50,6 +52,9 @@ struct IndexDescription {
 
 /// Throws Error unless the file is the one described.
 MappedFile map_unchanged(const std::filesystem::path& file, const Identity& described);
+
+/// The groups of the index in `folder`, which holds `rows` tweets. Throws Error where they aren't those described.
+Groups read_groups(const IndexDescription& description, const std::filesystem::path& folder, std::int64_t rows);
 
 /// The part of check_built_on that takes no time: whether dimension and number of tweets are the same.
 void check_sizes(const IndexDescription& description, const EmbeddingFile& embedding,

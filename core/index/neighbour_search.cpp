@@ -195,11 +195,7 @@ NeighbourSearch NeighbourSearch::open(const fs::path& embedding, const fs::path&
     }
     auto description = IndexDescription::read(index);
     check_sizes(description, file, index);
-    auto groups = Groups::read(index / kIndexGroupsName, file.size());
-    if (groups.size() != description.groups)
-        throw Error("holds " + std::to_string(groups.size()) + " groups where " + std::to_string(description.groups) +
-                        " were described",
-                    "Make the index again", {.file = (index / kIndexGroupsName).string()});
+    auto groups = read_groups(description, index, file.size());
     auto state = std::make_unique<State>(std::move(file), std::move(groups));
     // Each takes about half of the time.
     auto checked = std::async(std::launch::async, [&]() -> std::optional<ByteCodes> {

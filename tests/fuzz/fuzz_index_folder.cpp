@@ -59,6 +59,7 @@ void vouch(const fs::path& folder) {
     auto description = aviary::IndexDescription::read(folder);
     description.file = aviary::identity_of(folder / aviary::kIndexFileName);
     description.codes = aviary::identity_of(folder / aviary::kByteCodesName);
+    description.groups_file = aviary::identity_of(folder / aviary::kIndexGroupsName);
     description.write(folder);
 }
 

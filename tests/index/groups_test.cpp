@@ -6,7 +6,12 @@
 
 namespace aviary {
 
-class GroupsTest : public FolderTest {};
+class GroupsTest : public FolderTest {
+protected:
+    Groups read(const std::string& name, std::int64_t rows) const {
+        return Groups::read(MappedFile(folder_ / name), name, rows);
+    }
+};
 
 TEST_F(GroupsTest, RowsWithEqualKeysFormAGroupNumberedByItsFirstRow) {
     // rows:            0  1  2  3  4  5
@@ -34,26 +39,26 @@ TEST_F(GroupsTest, DistinctKeysAndNoKeys) {
 TEST_F(GroupsTest, FileRoundTrip) {
     const std::vector<std::uint64_t> keys{9, 4, 9, 1, 4, 9};
     Groups::from_keys(keys).write(folder_ / "g");
-    const auto read = Groups::read(folder_ / "g", 6);
-    EXPECT_EQ(read.size(), 3);
-    EXPECT_EQ(read.members(0), (std::vector<std::int64_t>{0, 2, 5}));
+    const auto groups = read("g", 6);
+    EXPECT_EQ(groups.size(), 3);
+    EXPECT_EQ(groups.members(0), (std::vector<std::int64_t>{0, 2, 5}));
     Groups::from_keys(distinct_keys(7)).write(folder_ / "trivial");
-    EXPECT_TRUE(Groups::read(folder_ / "trivial", 7).is_trivial());
+    EXPECT_TRUE(read("trivial", 7).is_trivial());
 }
 
 TEST_F(GroupsTest, DamagedFilesAreRefused) {
     Groups::from_keys(std::vector<std::uint64_t>{9, 4, 9}).write(folder_ / "g");
-    EXPECT_THROW(Groups::read(folder_ / "g", 4), Error);
+    EXPECT_THROW(read("g", 4), Error);
     auto bytes = read_file(folder_ / "g");
     bytes[bytes.size() - 12] = 1; // the first row's group can only be 0
     write_file_atomically(folder_ / "first", bytes);
-    EXPECT_THROW(Groups::read(folder_ / "first", 3), Error);
+    EXPECT_THROW(read("first", 3), Error);
     bytes = read_file(folder_ / "g");
     bytes[bytes.size() - 1] = '\x80'; // a negative group
     write_file_atomically(folder_ / "negative", bytes);
-    EXPECT_THROW(Groups::read(folder_ / "negative", 3), Error);
+    EXPECT_THROW(read("negative", 3), Error);
     write_file_atomically(folder_ / "cut", bytes.substr(0, bytes.size() - 4));
-    EXPECT_THROW(Groups::read(folder_ / "cut", 3), Error);
+    EXPECT_THROW(read("cut", 3), Error);
 }
 
 } // namespace aviary

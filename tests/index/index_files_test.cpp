@@ -64,7 +64,7 @@ TEST_P(IndexFiles, MissingOrDamagedPartsAreRefused) {
         expect_refused("e", name);
         write_file_atomically(file, bytes);
     }
-    for (const char* name : {kIndexFileName, kByteCodesName}) {
+    for (const char* name : {kIndexGroupsName, kIndexFileName, kByteCodesName}) {
         const auto bytes = read_file(folder_ / "i" / name);
         auto changed = bytes;
         changed[changed.size() / 2] = static_cast<char>(changed[changed.size() / 2] ^ 1);
@@ -74,7 +74,7 @@ TEST_P(IndexFiles, MissingOrDamagedPartsAreRefused) {
     }
 }
 
-// What older versions wrote: no codes, and a description that knows of none.
+// What older versions wrote: no codes, and a description that knows neither of them nor of the groups' file.
 TEST_P(IndexFiles, IndexesWithoutCodesOpenAndFindTheSame) {
     const auto found = [&] {
         const auto search = NeighbourSearch::open(folder_ / "e", folder_ / "i");
@@ -87,6 +87,7 @@ TEST_P(IndexFiles, IndexesWithoutCodesOpenAndFindTheSame) {
     const auto with_codes = found();
     auto json = read_json(folder_ / "i" / kIndexDescriptionName);
     ASSERT_EQ(json.erase("codes"), 1U);
+    ASSERT_EQ(json.erase("groups_file"), 1U);
     write_json(folder_ / "i" / kIndexDescriptionName, json);
     fs::remove(folder_ / "i" / kByteCodesName);
     EXPECT_EQ(found(), with_codes);
