@@ -57,7 +57,11 @@ void print_end(const RunInfo& run, RunState state, bool json, const ResultText& 
                      printable(run.error_place.empty() ? run.error : run.error_place + ": " + run.error).c_str());
     else
         std::fprintf(stderr, "%s\n", to_string(state));
-    std::fprintf(stderr, "Go on with: aviary resume %s\n", shown_path(run.folder).c_str());
+    const bool resumable = find_job(run.job).resumable;
+    if (state == RunState::failed && !resumable)
+        return; // it would fail again
+    std::fprintf(stderr, "%s with: aviary resume %s\n", resumable ? "Go on" : "Start again",
+                 shown_path(run.folder).c_str());
 }
 
 } // namespace

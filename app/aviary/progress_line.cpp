@@ -15,7 +15,10 @@ constexpr double kLineInterval = 10; // seconds, where standard error is no term
 std::string progress_text(const Json& event) {
     const auto done = event.value("done", std::int64_t{0}), total = event.value("total", std::int64_t{0});
     const auto unit = event.value("unit", "");
-    std::string text = event.value("stage", "") + "  " + with_thousands(done);
+    std::string text = event.value("stage", "");
+    if (unit.empty()) // a step that counts nothing
+        return text;
+    text += "  " + with_thousands(done);
     if (total > 0)
         text += " of " + with_thousands(total);
     text += " " + unit;

@@ -62,7 +62,7 @@ JobType add_model_job() {
             .title = "Add a model",
             .summary = "Takes a Hugging Face model into the workspace: to embed with, or to go on training from.",
             .fields = &fields(),
-            .resumable = true,
+            .resumable = false,
             .run = add_model};
 }
 

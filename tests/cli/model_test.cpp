@@ -148,8 +148,9 @@ TEST_F(Models, ATokenizerOfAnotherModelIsToldAndNothingIsAdded) {
     write_file_atomically(source / "vocab.txt", read_file(source / "vocab.txt") + "one\ntoo\nmany\n");
     const auto outcome = model({"add", source.string()});
     EXPECT_EQ(outcome.exit_code, 1);
-    EXPECT_THAT(outcome.error, AllOf(HasSubstr("the tokenizer knows 188 ids, but the embedding has only 185 rows"),
-                                     HasSubstr("two different models"), HasSubstr(source.string() + ": ")));
+    EXPECT_THAT(outcome.error,
+                AllOf(HasSubstr("the tokenizer knows 188 ids, but the embedding has only 185 rows"),
+                      HasSubstr("two different models"), HasSubstr(source.string() + ": "), Not(HasSubstr("resume"))));
     write_file_atomically(source / "config.json", "{\"model_type\": \"gpt2\"}");
     EXPECT_THAT(model({"add", source.string()}).error,
                 AllOf(HasSubstr((source / "config.json").string() + ": model_type"), Not(HasSubstr(".tmp-"))));
