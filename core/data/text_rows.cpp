@@ -110,6 +110,8 @@ void for_each_json_text(const fs::path& file, const std::string& column, const C
                 throw Error("the line has no such member", "Name another with --column", place);
             text = &value.at(column);
         }
+        if (text->is_null())
+            return visit({});
         if (!text->is_string())
             throw Error("expected a text, got " + to_line(*text).substr(0, 100), "Name another member with --column",
                         place);

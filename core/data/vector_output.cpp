@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "core/base/error.hpp"
+#include "core/base/file_lock.hpp"
 #include "core/base/files.hpp"
 #include "core/base/json.hpp"
 #include "core/base/safetensors_header.hpp"
@@ -112,13 +113,30 @@ std::unique_ptr<VectorFormat> open_format(const fs::path& beside, const fs::path
                                           ending == ".npy" ? npy_header(n, d) : safetensors_header(n, d));
 }
 
+constexpr std::string_view kBeside = ".tmp-"; // then the process's id
+
+/// Removes what killed processes left beside `file`: nobody holds the lock of such a one.
+void remove_leftovers(const fs::path& folder, const fs::path& file) {
+    const auto prefix = "." + file.filename().string() + std::string(kBeside);
+    std::error_code ignored;
+    for (fs::directory_iterator entry(folder, ignored), end; !ignored && entry != end; entry.increment(ignored)) {
+        const auto name = entry->path().filename().string();
+        const bool is_ours = name.size() > prefix.size() && name.starts_with(prefix) &&
+                             name.find_first_not_of("0123456789", prefix.size()) == name.npos;
+        if (std::error_code none; is_ours && !FileLock::is_held(entry->path()))
+            fs::remove(entry->path(), none);
+    }
+}
+
 /// Written beside and renamed at the end.
 class CommittedVectors final : public VectorOutput {
 public:
     CommittedVectors(const fs::path& file, std::int64_t n, std::int64_t d)
         : file_(file), folder_(file.has_parent_path() ? file.parent_path() : fs::path(".")),
-          beside_(folder_ / ("." + file.filename().string() + ".tmp-" + std::to_string(::getpid()))), n_(n),
-          format_(open_format(beside_, file, n, d)) {}
+          beside_(folder_ / ("." + file.filename().string() + std::string(kBeside) + std::to_string(::getpid()))),
+          n_(n), format_(open_format(beside_, file, n, d)), lock_(beside_) {
+        remove_leftovers(folder_, file_);
+    }
 
     ~CommittedVectors() override {
         std::error_code ignored;
@@ -144,6 +162,7 @@ private:
     fs::path file_, folder_, beside_;
     std::int64_t n_, done_ = 0;
     std::unique_ptr<VectorFormat> format_;
+    FileLock lock_; // tells remove_leftovers() that the file is in use
 };
 
 } // namespace
@@ -153,6 +172,9 @@ void check_vector_output(const fs::path& file) {
     if (ending != ".npy" && ending != ".safetensors" && ending != ".jsonl" && ending != ".parquet")
         throw UsageError("vectors are written to .npy, .safetensors, .jsonl and .parquet",
                          "Choose one of these endings", {.file = file.string()});
+    if (file.has_parent_path() && !fs::is_directory(file.parent_path()))
+        throw UsageError("there is no folder " + file.parent_path().string(), "Make it, or choose another file",
+                         {.file = file.string()});
 }
 
 std::unique_ptr<VectorOutput> open_vector_output(const fs::path& file, std::int64_t n, std::int64_t d) {

@@ -21,7 +21,7 @@ public:
     virtual void finish() = 0;
 };
 
-/// Throws UsageError unless the file ends in .npy, .safetensors, .jsonl or .parquet.
+/// Throws UsageError unless the file ends in .npy, .safetensors, .jsonl or .parquet and its folder is there.
 void check_vector_output(const std::filesystem::path& file);
 
 /// For `n` vectors of `d` values. .npy: an array float32 [n, d]; .safetensors: a tensor "vectors" F32 [n, d]; .jsonl:

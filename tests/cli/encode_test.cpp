@@ -1,10 +1,13 @@
 // `aviary encode` on the tiny model of tests/fixtures/nn/bert.
+#include <algorithm>
 #include <cmath>
 #include <csignal>
 #include <fstream>
+#include <memory>
 
 #include <gmock/gmock.h>
 
+#include "core/base/file_lock.hpp"
 #include "core/base/files.hpp"
 #include "tests/cli/program.hpp"
 
@@ -139,6 +142,7 @@ TEST_F(Encode, WrongUseEndsWithTwoAndFailureWithOne) {
     EXPECT_EQ(encode(kModel, missing, "v.npy").exit_code, 2);
     EXPECT_EQ(encode(missing, file, "v.npy").exit_code, 2);
     EXPECT_EQ(encode(kModel, file, "v.docx").exit_code, 2);
+    EXPECT_EQ(encode(kModel, file, "missing/v.npy").exit_code, 2);
     EXPECT_EQ(encode(kModel, folder_.file("a.docx", "birds\n"), "v.npy").exit_code, 2);
     EXPECT_EQ(encode(kModel, file, "v.npy", {"--dtype", "int4"}).exit_code, 2);
     EXPECT_EQ(encode(kModel, file, "v.npy", {"--workspace", missing}).exit_code, 0) << "a folder needs no workspace";
@@ -165,21 +169,58 @@ TEST_F(Encode, NeverReplacesItsTexts) {
     EXPECT_EQ(read_file(texts), "{\"text\": \"precious\"}\n");
 }
 
-TEST_F(Encode, StopsWhenAskedAndLeavesNothing) {
-    std::string many;
-    for (int i = 0; i < 400'000; ++i)
-        many += "the first birds sing in the morning of day " + std::to_string(i) + "\n";
-    const auto file = folder_.file("many.txt", many);
-    const auto into = folder_.path() / "into";
-    fs::create_directory(into);
-    // On one thread it takes seconds, however many the machine has.
-    Program program({"encode", "--model", kModel.string(), "--input", file, "--output", (into / "v.npy").string(),
-                     "--device", "cpu", "--threads", "1"});
-    ASSERT_TRUE(comes_true(program, [&] { return !fs::is_empty(into); })) << "no file beside";
-    ::kill(program.id(), SIGINT);
-    const auto outcome = program.wait();
+/// An encoding that takes seconds, as it is on one thread.
+class SlowEncode : public Encode {
+protected:
+    void SetUp() override { fs::create_directory(into_); }
+
+    /// Comes back when its vectors are being written beside `into_`/v.npy.
+    std::unique_ptr<Program> start() const {
+        std::string many;
+        for (int i = 0; i < 400'000; ++i)
+            many += "the first birds sing in the morning of day " + std::to_string(i) + "\n";
+        auto program = std::make_unique<Program>(
+            std::vector<std::string>{"encode", "--model", kModel.string(), "--input", folder_.file("many.txt", many),
+                                     "--output", (into_ / "v.npy").string(), "--device", "cpu", "--threads", "1"});
+        EXPECT_TRUE(comes_true(*program, [&] { return std::ranges::any_of(files(), FileLock::is_held); }));
+        return program;
+    }
+    std::vector<fs::path> files() const {
+        std::vector<fs::path> all;
+        std::ranges::transform(fs::directory_iterator(into_), std::back_inserter(all),
+                               [](const auto& entry) { return entry.path(); });
+        return all;
+    }
+
+    const fs::path into_ = folder_.path() / "into";
+};
+
+TEST_F(SlowEncode, StopsWhenAskedAndLeavesNothing) {
+    const auto program = start();
+    ::kill(program->id(), SIGINT);
+    const auto outcome = program->wait();
     EXPECT_EQ(outcome.exit_code, 3) << outcome.error;
-    EXPECT_TRUE(fs::is_empty(into));
+    EXPECT_TRUE(files().empty());
+}
+
+TEST_F(SlowEncode, RemovesWhatAKilledOneLeftAndNothingElse) {
+    const auto killed = start();
+    ::kill(killed->id(), SIGKILL);
+    killed->wait();
+    EXPECT_EQ(files().size(), 1U);
+    const auto birds = folder_.file("a.txt", "birds\n");
+    ASSERT_EQ(encode(kModel, birds, "into/v.npy").exit_code, 0);
+    EXPECT_THAT(files(), testing::ElementsAre(into_ / "v.npy"));
+
+    const auto working = start();
+    ::kill(working->id(), SIGSTOP); // so that it isn't done too early
+    write_file_atomically(into_ / ".v.npy.tmp-1x", "somebody else's");
+    ASSERT_EQ(encode(kModel, birds, "into/v.npy").exit_code, 0);
+    EXPECT_EQ(files().size(), 3U);
+    ::kill(working->id(), SIGCONT);
+    ::kill(working->id(), SIGINT);
+    EXPECT_EQ(working->wait().exit_code, 3);
+    EXPECT_THAT(files(), testing::UnorderedElementsAre(into_ / "v.npy", into_ / ".v.npy.tmp-1x"));
 }
 
 } // namespace

@@ -80,8 +80,9 @@ TEST(TextRows, ColumnOfATable) {
 
 TEST(TextRows, MemberOfJsonLines) {
     const ScratchFolder folder;
-    const auto file = folder.write("a.jsonl", "{\"id\": 1, \"text\": \"a\\u00e9\"}\n\n\"plain\"\n{\"text\": \"\"}\n");
-    EXPECT_THAT(texts_of(file), ElementsAre("a\xC3\xA9", "plain", ""));
+    const auto file = folder.write("a.jsonl", "{\"id\": 1, \"text\": \"a\\u00e9\"}\n\n\"plain\"\n{\"text\": \"\"}\n"
+                                              "{\"text\": null}\n");
+    EXPECT_THAT(texts_of(file), ElementsAre("a\xC3\xA9", "plain", "", ""));
     EXPECT_THAT(error_of(folder.write("b.jsonl", "\"a\"\n{\"text\": }\n")), HasSubstr("b.jsonl:2"));
     EXPECT_THAT(error_of(folder.write("c.jsonl", "{\"words\": \"a\"}\n")),
                 AllOf(HasSubstr("c.jsonl:1"), HasSubstr("--column")));

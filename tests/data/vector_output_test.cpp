@@ -139,6 +139,7 @@ TEST(VectorOutput, SaysWhichFileCannotBeWritten) {
     }
     EXPECT_THROW(check_vector_output("v.txt"), UsageError);
     EXPECT_THROW(check_vector_output("v"), UsageError);
+    EXPECT_THROW(check_vector_output(folder.path() / "missing" / "v.npy"), UsageError);
 }
 
 } // namespace aviary
