@@ -136,6 +136,39 @@ TEST_F(Drift, ComparesTwoGroupsOfAccounts) {
     EXPECT_THAT(refused.error, HasSubstr("no account has the account/role 'nobody'"));
 }
 
+TEST_F(Drift, ComparesTwoWords) {
+    const auto list = aviary({"drift", "--workspace", workspace(), "--words", "w", "--top", "2", "--json"});
+    ASSERT_EQ(list.exit_code, 0) << list.error;
+    const auto word = list.json().at("words")[0].at("word").get<std::string>(),
+               other = list.json().at("words")[1].at("word").get<std::string>();
+    std::vector<std::string> show = {"drift", "--workspace", workspace(), "--words", "w", "--word", word};
+    const auto with = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), show.begin(), show.end());
+        return aviary(more);
+    };
+    const auto itself = with({"--other", word, "--json"}).json();
+    const auto alone = with({"--json"}).json(), pair = with({"--other", other, "--json"}).json();
+    EXPECT_EQ(pair.at("other"), other);
+    ASSERT_EQ(pair.at("periods").size(), alone.at("periods").size());
+    for (std::size_t p = 0; p < alone.at("periods").size(); ++p) {
+        const auto &row = pair.at("periods")[p], &own = itself.at("periods")[p];
+        EXPECT_EQ(row.at("neighbours"), alone.at("periods")[p].at("neighbours"));
+        EXPECT_EQ(own.at("other_neighbours"), own.at("neighbours"));
+        if (own.at("count") >= 5) {
+            EXPECT_NEAR(own.at("cosine").get<double>(), 1, 1e-5);
+        }
+        for (const auto& neighbour : row.at("other_neighbours")) {
+            if (neighbour.at("word") == word) {
+                EXPECT_NEAR(neighbour.at("cosine").get<double>(), row.at("cosine").get<double>(), 1e-5);
+            }
+        }
+    }
+    EXPECT_THAT(with({"--other", other}).out,
+                testing::AllOf(HasSubstr("neighbours of " + word), HasSubstr("neighbours of " + other)));
+    EXPECT_EQ(with({"--other", "nosuchword"}).exit_code, 2);
+    EXPECT_EQ(aviary({"drift", "--workspace", workspace(), "--words", "w", "--other", other}).exit_code, 2);
+}
+
 TEST_F(Drift, ReadsTheAccountsAskedForAndSaysSo) {
     const auto trained = train("people", {"--set", "author_labels=account/role=person", "--set", "shuffles=0"});
     ASSERT_EQ(trained.exit_code, 0) << trained.error;

@@ -18,7 +18,7 @@ namespace aviary::cli {
 namespace {
 
 struct Options {
-    std::string workspace, words, word, embedding, period = "quarter", shuffle = "accounts", frames;
+    std::string workspace, words, word, other, embedding, period = "quarter", shuffle = "accounts", frames;
     std::vector<std::string> languages, author_labels;
     std::int64_t least_count = 50;
     int top = 50, neighbours = 10;
@@ -152,20 +152,32 @@ std::string ranking_text(const Json& json) {
                      : "moved more than chance explains (q < 0.05), " + first + " to " + last + "\n");
 }
 
-std::size_t require_word(const WordCorpus& corpus, const Options& options) {
-    const auto found = std::ranges::find(corpus.words, options.word);
+std::size_t require_word(const WordCorpus& corpus, const std::string& word, const Options& options) {
+    const auto found = std::ranges::find(corpus.words, word);
     if (found == corpus.words.end())
-        throw UsageError("there is no word '" + options.word + "' in " +
+        throw UsageError("there is no word '" + word + "' in " +
                              (options.words.empty() ? options.embedding : options.words),
                          "Words are in lower case; too rare ones are left out (min_count).");
     return static_cast<std::size_t>(found - corpus.words.begin());
 }
 
-/// {"word", "periods": [{"period", "count", "neighbours": [{"word", "cosine"}]}]}; of groups {"groups": [{"group",
-/// …}]}.
+/// Adds the second word to the rows of the first: "other_count", "other_neighbours", and the "cosine" of the two, null
+/// where one of them is too rare.
+void add_other(Json& rows, const StoredWordDrift& stored, std::size_t word, std::size_t other, std::size_t k) {
+    const auto& [corpus, drift] = stored;
+    const auto periods = neighbours_by_period(corpus, drift.slices, other, k);
+    const auto cosines = similarity_by_period(corpus, drift.slices, word, word, other, other);
+    for (std::size_t s = 0; s < rows.size(); ++s)
+        rows[s].update({{"other_count", periods[s].count},
+                        {"other_neighbours", neighbours_json(stored, periods[s].neighbours)},
+                        {"cosine", number(cosines[s])}});
+}
+
+/// {"word", "other" (where one is asked for), "periods": [{"period", "count", "neighbours": [{"word", "cosine"}], and
+/// what add_other() says}]}; of groups {"groups": [{"group", …}]}.
 Json word_json(const StoredWordDrift& stored, const Options& options) {
     const auto& corpus = stored.corpus;
-    const auto word = require_word(corpus, options);
+    const auto word = require_word(corpus, options.word, options);
     const auto periods =
         neighbours_by_period(corpus, stored.drift.slices, word, static_cast<std::size_t>(options.neighbours));
     Json rows = Json::array();
@@ -173,7 +185,13 @@ Json word_json(const StoredWordDrift& stored, const Options& options) {
         rows.push_back({{corpus.by_group() ? "group" : "period", corpus.slice_name(s)},
                         {"count", periods[s].count},
                         {"neighbours", neighbours_json(stored, periods[s].neighbours)}});
-    Json json = {{"word", corpus.words[word]}, {corpus.by_group() ? "groups" : "periods", std::move(rows)}};
+    Json json = {{"word", corpus.words[word]}};
+    if (!options.other.empty()) {
+        const auto other = require_word(corpus, options.other, options);
+        add_other(rows, stored, word, other, static_cast<std::size_t>(options.neighbours));
+        json["other"] = corpus.words[other];
+    }
+    json[corpus.by_group() ? "groups" : "periods"] = std::move(rows);
     add_accounts(json, options.author_labels);
     if (!options.frames.empty()) {
         const auto frames =
@@ -184,14 +202,38 @@ Json word_json(const StoredWordDrift& stored, const Options& options) {
     return json;
 }
 
-std::string word_text(const Json& json) {
-    const bool by_group = json.contains("groups");
-    TextTable table({by_group ? "group" : "period", "count", "neighbours of " + json.at("word").get<std::string>()});
+std::string neighbours_text(const Json& count, const Json& neighbours) {
+    return count == 0 ? "(not there)" : names(neighbours, neighbours.size());
+}
+
+std::string word_table(const Json& json) {
+    const auto *rows = json.contains("groups") ? "groups" : "periods",
+               *slice = json.contains("groups") ? "group" : "period";
+    const auto word = json.at("word").get<std::string>();
+    TextTable table({slice, "count", "neighbours of " + word});
     table.align_right({1});
-    for (const auto& row : json.at(by_group ? "groups" : "periods"))
-        table.add({row.at(by_group ? "group" : "period"), with_thousands(row.at("count")),
-                   row.at("count") == 0 ? "(not there)" : names(row.at("neighbours"), row.at("neighbours").size())});
-    std::string text = accounts_text(json) + table.text();
+    for (const auto& row : json.at(rows))
+        table.add(
+            {row.at(slice), with_thousands(row.at("count")), neighbours_text(row.at("count"), row.at("neighbours"))});
+    return table.text();
+}
+
+std::string pair_table(const Json& json) {
+    const auto *rows = json.contains("groups") ? "groups" : "periods",
+               *slice = json.contains("groups") ? "group" : "period";
+    const auto word = json.at("word").get<std::string>(), other = json.at("other").get<std::string>();
+    TextTable table({slice, "cosine", word, other, "neighbours of " + word, "neighbours of " + other});
+    table.align_right({1, 2, 3});
+    for (const auto& row : json.at(rows))
+        table.add({row.at(slice), row.at("cosine").is_null() ? "" : figure("%.3f", row.at("cosine")),
+                   with_thousands(row.at("count")), with_thousands(row.at("other_count")),
+                   neighbours_text(row.at("count"), row.at("neighbours")),
+                   neighbours_text(row.at("other_count"), row.at("other_neighbours"))});
+    return table.text();
+}
+
+std::string word_text(const Json& json) {
+    std::string text = accounts_text(json) + (json.contains("other") ? pair_table(json) : word_table(json));
     if (json.contains("frames"))
         text += "\n" + with_thousands(static_cast<std::int64_t>(json.at("frames").size())) + " frames, " +
                 json.at("frames").front().get<std::string>() + " the first\n";
@@ -223,8 +265,10 @@ StoredWordDrift words(const Workspace& workspace, Options& options) {
 void show(Options options) {
     if (options.words.empty() == options.embedding.empty())
         throw UsageError("drift is of words or of an embedding's hashtags", "Give either --words or --embedding.");
-    if (options.word.empty() && !options.frames.empty())
-        throw UsageError("frames are of one word", "Give it with --word.");
+    if (!options.frames.empty() && (options.word.empty() || !options.other.empty()))
+        throw UsageError("frames are of one word", "Give it with --word, without --other.");
+    if (options.word.empty() && !options.other.empty())
+        throw UsageError("--other is compared with a word", "Give that one with --word.");
     require_workspace(options.workspace);
     const auto workspace = Workspace::open(options.workspace, Access::read);
     const auto stored = options.embedding.empty() ? words(workspace, options) : hashtags(workspace, options);
@@ -270,6 +314,10 @@ void add_drift(CLI::App& app, const ExitCode&) {
         ->check(CLI::Range(1, 1'000'000))
         ->type_name("N");
     command->add_option("--word", options->word, "Show the neighbours of this word in each period")->type_name("X");
+    command
+        ->add_option("--other", options->other,
+                     "With --word: this word's neighbours beside, and how similar the two are in each period")
+        ->type_name("Y");
     command
         ->add_option("--export-frames", options->frames,
                      "With --word: write its neighbours and places in each period to files in this folder")
