@@ -1,3 +1,4 @@
+#include "core/data/schema.hpp"
 #include "core/data/sql.hpp"
 #include "core/data/tweets.hpp"
 
@@ -5,13 +6,15 @@ namespace aviary {
 
 std::vector<ImportRow> all_imports(const Workspace& workspace) {
     return with_database(workspace.database(), [&] {
-        SQLite::Statement rows(workspace.database(),
-                               "SELECT file, rows, imported, merged, rejected, started_at FROM imports ORDER BY id");
+        const bool has_accounts = schema_version(workspace.database(), workspace.folder().string()) >= 2;
+        SQLite::Statement rows(workspace.database(), "SELECT file, rows, imported, merged, rejected, started_at, " +
+                                                         std::string(has_accounts ? "accounts" : "0") +
+                                                         " FROM imports ORDER BY id");
         std::vector<ImportRow> imports;
         while (rows.executeStep())
             imports.push_back({rows.getColumn(0).getString(), rows.getColumn(1).getInt64(),
                                rows.getColumn(2).getInt64(), rows.getColumn(3).getInt64(), rows.getColumn(4).getInt64(),
-                               rows.getColumn(5).getInt64()});
+                               rows.getColumn(5).getInt64(), rows.getColumn(6).getInt64()});
         return imports;
     });
 }

@@ -76,8 +76,10 @@ CREATE VIRTUAL TABLE tweets_text USING fts5(
     tokenize='unicode61 remove_diacritics 2');
 )sql";
 
+constexpr const char* kVersion2 = "ALTER TABLE imports ADD COLUMN accounts INTEGER NOT NULL DEFAULT 0;";
+
 /// Step i brings version i to i + 1.
-constexpr std::array<const char*, Workspace::kSchemaVersion> kMigrations{kVersion1};
+constexpr std::array<const char*, Workspace::kSchemaVersion> kMigrations{kVersion1, kVersion2};
 
 /// Each order has an index that holds every column of TweetFilter, so that a page is read off one index and only the
 /// rows that are shown are looked up; rare languages, authors and domains have one to be gathered by.

@@ -108,7 +108,8 @@ struct TweetWriter::State {
           insert_rejected(database, "INSERT INTO rejected(import, line, field, reason, excerpt) VALUES(?, ?, ?, ?, ?)"),
           update_import(
               database,
-              "UPDATE imports SET rows = ?2, imported = ?3, merged = ?4, rejected = ?5, finished = ?6 WHERE id = ?1") {
+              "UPDATE imports SET rows = ?2, imported = ?3, merged = ?4, rejected = ?5, accounts = ?6, finished = ?7 "
+              "WHERE id = ?1") {
         begin();
         if (has_no_tweets(database)) {
             commit(false);
@@ -146,7 +147,7 @@ struct TweetWriter::State {
             run(add_engagements, tweet, added);
         engagements_added.clear();
         if (import_id != 0)
-            run(update_import, import_id, counts.rows, counts.imported, counts.merged, counts.rejected,
+            run(update_import, import_id, counts.rows, counts.imported, counts.merged, counts.rejected, counts.accounts,
                 finished ? 1 : 0);
         database.exec("COMMIT");
         in_transaction = false;

@@ -134,7 +134,7 @@ CorpusCounts corpus_counts(const Workspace& workspace, const TweetFilter& filter
 struct ImportRow {
     std::string file;
     std::int64_t rows = 0, imported = 0, merged = 0, rejected = 0, started_at = 0;
-    std::int64_t accounts = 0; ///< descriptions of accounts; only import_files() tells
+    std::int64_t accounts = 0; ///< descriptions of accounts; 0 where an older version imported the file
 };
 std::vector<ImportRow> all_imports(const Workspace& workspace);
 

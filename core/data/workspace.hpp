@@ -45,7 +45,7 @@ public:
     /// the workspace for writing builds them.
     bool has_indexes() const;
 
-    static constexpr int kSchemaVersion = 1;
+    static constexpr int kSchemaVersion = 2;
 
 private:
     Workspace(std::filesystem::path folder, std::unique_ptr<SQLite::Database> database);

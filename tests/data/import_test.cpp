@@ -135,6 +135,7 @@ TEST(Import, SeparatorsBomMappingAndAccounts) {
                scratch.folder.write("authors.csv", "author,account_type,account_category\nANN,Right,RightTroll\n"));
     EXPECT_EQ(accounts.front().accounts, 1);
     EXPECT_EQ(accounts.front().rows, 0); // of tweets
+    EXPECT_EQ(all_imports(scratch.workspace).back().accounts, 1);
     const auto tweets = tweet_page(scratch.workspace, {}, TweetOrder::id, false, {}, 10);
     ASSERT_EQ(tweets.size(), 2U);
     EXPECT_EQ(tweets[0].text, "one, two");

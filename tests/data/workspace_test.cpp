@@ -55,6 +55,21 @@ TEST(Workspace, WhoseMakingWasKilledIsMadeAgain) {
     EXPECT_EQ(count_tweets(completed, {}), 0);
 }
 
+TEST(Workspace, OfTheFirstVersionIsReadAndBroughtUpToDate) {
+    const ScratchWorkspace scratch;
+    scratch.workspace.database().exec("INSERT INTO imports(file, started_at, finished, rows, imported, merged, "
+                                      "rejected) VALUES('a.csv', 5, 1, 3, 2, 1, 0)");
+    scratch.workspace.database().exec("ALTER TABLE imports DROP COLUMN accounts");
+    scratch.workspace.database().exec("PRAGMA user_version = 1");
+    for (const Access access : {Access::read, Access::write, Access::read}) {
+        const auto imports = all_imports(Workspace::open(scratch.workspace.folder(), access));
+        ASSERT_EQ(imports.size(), 1U);
+        EXPECT_EQ(imports.front().rows, 3);
+        EXPECT_EQ(imports.front().accounts, 0);
+    }
+    EXPECT_EQ(scratch.workspace.database().execAndGet("PRAGMA user_version").getInt(), Workspace::kSchemaVersion);
+}
+
 TEST(Workspace, OfANewerVersionIsRefused) {
     const ScratchWorkspace scratch;
     scratch.workspace.database().exec("PRAGMA user_version = 7");

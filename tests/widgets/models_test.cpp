@@ -235,8 +235,10 @@ private Q_SLOTS:
 
         ImportsModel imports;
         const ModelTester importsTester(&imports, kFail);
-        imports.setImports({{"a.csv", 10, 6, 3, 1, 1'451'606'400}});
+        imports.setImports({{"a.csv", 10, 6, 3, 1, 1'451'606'400}, {.file = "authors.csv", .accounts = 1'234}});
         QCOMPARE(imports.index(0, ImportsModel::Merged).data().toString(), QStringLiteral("3"));
+        QCOMPARE(imports.index(1, ImportsModel::Rows).data().toString(), QStringLiteral("0"));
+        QCOMPARE(imports.index(1, ImportsModel::Accounts).data().toString(), formatCount(1'234));
     }
 
     void previewRows() {

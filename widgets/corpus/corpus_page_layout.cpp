@@ -136,7 +136,7 @@ void CorpusPage::setupTables() {
     for (int column = 0; column < RejectedModel::ColumnCount; ++column)
         m_rejectedTable->setColumnWidth(column, rejectedWidths[column]);
     m_rejectedTable->horizontalHeader()->setStretchLastSection(true);
-    const int importWidths[] = {320, 150, 96, 96, 96, 96};
+    const int importWidths[] = {320, 150, 96, 96, 96, 96, 96};
     for (int column = 0; column < ImportsModel::ColumnCount; ++column)
         m_importsTable->setColumnWidth(column, importWidths[column]);
 

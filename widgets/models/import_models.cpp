@@ -52,6 +52,8 @@ QVariant ImportsModel::data(const QModelIndex& index, int role) const {
         return formatCount(import.merged);
     case Rejected:
         return formatCount(import.rejected);
+    case Accounts:
+        return formatCount(import.accounts);
     default:
         return {};
     }
@@ -71,13 +73,15 @@ QVariant ImportsModel::headerData(int section, Qt::Orientation orientation, int 
     case Started:
         return say(tr("Started"), tr("When the import began, in UTC"));
     case Rows:
-        return say(tr("Rows"), tr("Rows read: imported + merged + rejected"));
+        return say(tr("Rows"), tr("Rows of tweets read: imported + merged + rejected"));
     case Imported:
         return say(tr("Imported"), tr("Rows that became new tweets"));
     case Merged:
         return say(tr("Merged"), tr("Rows that added to a tweet already there, such as a retweet of a known text"));
-    default:
+    case Rejected:
         return say(tr("Rejected"), tr("Rows that could not be used; see the Rejected tab"));
+    default:
+        return say(tr("Accounts"), tr("Descriptions of accounts read: names, biographies, labels"));
     }
 }
 

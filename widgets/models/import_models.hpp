@@ -15,7 +15,7 @@ namespace aviary {
 class ImportsModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { File, Started, Rows, Imported, Merged, Rejected, ColumnCount };
+    enum Column { File, Started, Rows, Imported, Merged, Rejected, Accounts, ColumnCount };
     using QAbstractTableModel::QAbstractTableModel;
 
     void setImports(std::vector<ImportRow> imports);

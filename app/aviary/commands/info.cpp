@@ -28,7 +28,8 @@ Json imports_json(const Workspace& workspace) {
                            {"rows", row.rows},
                            {"imported", row.imported},
                            {"merged", row.merged},
-                           {"rejected", row.rejected}});
+                           {"rejected", row.rejected},
+                           {"accounts", row.accounts}});
     return imports;
 }
 
