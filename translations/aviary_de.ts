@@ -4518,10 +4518,6 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <translation>Zeilen</translation>
     </message>
     <message>
-        <source>Rows read: imported + merged + rejected</source>
-        <translation>Gelesene Zeilen: importiert + vereint + abgewiesen</translation>
-    </message>
-    <message>
         <source>Imported</source>
         <translation>Importiert</translation>
     </message>
@@ -4544,6 +4540,18 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>Rows that could not be used; see the Rejected tab</source>
         <translation>Zeilen, die nicht brauchbar waren; siehe „Abgewiesen“</translation>
+    </message>
+    <message>
+        <source>Rows of tweets read: imported + merged + rejected</source>
+        <translation>Gelesene Zeilen mit Tweets: importiert + vereint + abgewiesen</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>Descriptions of accounts read: names, biographies, labels</source>
+        <translation>Gelesene Beschreibungen von Konten: Namen, Biografien, Labels</translation>
     </message>
 </context>
 <context>
@@ -5426,10 +5434,6 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <translation>Weg des Wortes</translation>
     </message>
     <message>
-        <source>The word in each period, and its neighbours at both ends, in the plane in which these vary most (principal components of their unit vectors). Left and Right go along the path; the context menu exports.</source>
-        <translation>Das Wort in jedem Zeitraum und seine Nachbarn an beiden Enden, in der Ebene, in der sie sich am meisten unterscheiden (Hauptkomponenten ihrer Einheitsvektoren). Links und Rechts gehen den Weg entlang; das Kontextmenü exportiert.</translation>
-    </message>
-    <message>
         <source>%1 in %2 at %3, %4</source>
         <translation>%1 in %2 bei %3; %4</translation>
     </message>
@@ -6181,6 +6185,10 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>Add a word above to see how similar it is in each period.</source>
         <translation>Oben ein Wort hinzufügen, um zu sehen, wie ähnlich es in jedem Zeitraum ist.</translation>
+    </message>
+    <message>
+        <source>Add a word above to see how similar it is in each group.</source>
+        <translation>Oben ein Wort hinzufügen, um zu sehen, wie ähnlich es in jeder Gruppe ist.</translation>
     </message>
 </context>
 <context>
@@ -6975,12 +6983,40 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <translation>Stattdessen den Zeitraum nach „damals“ vergleichen; bei Gruppen die nächste.</translation>
     </message>
     <message>
-        <source>Copy the command line that answers this question; beside a second word one for each.</source>
-        <translation>Die Befehlszeile kopieren, die diese Frage beantwortet; neben einem zweiten Wort eine für jedes.</translation>
-    </message>
-    <message>
         <source>The word vectors that the page shows: name and version, whose tweets they are of unless of all accounts, and the day they were made.</source>
         <translation>Die Wortvektoren, die die Seite zeigt: Name und Version, von wessen Tweets sie sind, wenn nicht von allen Konten, und der Tag, an dem sie entstanden.</translation>
+    </message>
+    <message>
+        <source>Copy the command line that answers this question.</source>
+        <translation>Die Befehlszeile kopieren, die diese Frage beantwortet.</translation>
+    </message>
+    <message>
+        <source>Cosine of the word with each word added, in each group, where both occur often enough. Bars are 95 % intervals over the seeds. Left and Right show the figures; the context menu exports.</source>
+        <translation>Kosinus des Wortes mit jedem hinzugefügten, in jeder Gruppe, wo beide häufig genug sind. Striche sind 95-%-Intervalle über die Startwerte. Links und Rechts zeigen die Zahlen; das Kontextmenü exportiert.</translation>
+    </message>
+    <message>
+        <source>How often the word, and each word added, occurs in each group, per million words of the vocabulary. Left and Right show the figures; the context menu exports.</source>
+        <translation>Wie oft das Wort und jedes hinzugefügte in jeder Gruppe vorkommt, je Million Wörter des Wortschatzes. Links und Rechts zeigen die Zahlen; das Kontextmenü exportiert.</translation>
+    </message>
+    <message>
+        <source>The word in each group, and its neighbours there, in the plane in which these vary most (principal components of their unit vectors). Left and Right go from one to the other; the context menu exports.</source>
+        <translation>Das Wort in jeder Gruppe und seine Nachbarn dort, in der Ebene, in der sie sich am meisten unterscheiden (Hauptkomponenten ihrer Einheitsvektoren). Links und Rechts gehen von der einen zur anderen; das Kontextmenü exportiert.</translation>
+    </message>
+    <message>
+        <source>The word in each period, and its neighbours at both ends, in the plane in which these vary most (principal components of their unit vectors). Left and Right go along the path; the context menu exports.</source>
+        <translation>Das Wort in jedem Zeitraum und seine Nachbarn an beiden Enden, in der Ebene, in der sie sich am meisten unterscheiden (Hauptkomponenten ihrer Einheitsvektoren). Links und Rechts gehen den Weg entlang; das Kontextmenü exportiert.</translation>
+    </message>
+    <message>
+        <source>A second word: the neighbours of both in the second group stand side by side, their places in one plane. Empty: one word in both groups, the default.</source>
+        <translation>Ein zweites Wort: Die Nachbarn beider in der zweiten Gruppe stehen nebeneinander, ihre Orte in einer Ebene. Leer: ein Wort in beiden Gruppen, die Vorgabe.</translation>
+    </message>
+    <message>
+        <source>How many neighbours in each group are listed. Default: 12.</source>
+        <translation>Wie viele Nachbarn in jeder Gruppe gezeigt werden. Vorgabe: 12.</translation>
+    </message>
+    <message>
+        <source>Some tweets of the second group that hold the one word or the other</source>
+        <translation>Einige Tweets der zweiten Gruppe, die das eine oder das andere Wort enthalten</translation>
     </message>
 </context>
 </TS>

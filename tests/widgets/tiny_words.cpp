@@ -34,11 +34,11 @@ WordDriftRow measured(double change, double q) {
 
 } // namespace
 
-void addTinyGroups(const std::filesystem::path& workspace, const std::string& name) {
+void addTinyGroups(const std::filesystem::path& workspace, const std::string& name, const std::string& second) {
     const auto places = placesOfWords();
     WordCorpus corpus;
     WordDrift drift;
-    corpus.groups = {"Left Group", "Right Group"};
+    corpus.groups = {"Left Group", second == "*" ? "not Left Group" : second};
     for (const auto& [word, degrees] : places) {
         corpus.words.push_back(word);
         corpus.languages.push_back({word == "#tag0" ? "de" : "en", 0.9});
@@ -57,7 +57,7 @@ void addTinyGroups(const std::filesystem::path& workspace, const std::string& na
     drift.rows[4] = measured(0.3, 0.04);
     drift.rows[0].change.split = drift.rows[4].change.split = 1;
     drift.ranking = {0, 4};
-    const Json config{{"by", "group"}, {"groups", {"Left Group", "Right Group"}}, {"shuffles", 3}, {"min_count", 5}};
+    const Json config{{"by", "group"}, {"groups", {"Left Group", second}}, {"shuffles", 3}, {"min_count", 5}};
     create_artifact(workspace / "artifacts", {.kind = "words", .name = name, .run = {}, .config = config},
                     [&](const std::filesystem::path& folder) {
                         write_word_drift(folder, corpus, drift);

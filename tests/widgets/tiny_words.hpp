@@ -13,10 +13,11 @@ namespace aviary {
 /// and 😀 (0.1, not tested).
 void addTinyWords(const std::filesystem::path& workspace, const std::string& name, int periods = 4);
 
-/// The same words in two groups of accounts, "Left Group" and "Right Group", 10 times in each: "tweet" lies at 0° in
-/// the first and at 90° in the second. Most tweets with "#tag0" are German, all others English. Ranked are tweet
-/// (change 0.8, q 0.01) and #tag0 (0.3, q 0.04).
-void addTinyGroups(const std::filesystem::path& workspace, const std::string& name);
+/// The same words in two groups of accounts, "Left Group" and `second` ("*": all others), 10 times in each: "tweet"
+/// lies at 0° in the first and at 90° in the second. Most tweets with "#tag0" are German, all others English. Ranked
+/// are tweet (change 0.8, q 0.01) and #tag0 (0.3, q 0.04).
+void addTinyGroups(const std::filesystem::path& workspace, const std::string& name,
+                   const std::string& second = "Right Group");
 
 /// Adds as many words as a large training gives: "word0", "#word1", … in months from 2010-01 on, unit vectors of
 /// `dimension` drawn evenly, all ranked.

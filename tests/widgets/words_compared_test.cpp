@@ -8,12 +8,14 @@
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QToolButton>
+#include <QTranslator>
 #include <QtTest>
 
 #include "tests/widgets/open_words.hpp"
 #include "tests/widgets/tiny_words.hpp"
 #include "tests/widgets/tiny_workspace.hpp"
 #include "tests/widgets/unexplained.hpp"
+#include "widgets/drift/compared_words.hpp"
 #include "widgets/drift/example_tweets.hpp"
 #include "widgets/drift/frames_export.hpp"
 #include "widgets/drift/path_chart.hpp"
@@ -64,11 +66,9 @@ private Q_SLOTS:
         open.view.chooseOther(open.view.word()->word); // itself: told, and nothing changes
         QCOMPARE(open.errors.size(), 1U);
         QVERIFY(open.showsPair("#tag1", "tweet"));
-        open.actions.action(QStringLiteral("words.copyCommand"))->trigger(); // one for each word
-        const QStringList commands = QGuiApplication::clipboard()->text().split(u'\n');
-        QCOMPARE(commands.size(), 2);
-        QVERIFY(commands[0].endsWith(QStringLiteral("--words tiny@1 --word '#tag1'")) &&
-                commands[1].endsWith(QStringLiteral("--words tiny@1 --word tweet")));
+        open.actions.action(QStringLiteral("words.copyCommand"))->trigger();
+        QVERIFY(QGuiApplication::clipboard()->text().endsWith(
+            QStringLiteral("--words tiny@1 --word '#tag1' --other tweet")));
         const QJsonObject state = open.view.saveState();
         open.slider()->setChosen(0, 0); // in January the six nearest of #tag1 go down to small, at 5°
         QCOMPARE(open.neighbours("now"), words({"beta", "= small", "= number"}));
@@ -130,6 +130,34 @@ private Q_SLOTS:
         QCOMPARE(filter.words, std::vector<std::string>{"tweet"});
         QCOMPARE(filter.author_group, (AccountGroup{"account_category", {"Right Group"}, false}));
         QVERIFY(open.errors.empty());
+    }
+
+    void namesAllOtherAccountsInTheReadersLanguage() {
+        struct InGerman final : QTranslator {
+            QString translate(const char*, const char* source, const char*, int) const override {
+                return qstrcmp(source, "not %1") == 0 ? QStringLiteral("nicht %1") : QString();
+            }
+            bool isEmpty() const override { return false; }
+        } german;
+        QVERIFY(QCoreApplication::installTranslator(&german));
+        const TinyWorkspace grouped(30);
+        addTinyGroups(grouped.folder(), "sides", "*");
+        OpenWords open(grouped.folder());
+        QVERIFY(open.showsWord("tweet"));
+        const auto named = QStringLiteral("nicht Left Group");
+        QVERIFY(open.slider()->accessibleDescription().contains(named));
+        QVERIFY(open.child<DataTable>("now")->accessibleName().contains(named));
+        auto* similarity = open.child<SliceChart>("similarity");
+        open.child<ComparedWords>()->add(1);
+        QTRY_VERIFY_WITH_TIMEOUT(!similarity->lines().empty(), kPatienceMs);
+        similarity->setCrossHair(1);
+        QVERIFY(similarity->readout().contains(named));
+        QVERIFY2(std::ranges::any_of(similarity->numbers().rows,
+                                     [](const auto& row) { return row[1] == Json("not Left Group"); }),
+                 "files are in English");
+        for (QWidget* part : {static_cast<QWidget*>(similarity), open.child<QWidget>("frequency"),
+                              static_cast<QWidget*>(open.child<PathChart>()), open.child<QWidget>("otherEntry")})
+            QVERIFY2(!part->toolTip().contains(QStringLiteral("period")), qPrintable(part->toolTip()));
     }
 
     void readsTweetsOfBothWords() {

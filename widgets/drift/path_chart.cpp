@@ -79,11 +79,7 @@ private:
     std::vector<QRectF> m_taken;
 };
 
-PathChart::PathChart(QWidget* parent) : PaintedFigure(tr("Path of the word"), parent) {
-    setToolTip(
-        tr("The word in each period, and its neighbours at both ends, in the plane in which these vary most (principal "
-           "components of their unit vectors). Left and Right go along the path; the context menu exports."));
-}
+PathChart::PathChart(QWidget* parent) : PaintedFigure(tr("Path of the word"), parent) {}
 
 void PathChart::setPaths(std::vector<ShownPath> paths) {
     m_absent.clear();
@@ -147,11 +143,11 @@ PlainTable PathChart::numbers() const {
                                   point.at[0], point.at[1]});
         };
         for (std::size_t i = 0; i < shown.path.steps.size(); ++i)
-            add("step", shown.rawWord, shown.periods[static_cast<int>(i)], shown.path.steps[i]);
+            add("step", shown.rawWord, shown.rawPeriods[static_cast<int>(i)], shown.path.steps[i]);
         for (std::size_t i = 0; i < shown.path.neighbours.size(); ++i) {
             const PathPoint& neighbour = shown.path.neighbours[i];
             add("neighbour", shown.rawNeighbours[static_cast<int>(i)],
-                isLate(shown.path, neighbour) ? shown.periods.back() : shown.periods.front(), neighbour);
+                isLate(shown.path, neighbour) ? shown.rawPeriods.back() : shown.rawPeriods.front(), neighbour);
         }
     }
     return table;

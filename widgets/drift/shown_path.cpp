@@ -22,8 +22,10 @@ std::vector<ShownPath> shownPaths(const std::vector<std::shared_ptr<const ShownW
         path.rawWord = rawWord(words, shown[i]->word);
         path.isTimeless = words.byGroup();
         path.path = std::move(found[i]);
-        for (const PathPoint& step : path.path.steps)
-            path.periods << periodName(words, step.period);
+        for (const PathPoint& step : path.path.steps) {
+            path.periods << periodLabel(words, step.period);
+            path.rawPeriods << periodName(words, step.period);
+        }
         for (const PathPoint& neighbour : path.path.neighbours) {
             path.neighbours << wordText(words, neighbour.word);
             path.rawNeighbours << rawWord(words, neighbour.word);

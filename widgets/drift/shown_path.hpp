@@ -14,6 +14,7 @@ namespace aviary {
 struct ShownPath {
     WordPath path;
     QStringList periods;       ///< of each step
+    QStringList rawPeriods;    ///< for exports
     QStringList neighbours;    ///< of each neighbour, fit for a plain-text widget
     QStringList rawNeighbours; ///< for exports
     QString word, rawWord;

@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include "core/drift/word_selection.hpp"
+#include "widgets/drift/shown_shift.hpp"
 #include "widgets/models/safe_text.hpp"
 #include "widgets/models/text_format.hpp"
 
@@ -75,13 +76,15 @@ std::vector<Artifact> wordArtifacts(const std::filesystem::path& workspace) {
 }
 
 std::shared_ptr<const ShownWords> readWords(const Artifact& artifact) {
-    auto words = std::make_shared<ShownWords>(ShownWords{artifact, read_word_drift(artifact.folder), {}, {}, {}});
+    auto words = std::make_shared<ShownWords>(ShownWords{artifact, read_word_drift(artifact.folder), {}, {}, {}, {}});
     const auto vocabulary = words->corpus().words.size();
     words->periodWords.resize(words->periods());
     for (std::size_t i = 0; i < words->corpus().period_counts.size(); ++i)
         words->periodWords[i / vocabulary] += words->corpus().period_counts[i];
     std::ranges::transform(words->corpus().words, std::back_inserter(words->kinds), wordKind);
     words->alphabetical = alphabeticalPlaces(words->corpus().words);
+    for (std::size_t group = 0; words->byGroup() && group < words->periods(); ++group)
+        words->groups.push_back(*tweetsOfPeriod(*words, group).author_group);
     return words;
 }
 
@@ -112,8 +115,12 @@ QString periodName(const ShownWords& words, std::size_t period) {
     return QString::fromStdString(words.corpus().slice_name(period));
 }
 
+QString periodLabel(const ShownWords& words, std::size_t period) {
+    return words.byGroup() ? sliceName({.period = {}, .group = words.groups[period]}) : periodName(words, period);
+}
+
 QString periodText(const ShownWords& words, std::size_t period) {
-    return isolated(periodName(words, period));
+    return isolated(periodLabel(words, period));
 }
 
 QString isolated(const QString& name) {

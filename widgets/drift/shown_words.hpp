@@ -24,6 +24,7 @@ struct ShownWords {
     std::vector<std::int64_t> periodWords;  ///< words of the vocabulary in each period
     std::vector<WordKind> kinds;            ///< of each word
     std::vector<std::int32_t> alphabetical; ///< the place of each word in an alphabetical list of all
+    std::vector<AccountGroup> groups;       ///< that are compared; none where periods are
 
     const WordCorpus& corpus() const { return stored.corpus; }
     const WordDrift& drift() const { return stored.drift; }
@@ -42,8 +43,9 @@ QString wordText(const ShownWords& words, std::int32_t word); ///< fit for a pla
 QString rawWord(const ShownWords& words, std::int32_t word);  ///< as it is, for files and states
 /// The code of the language of most tweets with a word; empty if it isn't known.
 std::string languageOf(const ShownWords& words, std::int32_t word);
-QString periodName(const ShownWords& words, std::size_t period); ///< "2016-Q4" or a group's name, for files and states
-QString periodText(const ShownWords& words, std::size_t period); ///< the same, isolated
+QString periodName(const ShownWords& words, std::size_t period);  ///< "2016-Q4", "not Left": for files and states
+QString periodLabel(const ShownWords& words, std::size_t period); ///< the same in the reader's language
+QString periodText(const ShownWords& words, std::size_t period);  ///< the label isolated
 /// Fit for a plain-text widget, and so that text of the other direction around it doesn't turn "2016-Q4" about.
 QString isolated(const QString& name);
 QString unbroken(QString text); ///< stays in one line

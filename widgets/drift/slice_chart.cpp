@@ -30,13 +30,12 @@ double roundStep(double step) {
 
 } // namespace
 
-SliceChart::SliceChart(Measure measure, const QString& name, const QString& toolTip, QWidget* parent)
-    : PaintedFigure(name, parent), m_measure(measure) {
-    setToolTip(toolTip);
-}
+SliceChart::SliceChart(Measure measure, const QString& name, QWidget* parent)
+    : PaintedFigure(name, parent), m_measure(measure) {}
 
-void SliceChart::setLines(const QStringList& slices, std::vector<SliceLine> lines) {
+void SliceChart::setLines(const QStringList& slices, const QStringList& rawSlices, std::vector<SliceLine> lines) {
     m_slices = slices;
+    m_rawSlices = rawSlices;
     m_lines = std::move(lines);
     m_crossHair = -1;
     fitRange();
@@ -116,7 +115,7 @@ PlainTable SliceChart::numbers() const {
                      {}};
     for (const SliceLine& line : m_lines)
         for (std::size_t p = 0; p < line.points.size(); ++p)
-            table.rows.push_back({line.rawName.toStdString(), m_slices[static_cast<int>(p)].toStdString(),
+            table.rows.push_back({line.rawName.toStdString(), m_rawSlices[static_cast<int>(p)].toStdString(),
                                   number(line.points[p].mean), number(line.points[p].low),
                                   number(line.points[p].high)});
     return table;
@@ -278,7 +277,8 @@ void SliceChart::paintEvent(QPaintEvent*) {
     if (m_lines.empty()) {
         painter.setPen(mutedColor(palette()));
         painter.drawText(rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap,
-                         tr("Add a word above to see how similar it is in each period."));
+                         m_isTimeless ? tr("Add a word above to see how similar it is in each group.")
+                                      : tr("Add a word above to see how similar it is in each period."));
     } else {
         paintAxes(painter);
         if (!m_isTimeless) { // of groups all are seen at once, and the marks would hide points

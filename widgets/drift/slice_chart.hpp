@@ -22,9 +22,10 @@ class SliceChart final : public PaintedFigure {
     Q_OBJECT
 public:
     enum class Measure { cosine, perMillion };
-    SliceChart(Measure measure, const QString& name, const QString& toolTip, QWidget* parent = nullptr);
+    SliceChart(Measure measure, const QString& name, QWidget* parent = nullptr);
 
-    void setLines(const QStringList& slices, std::vector<SliceLine> lines);
+    /// `rawSlices` name the slices in exports.
+    void setLines(const QStringList& slices, const QStringList& rawSlices, std::vector<SliceLine> lines);
     void setTimeless(bool on);         ///< the slices are groups, none before another: points instead of lines
     void setChosen(int then, int now); ///< marked by upright lines; -1: none
     void setCrossHair(int slice);      ///< -1: none
@@ -56,7 +57,7 @@ private:
     void paintLegend(QPainter& painter) const;
 
     Measure m_measure;
-    QStringList m_slices;
+    QStringList m_slices, m_rawSlices;
     std::vector<SliceLine> m_lines;
     double m_low = 0, m_high = 1;
     bool m_isTimeless = false;

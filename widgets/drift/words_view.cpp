@@ -145,7 +145,7 @@ void WordsView::takeWords(std::shared_ptr<const ShownWords> words) {
     takeWord(nullptr);
     QStringList periods;
     for (std::size_t p = 0; m_words && p < m_words->periods(); ++p)
-        periods << periodName(*m_words, p);
+        periods << periodLabel(*m_words, p);
     const bool byGroup = m_words && m_words->byGroup();
     m_slider->setPeriods(periods, byGroup);
     nameParts(byGroup);

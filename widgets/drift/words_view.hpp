@@ -94,6 +94,7 @@ private:
     void reportSettled();
     void showStatus();
     void nameParts(bool byGroup); ///< what compares groups of accounts says nothing of time
+    void explainParts(bool byGroup);
 
     // What is shown of a word
     void takeWord(std::shared_ptr<const ShownWord> word);

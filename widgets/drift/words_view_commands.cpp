@@ -21,19 +21,15 @@ namespace aviary {
 QString WordsView::command() const {
     if (!m_words)
         return {};
-    QStringList lines;
-    const auto add = [&](const std::vector<std::string>& question) {
-        std::vector<std::string> words{"aviary",          "drift",   "--workspace",
-                                       m_folder.string(), "--words", to_string(m_words->artifact.ref)};
-        words.insert(words.end(), question.begin(), question.end());
-        lines << commandLine(words);
-    };
-    for (const auto& shown : {m_word, m_other})
+    std::vector<std::string> words{"aviary",          "drift",   "--workspace",
+                                   m_folder.string(), "--words", to_string(m_words->artifact.ref)};
+    const auto add = [&](const char* option, const std::shared_ptr<const ShownWord>& shown) {
         if (shown)
-            add({"--word", m_words->corpus().words[static_cast<std::size_t>(shown->word)]});
-    if (lines.isEmpty())
-        add({});
-    return lines.join(u'\n');
+            words.insert(words.end(), {option, m_words->corpus().words[static_cast<std::size_t>(shown->word)]});
+    };
+    add("--word", m_word);
+    add("--other", m_other);
+    return commandLine(words);
 }
 
 void WordsView::stepThen(int step) {
@@ -120,8 +116,7 @@ void WordsView::makeCommands(const PageContext& context) {
     add("corpus", tr("Show them in the corpus"),
         tr("Show all tweets of the period “now” that hold the word, beside a second word those that hold the second."),
         "Ctrl+Shift+T", [this] { openInCorpus(); });
-    add("copyCommand", tr("Copy as command"),
-        tr("Copy the command line that answers this question; beside a second word one for each."), "Ctrl+Shift+L",
+    add("copyCommand", tr("Copy as command"), tr("Copy the command line that answers this question."), "Ctrl+Shift+L",
         [this] { QGuiApplication::clipboard()->setText(command()); });
     add("train", tr("Train words…"), tr("Show the settings of a training of word vectors."), "Ctrl+Shift+N",
         [this] { askForForm(true); });

@@ -150,8 +150,6 @@ QWidget* WordsView::makeTop() {
     m_otherEntry->setObjectName(QStringLiteral("otherEntry"));
     m_otherEntry->setPlaceholderText(tr("Compare with …"));
     m_otherEntry->setAccessibleName(tr("Second word"));
-    m_otherEntry->setToolTip(tr("A second word: the neighbours of both in the period “now” stand side by side, their "
-                                "paths in one plane. Empty: one word then and now, the default."));
     m_otherEntry->setFixedWidth(168);
     connect(m_otherEntry, &WordEntry::wordChosen, this, &WordsView::chooseOther);
     connect(m_otherEntry, &WordEntry::unknownWord, this, &WordsView::tellUnknown);
@@ -170,7 +168,6 @@ QWidget* WordsView::makeTop() {
     m_most->setValue(12);
     m_most->setPrefix(tr("Neighbours: "));
     m_most->setAccessibleName(tr("Number of neighbours"));
-    m_most->setToolTip(tr("How many neighbours of each period are listed. Default: 12."));
     connect(m_most, &QSpinBox::valueChanged, this, [this] {
         m_columnsModel->setWord(m_word, mostNeighbours());
         showPeriods();
@@ -219,10 +216,7 @@ QWidget* WordsView::makeNeighbours() {
 
 QWidget* WordsView::makeFigures() {
     m_compared = new ComparedWords;
-    m_similarity = new SliceChart(
-        SliceChart::Measure::cosine, tr("Similarity over time"),
-        tr("Cosine of the word with each word added, period by period, where both occur often enough. Bands are 95 % "
-           "intervals over the seeds. Left and Right show the figures; the context menu exports."));
+    m_similarity = new SliceChart(SliceChart::Measure::cosine, tr("Similarity over time"));
     m_similarity->setObjectName(QStringLiteral("similarity"));
     connect(m_compared, &ComparedWords::changed, this, &WordsView::showSimilarity);
     connect(m_compared, &ComparedWords::unknownWord, this, &WordsView::tellUnknown);
@@ -234,10 +228,7 @@ QWidget* WordsView::makeFigures() {
     layout->addWidget(m_compared);
     layout->addWidget(m_similarity, 1);
 
-    m_frequency = new SliceChart(
-        SliceChart::Measure::perMillion, tr("Frequency over time"),
-        tr("How often the word, and each word added, occurs in each period, per million words of the vocabulary. Left "
-           "and Right show the figures; the context menu exports."));
+    m_frequency = new SliceChart(SliceChart::Measure::perMillion, tr("Frequency over time"));
     m_frequency->setObjectName(QStringLiteral("frequency"));
     watchExports(m_frequency);
     m_path = new PathChart;
@@ -342,6 +333,34 @@ void WordsView::nameParts(bool byGroup) {
     m_columns->horizontalHeader()->setSectionResizeMode(byGroup ? QHeaderView::Stretch : QHeaderView::Interactive);
     m_columns->setAccessibleName(byGroup ? tr("Neighbours by group") : tr("Neighbours by period"));
     m_evidence->setTabText(0, byGroup ? tr("Words that differ most") : tr("Words that moved most"));
+    explainParts(byGroup);
+}
+
+void WordsView::explainParts(bool byGroup) {
+    m_similarity->setToolTip(
+        byGroup ? tr("Cosine of the word with each word added, in each group, where both occur often enough. Bars are "
+                     "95 % intervals over the seeds. Left and Right show the figures; the context menu exports.")
+                : tr("Cosine of the word with each word added, period by period, where both occur often enough. Bands "
+                     "are 95 % intervals over the seeds. Left and Right show the figures; the context menu exports."));
+    m_frequency->setToolTip(
+        byGroup ? tr("How often the word, and each word added, occurs in each group, per million words of the "
+                     "vocabulary. Left and Right show the figures; the context menu exports.")
+                : tr("How often the word, and each word added, occurs in each period, per million words of the "
+                     "vocabulary. Left and Right show the figures; the context menu exports."));
+    m_path->setToolTip(
+        byGroup ? tr("The word in each group, and its neighbours there, in the plane in which these vary most "
+                     "(principal components of their unit vectors). Left and Right go from one to the other; the "
+                     "context menu exports.")
+                : tr("The word in each period, and its neighbours at both ends, in the plane in which these vary most "
+                     "(principal components of their unit vectors). Left and Right go along the path; the context "
+                     "menu exports."));
+    m_otherEntry->setToolTip(
+        byGroup ? tr("A second word: the neighbours of both in the second group stand side by side, their places in "
+                     "one plane. Empty: one word in both groups, the default.")
+                : tr("A second word: the neighbours of both in the period “now” stand side by side, their paths in one "
+                     "plane. Empty: one word then and now, the default."));
+    m_most->setToolTip(byGroup ? tr("How many neighbours in each group are listed. Default: 12.")
+                               : tr("How many neighbours of each period are listed. Default: 12."));
 }
 
 } // namespace aviary

@@ -46,7 +46,9 @@ void WordsView::showOther() {
                                                           : byGroup ? tr("Tweets of both groups")
                                                                     : tr("Tweets then and now"));
     m_evidence->setTabToolTip(m_evidence->indexOf(m_tweets),
-                              m_other   ? tr("Some tweets of the later period that hold the one word or the other")
+                              m_other && byGroup
+                                  ? tr("Some tweets of the second group that hold the one word or the other")
+                              : m_other ? tr("Some tweets of the later period that hold the one word or the other")
                               : byGroup ? tr("Some tweets of the two groups that hold the word")
                                         : tr("Some tweets of the two periods that hold the word"));
 }

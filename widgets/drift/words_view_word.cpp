@@ -70,11 +70,13 @@ std::vector<Interval> frequencies(const ShownWords& words, std::int32_t word) {
     return points;
 }
 
-QStringList periodNames(const ShownWords& words) {
-    QStringList names;
-    for (std::size_t p = 0; p < words.periods(); ++p)
+void showLines(SliceChart* chart, const ShownWords& words, std::vector<SliceLine> lines) {
+    QStringList labels, names;
+    for (std::size_t p = 0; p < words.periods(); ++p) {
+        labels << periodLabel(words, p);
         names << periodName(words, p);
-    return names;
+    }
+    chart->setLines(labels, names, std::move(lines));
 }
 
 } // namespace
@@ -234,18 +236,18 @@ std::vector<std::int32_t> WordsView::comparedWords() const {
 void WordsView::showSimilarity() {
     showFrequency();
     if (!m_word) {
-        m_similarity->setLines({}, {});
+        m_similarity->setLines({}, {}, {});
         return;
     }
     m_background.run(
         QStringLiteral("similarity"),
         [word = m_word, others = comparedWords()](const BackgroundTask&) { return similarityLines(*word, others); },
-        [this](std::vector<SliceLine> lines) { m_similarity->setLines(periodNames(*m_words), std::move(lines)); });
+        [this](std::vector<SliceLine> lines) { showLines(m_similarity, *m_words, std::move(lines)); });
 }
 
 void WordsView::showFrequency() {
     if (!m_word) {
-        m_frequency->setLines({}, {});
+        m_frequency->setLines({}, {}, {});
         return;
     }
     std::vector<std::int32_t> drawn{m_word->word};
@@ -257,7 +259,7 @@ void WordsView::showFrequency() {
     std::vector<SliceLine> lines;
     for (const std::int32_t word : drawn)
         lines.push_back({wordText(*m_words, word), rawWord(*m_words, word), frequencies(*m_words, word)});
-    m_frequency->setLines(periodNames(*m_words), std::move(lines));
+    showLines(m_frequency, *m_words, std::move(lines));
 }
 
 void WordsView::showPath() {
