@@ -32,8 +32,8 @@ struct PassOptions {
     torch::Dtype compute = torch::kFloat32;
     const CastWeights* weights = nullptr; ///< the products' weights in that type, made once for several passes; none:
                                           ///< each pass converts them
-    PairedShard* paired = nullptr;  ///< our bfloat16 products in their place, and what they leave for the weights'
-                                    ///< gradients, which they don't give otherwise
+    PairedShard* paired = nullptr;  ///< our bfloat16 products instead, with kBFloat16 on a CPU; it collects what the
+                                    ///< weights' gradients are made of: autograd gives none
     Dropout* dropout = nullptr;     ///< for training, with the probabilities of the config; none: no dropout
     bool grouped_attention = false; ///< AttentionPath::groups, whatever the device could do: for comparison
     bool sparse_words = false;      ///< the word embeddings' gradient as a sparse tensor, of the rows used alone

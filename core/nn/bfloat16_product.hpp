@@ -54,6 +54,9 @@ struct BFloat16Kernels {
 /// Rows of a product come in multiples of this.
 constexpr std::int64_t kBFloat16Rows = 8;
 
+/// Columns that are transposed come in multiples of this; each has room for so many numbers more than are written.
+constexpr std::int64_t kBFloat16Lanes = 16, kBFloat16Room = 2 * kBFloat16Lanes;
+
 /// Outputs of a panel.
 constexpr std::int64_t kBFloat16Panel = 48;
 

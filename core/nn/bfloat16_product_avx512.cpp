@@ -9,7 +9,7 @@ namespace aviary::AVIARY_KERNELS {
 
 namespace {
 
-static_assert(kBFloat16Rows == 8 &&
+static_assert(kLanes == kBFloat16Lanes && kBFloat16Rows == 8 &&
               kBFloat16Panel == 3 * kLanes); // what the registers hold, and what is unrolled below
 
 template <std::int64_t Vectors>

@@ -11,8 +11,6 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-constexpr std::int64_t kLanes = 16;           ///< of what the kernels transpose
-constexpr std::int64_t kTransposedRoom = 32;  ///< that they clear behind it
 constexpr std::int64_t kGradientRows = 4'096; ///< of one product for a gradient: its operands stay of a size
 
 std::int64_t whole_rows(std::int64_t rows) {
@@ -77,7 +75,7 @@ public:
             const auto* linear = reinterpret_cast<const PairedLinear*>(pointer);
             const auto part = gradient.narrow(1, column, linear->forward.outputs);
             multiply(part, linear->backward, /*add=*/column > 0, out);
-            uses.push_back({linear, x, part});
+            uses.push_back({linear, x.detach(), part});
             column += linear->forward.outputs;
         }
         return {out, torch::Tensor(), torch::Tensor()};
@@ -108,7 +106,7 @@ void add_gradient(std::span<const LinearUse> uses, std::int64_t first, std::int6
     for (const auto& use : uses)
         rows += even(use.input.size(0));
     BFloat16Weight columns(inputs, rows);
-    const auto stride = rows + kTransposedRoom;
+    const auto stride = rows + kBFloat16Room;
     auto turned = torch::empty({count, stride}, torch::kBFloat16);
     std::int64_t row = 0;
     for (const auto& use : uses) {
@@ -125,7 +123,8 @@ void add_gradient(std::span<const LinearUse> uses, std::int64_t first, std::int6
 } // namespace
 
 bool PairedLinear::works_for(const torch::Tensor& weight) {
-    return bfloat16_kernels() && weight.is_cpu() && weight.size(0) % kLanes == 0 && weight.size(1) % kLanes == 0;
+    return bfloat16_kernels() && weight.is_cpu() && weight.size(0) % kBFloat16Lanes == 0 &&
+           weight.size(1) % kBFloat16Lanes == 0;
 }
 
 PairedLinear::PairedLinear(const torch::Tensor& weight, const torch::Tensor& bias)
@@ -137,6 +136,8 @@ PairedLinear::PairedLinear(const torch::Tensor& weight, const torch::Tensor& bia
 
 torch::Tensor paired_linear(const torch::Tensor& x, const std::vector<const PairedLinear*>& linears,
                             std::vector<LinearUse>& uses) {
+    TORCH_CHECK(linears.size() == 1 || x.scalar_type() == torch::kFloat32, "the gradient of x is summed in float32");
+    TORCH_CHECK(x.requires_grad() || !torch::GradMode::is_enabled(), "x leads to the weights' gradients");
     return Product::apply(x, linears, &uses);
 }
 
@@ -144,8 +145,7 @@ void linear_gradient(std::span<const LinearUse> uses, std::int64_t first, std::i
                      torch::Tensor& weight_gradient, torch::Tensor& bias_gradient) {
     std::vector<float> bias_sums(static_cast<std::size_t>(count));
     auto* bias = bias_gradient.mutable_data_ptr<float>() + first;
-    if (add)
-        std::copy_n(bias, count, bias_sums.begin());
+    std::copy_n(bias, count, bias_sums.begin());
     for (std::size_t begin = 0, end = 0; begin < uses.size(); begin = end) {
         for (std::int64_t rows = 0; end < uses.size() && rows < kGradientRows; ++end)
             rows += uses[end].input.size(0);

@@ -35,8 +35,8 @@ torch::Tensor paired_linear(const torch::Tensor& x, const std::vector<const Pair
                             std::vector<LinearUse>& uses);
 
 /// What `uses` of one linear come to for the outputs first … first + count of its weight and bias, summed in float32 in
-/// their order: weight_gradient [out, in] and bias_gradient [out] = that; with `add`, += that. count is a multiple
-/// of 16.
+/// their order: weight_gradient [out, in] = that (with `add`, += that), bias_gradient [out] += that. count is a
+/// multiple of kBFloat16Lanes.
 void linear_gradient(std::span<const LinearUse> uses, std::int64_t first, std::int64_t count, bool add,
                      torch::Tensor& weight_gradient, torch::Tensor& bias_gradient);
 

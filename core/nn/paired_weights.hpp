@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
@@ -10,6 +11,16 @@
 #include "core/nn/workers.hpp"
 
 namespace aviary {
+
+/// A part of a weight's gradient and of its bias's: what the uses of the linear come to for some of its outputs.
+struct PairedTask {
+    void run();
+
+    std::vector<LinearUse> uses;
+    std::int64_t first, count; ///< outputs
+    torch::Tensor weight_gradient, bias_gradient;
+    bool add; ///< to what weight_gradient holds
+};
 
 /// The linears of an encoder laid out for our bfloat16 kernels, once for all shards of a training pass.
 class PairedWeights {
@@ -22,9 +33,10 @@ public:
 
     const PairedLinear& of(const torch::Tensor& weight) const;
 
-    /// Adds what the uses of all shards come to, in their order, to the gradients of the weights and biases: on the
-    /// workers, the same bits on any number of them. Linears that weren't used are left alone.
-    void add_gradients(const std::vector<LinearUse>& uses, Workers& workers) const;
+    /// Appends the tasks that add what the uses of all shards come to, in their order, to the gradients of the weights
+    /// and biases. They may run in any order and side by side: the result is the same bits. Gradients that aren't there
+    /// are made here; linears that weren't used are left alone.
+    void add_tasks(const std::vector<LinearUse>& uses, std::vector<PairedTask>& tasks) const;
 
 private:
     struct Linear {

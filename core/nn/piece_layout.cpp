@@ -12,9 +12,6 @@ namespace {
 
 constexpr std::int64_t kGroupPrice = 64; ///< filler rows that cost about as much as another group's calls
 
-// oneDNN makes a kernel for each number of rows that it meets; making them took a tenth of the training.
-constexpr std::int64_t kRowMultiple = 32;
-
 struct Bin {
     std::int64_t length = 0, pieces = 0;
 };
@@ -58,10 +55,10 @@ torch::Tensor index_tensor(const std::vector<std::int64_t>& values, const torch:
 
 } // namespace
 
-PieceLayout lay_out_plainly(const torch::Tensor& offsets) {
+PieceLayout lay_out_plainly(const torch::Tensor& offsets, std::int64_t row_multiple) {
     const auto pieces = offsets.size(0) - 1, tokens = offsets[pieces].item<std::int64_t>();
-    const auto filled = [](const torch::Tensor& values) {
-        return torch::constant_pad_nd(values, {0, (kRowMultiple - values.size(0) % kRowMultiple) % kRowMultiple});
+    const auto filled = [&](const torch::Tensor& values) {
+        return torch::constant_pad_nd(values, {0, (row_multiple - values.size(0) % row_multiple) % row_multiple});
     };
     PieceLayout layout;
     layout.offsets = offsets;

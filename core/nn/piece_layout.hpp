@@ -41,9 +41,9 @@ struct PieceLayout {
     std::int64_t rows() const { return positions.size(0); }
 };
 
-/// The stream as it is, on the CPU: for attention that needs no groups. source, positions and first_row end in a few
-/// filler rows (zeros), so that products meet few different numbers of rows.
-PieceLayout lay_out_plainly(const torch::Tensor& offsets);
+/// The stream as it is, on the CPU: for attention that needs no groups. source, positions and first_row end in filler
+/// rows (zeros) up to a multiple of `row_multiple`, so that products meet few different numbers of rows.
+PieceLayout lay_out_plainly(const torch::Tensor& offsets, std::int64_t row_multiple);
 
 /// The stream as it is, on the device of `seqlens`: for attention that takes pieces of different lengths. `seqlens`
 /// int32 [N + 1], ascending from 0 to `tokens` > 0; a piece may be empty (its first_row is then any row), none is

@@ -16,16 +16,21 @@ namespace {
 
 // Enough rows for full speed of the matrix products, few enough that a batch feeds many cores and a stop is heard soon.
 constexpr std::int64_t kShardTokens = 1'024;
-constexpr std::int64_t kLeastShardTokens = 160, kFewShards = 8;
+struct SmallBatch {
+    std::int64_t least_tokens, shards;
+};
+// Our products lay out a weight once for all shards; elsewhere each shard does, and leaves gradients of every weight.
+constexpr SmallBatch kPairedBatch{160, 8}, kOtherBatch{400, 4};
 constexpr std::int64_t kShardRoom = 16; ///< for whole pieces
 constexpr std::uint64_t kDropoutStream = 0xD409;
 
-/// Tokens of a shard: a batch that fits into few shards is cut evenly into a power of two of them, for several cores to
-/// share.
-std::int64_t training_shard(const torch::Device& device, std::int64_t tokens) {
+/// Tokens of a shard: a batch that fits into few shards is cut about evenly into a power of two of them, for several
+/// cores to share.
+std::int64_t training_shard(const torch::Device& device, std::int64_t tokens, bool paired) {
     if (!device.is_cpu())
         return std::numeric_limits<std::int64_t>::max();
-    const auto most = std::clamp<std::int64_t>(tokens / kLeastShardTokens, 1, kFewShards);
+    const auto& few = paired ? kPairedBatch : kOtherBatch;
+    const auto most = std::clamp<std::int64_t>(tokens / few.least_tokens, 1, few.shards);
     const auto shards = static_cast<std::int64_t>(std::bit_floor(static_cast<std::uint64_t>(most)));
     return std::min(kShardTokens, tokens / shards + kShardRoom);
 }
@@ -122,7 +127,8 @@ ShardedPass::ShardedPass(std::vector<Input> inputs, torch::Dtype compute, std::u
         const bool pair = compute_ == torch::kBFloat16 && PairedWeights::work_for(inputs_[input].encoder);
         paired_.push_back(pair ? std::make_unique<PairedWeights>(inputs_[input].encoder, workers_) : nullptr);
         weights_.emplace_back(inputs_[input].encoder, pair ? torch::kFloat32 : compute_, workers_);
-        for (auto& pieces : shards_of(inputs_[input].pieces, training_shard(device, inputs_[input].pieces.tokens()))) {
+        const auto shard_tokens = training_shard(device, inputs_[input].pieces.tokens(), pair);
+        for (auto& pieces : shards_of(inputs_[input].pieces, shard_tokens)) {
             Shard shard{.input = input, .index = to_device(torch::tensor(pieces, torch::kInt64), device)};
             shard.pieces = std::move(pieces);
             if (pair)
@@ -176,8 +182,14 @@ void ShardedPass::backward() {
         for (std::size_t parameter = 0; parameter < parameters_[input].size(); ++parameter)
             all.emplace_back(input, parameter);
     workers_.run(all.size(), [&](std::size_t i) { add_gradient(all[i].first, all[i].second); });
+    std::vector<PairedTask> tasks;
     for (std::size_t input = 0; input < inputs_.size(); ++input)
-        add_paired_gradients(input);
+        if (paired_[input])
+            paired_[input]->add_tasks(uses_of(input), tasks);
+    workers_.run(tasks.size(), [&](std::size_t i) {
+        poll_();
+        tasks[i].run();
+    });
 }
 
 std::vector<torch::Tensor> ShardedPass::leaves_of(std::size_t input) const {
@@ -207,14 +219,12 @@ void ShardedPass::add_gradient(std::size_t input, std::size_t parameter) {
         add_up(sum, dense);
 }
 
-void ShardedPass::add_paired_gradients(std::size_t input) {
-    if (!paired_[input])
-        return;
+std::vector<LinearUse> ShardedPass::uses_of(std::size_t input) {
     std::vector<LinearUse> uses;
     for (auto& shard : shards_) // in this order, whichever was done first
         if (shard.input == input)
             std::move(shard.paired->uses.begin(), shard.paired->uses.end(), std::back_inserter(uses));
-    paired_[input]->add_gradients(uses, workers_);
+    return uses;
 }
 
 } // namespace aviary

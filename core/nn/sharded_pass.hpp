@@ -36,7 +36,8 @@ public:
         Pooling pooling = Pooling::cls;
     };
 
-    /// `seed`: of dropout's masks. `poll` as above. `grouped_attention` as in PassOptions.
+    /// `seed`: of dropout's masks. `poll` as above, and before each part of the weights' gradients: where it throws,
+    /// some gradients are set and others aren't. `grouped_attention` as in PassOptions.
     ShardedPass(std::vector<Input> inputs, torch::Dtype compute, std::uint64_t seed, Workers& workers,
                 std::function<void()> poll, bool grouped_attention = false);
 
@@ -58,7 +59,7 @@ private:
     /// To be asked for the gradient of an input's vectors: a parameter, or its copy in the type of the products.
     std::vector<torch::Tensor> leaves_of(std::size_t input) const;
     void add_gradient(std::size_t input, std::size_t parameter);
-    void add_paired_gradients(std::size_t input);
+    std::vector<LinearUse> uses_of(std::size_t input);
 
     std::vector<Input> inputs_;
     std::vector<std::vector<torch::Tensor>> parameters_; ///< of each input's encoder
