@@ -222,7 +222,8 @@ std::string pair_table(const Json& json) {
     const auto *rows = json.contains("groups") ? "groups" : "periods",
                *slice = json.contains("groups") ? "group" : "period";
     const auto word = json.at("word").get<std::string>(), other = json.at("other").get<std::string>();
-    TextTable table({slice, "cosine", word, other, "neighbours of " + word, "neighbours of " + other});
+    TextTable table(
+        {slice, "cosine", "count: " + word, "count: " + other, "neighbours of " + word, "neighbours of " + other});
     table.align_right({1, 2, 3});
     for (const auto& row : json.at(rows))
         table.add({row.at(slice), row.at("cosine").is_null() ? "" : figure("%.3f", row.at("cosine")),
