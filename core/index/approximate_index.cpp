@@ -42,7 +42,7 @@ std::unique_ptr<const ApproximateIndex> build_approximate_index(const GroupVecto
 
 std::unique_ptr<const ApproximateIndex>
 read_approximate_index(const fs::path& file, const IndexDescription& description, const GroupVectors& vectors) {
-    // FAISS trusts what it reads: it only gets to see the very bytes that were written with the description.
+    // FAISS trusts what it reads (of an IVF index): it only gets to see the bytes that the description vouches for.
     auto mapped = map_unchanged(file, description.file);
     const auto name = file.string();
     return description.plan == SearchPlan::hnsw ? read_hnsw(std::move(mapped), name, description, vectors)

@@ -45,6 +45,7 @@ public:
     /// Breadths to try, ascending; of the least, 1, alone where it means nothing.
     virtual std::vector<std::int64_t> breadths() const { return {1}; }
 
+    /// Of one that was built or updated, not read. Throws Error.
     virtual void write(const std::filesystem::path& file) const = 0;
 
     /// The index over other groups, with what this one learned: old group g is group new_of[g] of `vectors`, -1: it is

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view kGraphMark = "IHNf", kVectorsMark = "IxFI";
 constexpr std::size_t kLinksAtOnce = 64;
+constexpr int kLeastLinks = 2, kMostLinks = 1024;
 
 [[noreturn]] void refuse(const std::string& problem, const std::string& file) {
     throw Error("is no graph over these tweets: " + problem, "Make the index again", {.file = file});
@@ -110,12 +111,19 @@ bool stay_on_level(const GraphView& graph, std::size_t node, const std::vector<b
     return true;
 }
 
+/// Whether places for links are those of FAISS's graphs of so many links: what updates it makes a graph of the same.
+bool are_places(const std::vector<int>& per_level) {
+    if (per_level.size() < 3 || per_level[2] <= per_level[1] || per_level[2] - per_level[1] > kMostLinks)
+        return false;
+    const int links = per_level[2] - per_level[1];
+    return links >= kLeastLinks && per_level == faiss::HNSW(links).cum_nneighbor_per_level;
+}
+
 /// What is wrong with a graph that is to lead over `groups` groups; empty if it is sound.
 std::string problem_of(const GraphView& graph, std::int64_t groups) {
     const auto n = static_cast<std::size_t>(groups);
     const auto& per_level = graph.cum_nneighbor_per_level;
-    if (graph.levels.size() != n || graph.offsets.size() != n + 1 || graph.offsets[0] != 0 || per_level.size() < 3 ||
-        per_level[0] != 0 || per_level[1] < 2 || !std::ranges::is_sorted(per_level))
+    if (graph.levels.size() != n || graph.offsets.size() != n + 1 || graph.offsets[0] != 0 || !are_places(per_level))
         return "its tables don't fit each other";
     std::vector<bool> above(n);
     for (std::size_t i = 0; i < n; ++i) {
@@ -131,6 +139,9 @@ std::string problem_of(const GraphView& graph, std::int64_t groups) {
     for (std::size_t i = 0; i < n; ++i) {
         if (above[i] && !stay_on_level(graph, i, above))
             return "a link of group " + std::to_string(i) + " leads below its level";
+        if (const auto leader = leader_of(graph, i);
+            leader >= 0 && (leader == static_cast<Link>(i) || leader_of(graph, static_cast<std::size_t>(leader)) >= 0))
+            return "group " + std::to_string(i) + " follows one that follows";
     }
     if (groups > 0 && (graph.entry_point < 0 || graph.entry_point >= groups || graph.max_level < 0 ||
                        graph.max_level >= graph.levels[static_cast<std::size_t>(graph.entry_point)]))

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <utility>
 
@@ -13,7 +12,8 @@ namespace aviary {
 /// A FAISS file of a graph ("IHNf", as faiss::write_index writes an IndexHNSWFlat), whose tables stay where they are:
 /// FAISS's own reader would copy them, which takes longer than all checks.
 ///
-/// Memory-mapped; any number of threads may read.
+/// Memory-mapped; any number of threads may read. What is read later may differ from what was checked, should another
+/// program write into the file: readers of links keep to their bounds all the same.
 class GraphFile {
 public:
     /// Throws Error with `name` unless the file holds a graph over `groups` vectors of `dimension` in which every link
@@ -21,9 +21,6 @@ public:
     static GraphFile open(MappedFile file, const std::string& name, std::int64_t groups, std::int64_t dimension);
 
     const GraphView& graph() const { return graph_; }
-
-    /// The same file. Throws Error.
-    void write(const std::filesystem::path& file) const { write_file_atomically(file, file_.text()); }
 
 private:
     explicit GraphFile(MappedFile file) : file_(std::move(file)) {}

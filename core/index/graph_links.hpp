@@ -47,14 +47,16 @@ inline GraphView view_of(const faiss::HNSW& graph) {
             as_view(graph.neighbors),      graph.entry_point,     graph.max_level};
 }
 
-/// The places of a node's links at a level, unused ones (-1) at the end. Precondition: the node is there at that level.
+/// The places of a node's links at a level, unused ones (-1) at the end; none where they don't lie in the table.
+/// Precondition: the node is there at that level.
 template <typename Graph>
 auto links_of(Graph& graph, std::size_t node, int level) {
     const auto& per_level = graph.cum_nneighbor_per_level;
     const std::size_t own = graph.offsets[node];
     const auto begin = own + static_cast<std::size_t>(per_level[static_cast<std::size_t>(level)]);
     const auto end = own + static_cast<std::size_t>(per_level[static_cast<std::size_t>(level) + 1]);
-    return std::span(graph.neighbors).subspan(begin, end - begin);
+    const std::span all(graph.neighbors);
+    return end <= all.size() && begin <= end ? all.subspan(begin, end - begin) : all.first(0);
 }
 
 /// A node that is as good as equal to another, its leader, has no links of its own and none lead to it: searches that

@@ -50,7 +50,7 @@ void search_level(const Graph& graph, int level, const RowCodes& codes, const Di
     for (auto node = search.beam.next(); node >= 0; node = search.beam.next()) {
         fresh.clear();
         for (const Link link : links_of(graph, static_cast<std::size_t>(node), level)) {
-            if (link < 0)
+            if (static_cast<std::uint32_t>(link) >= graph.levels.size()) // -1, or what another program wrote
                 break;
             if (search.visited.enter(link)) {
                 codes.prefetch(link);

@@ -52,12 +52,7 @@ public:
         return {16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 256, 384, 512, 768, 1024};
     }
     std::vector<std::int64_t> breadths() const override { return {1, 4, 16, 64}; }
-    void write(const std::filesystem::path& file) const override {
-        if (const auto* read = std::get_if<GraphFile>(&lies_in_))
-            read->write(file);
-        else
-            write_faiss(*std::get<Made>(lies_in_), file);
-    }
+    void write(const std::filesystem::path& file) const override { write_faiss(*std::get<Made>(lies_in_), file); }
 
     std::unique_ptr<const ApproximateIndex> updated(std::span<const std::int64_t> new_of, const GroupVectors& vectors,
                                                     std::uint64_t seed, unsigned threads, const KMeans*,

@@ -92,12 +92,44 @@ TEST_F(GraphFiles, AreRefusedWhereALinkLeadsBelowItsLevel) {
     expect_refused("below its level");
 }
 
+TEST_F(GraphFiles, AreRefusedWhereALinkOfAHighLevelLeadsToALowerOne) {
+    write([](faiss::HNSW& graph) {
+        const auto high = static_cast<std::size_t>(graph.entry_point);
+        const auto low = std::ranges::find(graph.levels, 2) - graph.levels.begin();
+        ASSERT_GT(graph.levels[high], 2);
+        links_of(graph, high, 2)[0] = static_cast<Link>(low);
+    });
+    expect_refused("below its level");
+}
+
+TEST_F(GraphFiles, AreRefusedWhereAFollowerIsFollowed) {
+    write([](faiss::HNSW& graph) {
+        follow(graph, 7, 5, true);
+        follow(graph, 5, 3, true);
+    });
+    expect_refused("follows one that follows");
+    write([](faiss::HNSW& graph) { follow(graph, 7, 7, true); });
+    expect_refused("follows one that follows");
+    write([](faiss::HNSW& graph) { follow(graph, 7, 5, true); });
+    EXPECT_NO_THROW(open());
+}
+
 TEST_F(GraphFiles, AreRefusedWhereTablesDoNotFit) {
     write([](faiss::HNSW& graph) { graph.levels.pop_back(); });
     expect_refused("don't fit each other");
     write([](faiss::HNSW& graph) { graph.cum_nneighbor_per_level.resize(2); });
     expect_refused("don't fit each other");
     write([](faiss::HNSW& graph) { graph.cum_nneighbor_per_level[1] = 1; }); // no room for a leader
+    expect_refused("don't fit each other");
+    // An update would make a graph with fewer places for what this one holds, or fewer levels.
+    write([](faiss::HNSW& graph) {
+        for (std::size_t level = 1; level < graph.cum_nneighbor_per_level.size(); ++level)
+            graph.cum_nneighbor_per_level[level] = 2 * links + 4 * static_cast<int>(level - 1);
+    });
+    expect_refused("don't fit each other");
+    write([](faiss::HNSW& graph) {
+        graph.cum_nneighbor_per_level.push_back(graph.cum_nneighbor_per_level.back() + links);
+    });
     expect_refused("don't fit each other");
     write([](faiss::HNSW& graph) { ++graph.offsets[n / 2]; });
     expect_refused("have no place");

@@ -113,7 +113,7 @@ TEST_P(IndexFiles, WrongDescriptionsAreRefused) {
 }
 
 // Links and lists changed, the description vouching for them: what opens must answer within its bounds. (Sizes, which
-// stand before and after, aren't changed here: FAISS allots what they say.)
+// stand before and after, aren't changed here: FAISS allots what they say of an IVF index; see GraphFiles for graphs.)
 TEST_P(IndexFiles, ChangedLinksNeverLeadOutOfBounds) {
     const auto whole = read_file(folder_ / "i" / kIndexFileName);
     const auto begin = whole.size() * 6 / 10, end = whole.size() - 200;
