@@ -1,13 +1,15 @@
 #include "core/data/vector_output.hpp"
 
 #include <array>
+#include <cerrno>
 #include <charconv>
+#include <cstring>
 #include <fstream>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "core/base/error.hpp"
-#include "core/base/file_lock.hpp"
 #include "core/base/files.hpp"
 #include "core/base/json.hpp"
 #include "core/base/safetensors_header.hpp"
@@ -113,30 +115,38 @@ std::unique_ptr<VectorFormat> open_format(const fs::path& beside, const fs::path
                                           ending == ".npy" ? npy_header(n, d) : safetensors_header(n, d));
 }
 
-constexpr std::string_view kBeside = ".tmp-"; // then the process's id
-
-/// Removes what killed processes left beside `file`: nobody holds the lock of such a one.
-void remove_leftovers(const fs::path& folder, const fs::path& file) {
-    const auto prefix = "." + file.filename().string() + std::string(kBeside);
-    std::error_code ignored;
-    for (fs::directory_iterator entry(folder, ignored), end; !ignored && entry != end; entry.increment(ignored)) {
-        const auto name = entry->path().filename().string();
-        const bool is_ours = name.size() > prefix.size() && name.starts_with(prefix) &&
-                             name.find_first_not_of("0123456789", prefix.size()) == name.npos;
-        if (std::error_code none; is_ours && !FileLock::is_held(entry->path()))
-            fs::remove(entry->path(), none);
+/// A file without a name in a folder: however the process ends, nothing of it stays.
+class NamelessFile {
+public:
+    explicit NamelessFile(const fs::path& folder)
+        : descriptor_(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0666)) {}
+    ~NamelessFile() {
+        if (is_there())
+            ::close(descriptor_);
     }
-}
+    NamelessFile(const NamelessFile&) = delete;
+    NamelessFile& operator=(const NamelessFile&) = delete;
 
-/// Written beside and renamed at the end.
+    /// False where the file system has no such files.
+    bool is_there() const { return descriptor_ >= 0; }
+    /// By which it can be opened.
+    fs::path path() const { return fs::path("/proc/self/fd") / std::to_string(descriptor_); }
+    /// False where it can't have that name (errno).
+    bool give_name(const fs::path& file) const {
+        return ::linkat(AT_FDCWD, path().c_str(), AT_FDCWD, file.c_str(), AT_SYMLINK_FOLLOW) == 0;
+    }
+
+private:
+    int descriptor_;
+};
+
+/// Written where nobody sees it, and put in the place of `file` at the end.
 class CommittedVectors final : public VectorOutput {
 public:
     CommittedVectors(const fs::path& file, std::int64_t n, std::int64_t d)
         : file_(file), folder_(file.has_parent_path() ? file.parent_path() : fs::path(".")),
-          beside_(folder_ / ("." + file.filename().string() + std::string(kBeside) + std::to_string(::getpid()))),
-          n_(n), format_(open_format(beside_, file, n, d)), lock_(beside_) {
-        remove_leftovers(folder_, file_);
-    }
+          beside_(folder_ / ("." + file.filename().string() + ".tmp-" + std::to_string(::getpid()))),
+          nameless_(folder_), n_(n), format_(open_format(written(), file, n, d)) {}
 
     ~CommittedVectors() override {
         std::error_code ignored;
@@ -153,16 +163,28 @@ public:
             throw Error(std::to_string(done_) + " vectors were made instead of " + std::to_string(n_), "Try again",
                         {.file = file_.string()});
         format_->finish();
+        if (nameless_.is_there())
+            put_beside();
         sync_path(beside_);
         fs::rename(beside_, file_);
         sync_path(folder_);
     }
 
 private:
+    fs::path written() const { return nameless_.is_there() ? nameless_.path() : beside_; }
+
+    void put_beside() const {
+        std::error_code ignored;
+        fs::remove(beside_, ignored); // of a killed process with our number
+        if (!nameless_.give_name(beside_))
+            throw Error(std::string("can't be written: ") + std::strerror(errno), "Check the disk and its permissions",
+                        {.file = file_.string()});
+    }
+
     fs::path file_, folder_, beside_;
+    NamelessFile nameless_; ///< else beside_ is written
     std::int64_t n_, done_ = 0;
     std::unique_ptr<VectorFormat> format_;
-    FileLock lock_; // tells remove_leftovers() that the file is in use
 };
 
 } // namespace
@@ -172,7 +194,7 @@ void check_vector_output(const fs::path& file) {
     if (ending != ".npy" && ending != ".safetensors" && ending != ".jsonl" && ending != ".parquet")
         throw UsageError("vectors are written to .npy, .safetensors, .jsonl and .parquet",
                          "Choose one of these endings", {.file = file.string()});
-    if (file.has_parent_path() && !fs::is_directory(file.parent_path()))
+    if (std::error_code ignored; file.has_parent_path() && !fs::is_directory(file.parent_path(), ignored))
         throw UsageError("there is no folder " + file.parent_path().string(), "Make it, or choose another file",
                          {.file = file.string()});
 }

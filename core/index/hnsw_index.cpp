@@ -91,8 +91,9 @@ public:
         }
         const auto beam = beam_size(k, filter.share, how.effort);
         search_from_ways(0, beam);
-        if (lies_at_rim(filter, k, search.beam))
-            search_from_ways(0, 2 * beam);
+        if (const auto groups = static_cast<std::size_t>(codes_.groups());
+            beam < groups && lies_at_rim(filter, k, search.beam))
+            search_from_ways(0, std::min(2 * beam, groups));
         return compared(vectors, unit_query, filter, k, how.effort, search);
     }
 
@@ -119,13 +120,15 @@ private:
     static bool lies_at_rim(const GroupFilter& filter, std::size_t k, const Beam& beam) {
         if (filter.bits.empty())
             return false;
-        std::size_t passing = 0;
-        for (std::size_t i = 0; i < beam.size() * 2 / 3; ++i) {
-            passing += filter.passes(beam[i].node) ? 1 : 0;
-            if (passing == k)
-                return false;
+        PassingShare near;
+        std::size_t early = 0;
+        for (std::size_t i = 0; i < beam.size(); ++i) {
+            const bool passes = filter.passes(beam[i].node);
+            ++near.seen;
+            near.passing += passes ? 1 : 0;
+            early += passes && i < beam.size() * 2 / 3 ? 1 : 0;
         }
-        return true;
+        return early < k && !near.is_low(filter.share); // so few that a scan answers
     }
 
     /// The best of the groups in the beam that pass, and of those that follow them; none if the filter keeps out what

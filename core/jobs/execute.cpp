@@ -158,6 +158,10 @@ void request_stop(const fs::path& run_folder, const std::string& how) {
     const bool waits = run.state == RunState::paused || run.state == RunState::interrupted;
     if (how == "cancel" && waits) {
         const auto lock = take_run(run.folder);
+        // Another process may have gone on with it before we had the lock.
+        if (const auto now = read_run(run_folder).state; now == RunState::finished || now == RunState::failed)
+            throw UsageError("run " + run.id + " has " + (now == RunState::finished ? "finished" : "failed"),
+                             "'aviary runs WORKSPACE' lists the runs");
         Journal(run.folder).state(to_string(RunState::cancelled));
         return;
     }

@@ -17,7 +17,7 @@ namespace aviary {
 ///   events.jsonl  append-only, one JSON object a line, each with "t" (UTC seconds, fractional) and "type":
 ///                 "state" {"state"}, "progress" {"stage","done","total","unit","rate","eta"}, "metrics" {"step",
 ///                 "values":{…}}, "log" {"text"}, "error" {"message","remedy","place"}
-///   lock          flock'ed by the worker while it lives
+///   lock          held by the worker (FileLock) while it lives
 ///   stop          present when a stop was asked for: "cancel" or "pause"; taken away once obeyed, and by clear_stop
 ///   worker.log    standard output and error of a detached worker
 ///   result.json   present when finished

@@ -1,6 +1,6 @@
 #include "core/base/file_lock.hpp"
 
-#include <atomic>
+#include <stop_token>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -32,14 +32,12 @@ TEST_F(FileLocks, LockIsSeenWhileHeld) {
 }
 
 TEST_F(FileLocks, WhoAsksForALockNeverStandsInTheWay) {
-    std::atomic<bool> asked_enough = false;
-    std::jthread asking([&] {
-        while (!asked_enough)
+    const std::jthread asking([&](const std::stop_token& stop) {
+        while (!stop.stop_requested())
             FileLock::is_held(file_);
     });
     for (int i = 0; i < 2'000; ++i)
         EXPECT_TRUE(FileLock::take(file_)) << i;
-    asked_enough = true;
 }
 
 } // namespace aviary
