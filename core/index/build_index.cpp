@@ -27,7 +27,7 @@ namespace {
 constexpr double kRecallWanted = 0.99;
 constexpr std::int64_t kSampledRows = 200;
 constexpr int kPointsARow = 4;
-constexpr std::size_t kRecallAt = 10;
+constexpr std::size_t kRecallAt = 10, kSearchesAtOnce = 64;
 constexpr float kTie = 1e-6F;
 constexpr std::int64_t kBreadthSearches = 1000, kBreadthEffort = 48;
 constexpr float kOfAnother = 0.3F;                       // of another row is added to one
@@ -131,15 +131,19 @@ double measure_recall(const ApproximateIndex& index, const GroupVectors& vectors
                       SearchEffort effort, unsigned threads, const Control& control) {
     std::atomic<std::size_t> found = 0, wanted = 0;
     const auto d = static_cast<std::size_t>(vectors.dimension());
-    for_each_in_parallel(static_cast<std::int64_t>(sample.excluded.size()), threads, [&](std::int64_t query) {
-        control.throw_if_cancelled();
-        const auto i = static_cast<std::size_t>(query);
+    const auto search = [&](std::size_t i) {
         const auto& exact = sample.exact[i];
         wanted += exact.size();
         for (const auto& hit : index.search(vectors, std::span(sample.queries).subspan(i * d, d),
                                             {.bits = {}, .excluded = sample.excluded[i]}, kRecallAt, effort))
             found += hit.similarity >= exact.back().similarity - kTie ? 1 : 0;
-    });
+    };
+    const auto queries = sample.excluded.size();
+    for (std::size_t begin = 0; begin < queries; begin += kSearchesAtOnce) {
+        control.throw_if_cancelled(); // on this thread alone
+        for_each_in_parallel(static_cast<std::int64_t>(std::min(kSearchesAtOnce, queries - begin)), threads,
+                             [&](std::int64_t i) { search(begin + static_cast<std::size_t>(i)); });
+    }
     return wanted == 0 ? 1 : static_cast<double>(found) / static_cast<double>(wanted);
 }
 
