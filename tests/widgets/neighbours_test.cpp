@@ -285,6 +285,7 @@ private Q_SLOTS:
         ActionRegistry actions;
         NeighboursPage page{PageContext{&actions}};
         page.setWorkspace(bare.folder());
+        page.resize(1200, 700);
         page.show();
         auto* button = page.findChild<QPushButton*>(QStringLiteral("firstStep"));
         QVERIFY(QTest::qWaitFor([&] { return page.isSettled() && button->isVisible(); }, kPatienceMs));
@@ -298,6 +299,10 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return page.isSettled() && button->text().contains(QStringLiteral("small@1")); },
                                 kPatienceMs));
         QVERIFY(button->text().contains(u'6'));
+        const auto* explanation = page.findChild<QLabel*>(QStringLiteral("explanation"));
+        QTRY_VERIFY(explanation->height() >= explanation->heightForWidth(explanation->width()));
+        QVERIFY(explanation->height() >
+                3 * explanation->fontMetrics().height() / 2); // more than a line, all of it shown
         addTinyEmbedding(bare.folder(), "late", 6);
         page.open({{QStringLiteral("seed"), QStringLiteral("1002")}});
         page.refresh();

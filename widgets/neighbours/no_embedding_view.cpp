@@ -6,6 +6,12 @@
 
 namespace aviary {
 
+namespace {
+
+constexpr int kTextWidth = 480; ///< pixels
+
+} // namespace
+
 NoEmbeddingView::NoEmbeddingView(QWidget* parent)
     : QWidget(parent), m_explanation(new QLabel(this)), m_button(new QPushButton(this)) {
     auto* title = new QLabel(tr("No embedding yet"), this);
@@ -13,10 +19,11 @@ NoEmbeddingView::NoEmbeddingView(QWidget* parent)
     large.setPointSizeF(large.pointSizeF() * 1.6);
     title->setFont(large);
     title->setAlignment(Qt::AlignCenter);
+    m_explanation->setObjectName(QStringLiteral("explanation"));
     m_explanation->setTextFormat(Qt::PlainText);
     m_explanation->setWordWrap(true);
     m_explanation->setAlignment(Qt::AlignCenter);
-    m_explanation->setFixedWidth(480);
+    m_explanation->setFixedWidth(kTextWidth);
     m_button->setObjectName(QStringLiteral("firstStep"));
     m_button->setDefault(true);
     m_button->setAccessibleName(tr("Next step"));
@@ -33,6 +40,8 @@ NoEmbeddingView::NoEmbeddingView(QWidget* parent)
 
 void NoEmbeddingView::setStep(const QString& explanation, const QString& action, bool isBusy) {
     m_explanation->setText(explanation);
+    // The layout asks how high it is at its own width, where the text has fewer lines.
+    m_explanation->setMinimumHeight(m_explanation->heightForWidth(kTextWidth));
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());
     m_button->setEnabled(!isBusy);
