@@ -17,7 +17,7 @@ namespace aviary {
 namespace {
 
 int open_lock_file(const fs::path& file) {
-    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (descriptor < 0)
         throw Error(std::string("can't open the lock file: ") + std::strerror(errno), "Check that you may write there",
                     {.file = file.string()});

@@ -1,7 +1,6 @@
 #include "core/registry/artifact.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -10,10 +9,10 @@
 #include <tuple>
 
 #include <fcntl.h>
-#include <unistd.h>
 
 #include "core/base/error.hpp"
 #include "core/base/files.hpp"
+#include "core/registry/staging.hpp"
 
 namespace fs = std::filesystem;
 
@@ -109,6 +108,18 @@ Artifact read_artifact(const fs::path& folder, const ArtifactRef& ref) {
     }
 }
 
+/// The kinds that there is a folder of, in the alphabet's order.
+std::vector<std::string> kinds_in(const fs::path& root) {
+    std::vector<std::string> kinds;
+    std::error_code error;
+    for (fs::directory_iterator entry(root, error), end; !error && entry != end; entry.increment(error)) {
+        if (const auto kind = entry->path().filename().string(); is_valid_name(kind))
+            kinds.push_back(kind);
+    }
+    std::ranges::sort(kinds);
+    return kinds;
+}
+
 /// Folders of one kind that are named as artifacts are, damaged or not.
 std::vector<ArtifactRef> refs_of_kind(const fs::path& root, const std::string& kind) {
     std::vector<ArtifactRef> refs;
@@ -140,27 +151,6 @@ void sync_tree(const fs::path& folder) {
         sync_path(entry.path());
     sync_path(folder);
 }
-
-/// A hidden folder beside the artifacts, removed unless it was renamed into place.
-class Staging {
-public:
-    Staging(const fs::path& parent, const std::string& name) {
-        static std::atomic<int> counter = 0;
-        folder_ = parent / ("." + name + ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++));
-        fs::remove_all(folder_);
-        fs::create_directories(folder_);
-    }
-    ~Staging() {
-        std::error_code ignored;
-        fs::remove_all(folder_, ignored);
-    }
-    Staging(const Staging&) = delete;
-    Staging& operator=(const Staging&) = delete;
-    const fs::path& folder() const { return folder_; }
-
-private:
-    fs::path folder_;
-};
 
 /// Writes artifact.json and renames `staged` to the first version that is free from artifact.ref.version on.
 void commit(const fs::path& staged, const fs::path& root, Artifact& artifact) {
@@ -205,16 +195,8 @@ ArtifactRef parse_artifact_ref(const std::string& kind, const std::string& text)
 }
 
 std::vector<Artifact> list_artifacts(const fs::path& root, std::vector<std::string>* problems) {
-    std::vector<std::string> kinds;
-    std::error_code error;
-    for (fs::directory_iterator entry(root, error), end; !error && entry != end; entry.increment(error)) {
-        if (const auto kind = entry->path().filename().string(); is_valid_name(kind))
-            kinds.push_back(kind);
-    }
-    std::ranges::sort(kinds);
-
     std::vector<Artifact> artifacts;
-    for (const auto& kind : kinds) {
+    for (const auto& kind : kinds_in(root)) {
         for (const auto& ref : refs_of_kind(root, kind)) {
             try {
                 artifacts.push_back(read_artifact(folder_of(root, ref), ref));
@@ -249,7 +231,9 @@ Artifact create_artifact(const fs::path& root, const NewArtifact& what,
                          const std::function<Json(const fs::path&)>& fill) {
     check_kind_and_name(what.kind, what.name);
     try {
-        const Staging staging(root / what.kind, what.name);
+        for (const auto& kind : kinds_in(root))
+            remove_abandoned_staging(root / kind);
+        const Staging staging(root / what.kind);
         Artifact artifact{.ref = {what.kind, what.name, 0},
                           .folder = {},
                           .created_at = 0,

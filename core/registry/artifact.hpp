@@ -51,6 +51,7 @@ struct NewArtifact {
 
 /// Makes the next version of kind/name: `fill(folder)` writes the files and returns the summary; artifact.json is
 /// added; all is fsynced and renamed into place, whole or not at all. Two processes at once get different versions.
+/// What processes that died while they made an artifact left under `root` is removed first.
 Artifact create_artifact(const std::filesystem::path& root, const NewArtifact& what,
                          const std::function<Json(const std::filesystem::path&)>& fill);
 

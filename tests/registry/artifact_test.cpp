@@ -1,6 +1,7 @@
 #include "core/registry/artifact.hpp"
 
 #include <algorithm>
+#include <csignal>
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -28,7 +29,39 @@ protected:
                 return Json{{"rows", 12}};
             });
     }
+
+    std::ptrdiff_t folders_in(const std::string& kind) const {
+        return std::count_if(fs::directory_iterator(root_ / kind), fs::directory_iterator(),
+                             [](const fs::directory_entry& entry) { return entry.is_directory(); });
+    }
+
+    /// A process that begins to make an artifact and writes a file, but never ends: its number.
+    pid_t begin_in_another_process(const std::string& kind) const {
+        int ready[2];
+        if (::pipe(ready) != 0)
+            return -1;
+        const pid_t child = ::fork();
+        if (child == 0) {
+            create_artifact(root_, {.kind = kind, .name = "m"}, [&](const fs::path& folder) -> Json {
+                write_file_atomically(folder / "weights", "x");
+                if (::write(ready[1], "x", 1) == 1)
+                    ::pause();
+                ::_exit(1);
+            });
+        }
+        char written = 0;
+        const bool began = ::read(ready[0], &written, 1) == 1;
+        ::close(ready[0]);
+        ::close(ready[1]);
+        return began ? child : -1;
+    }
 };
+
+void kill_at_once(pid_t process) {
+    ::kill(process, SIGKILL);
+    int status = 0;
+    ::waitpid(process, &status, 0);
+}
 
 TEST_F(Artifacts, RoundTripKeepsLineageConfigAndSummary) {
     const auto made = make("embedding", "tiny.a-b_c");
@@ -79,8 +112,28 @@ TEST_F(Artifacts, FailureWhileFillingLeavesNothing) {
                                      throw Error("disk full");
                                  }),
                  Error);
-    EXPECT_TRUE(fs::is_empty(root_ / "model"));
+    EXPECT_EQ(folders_in("model"), 0);
     EXPECT_EQ(make("model", "m").ref.version, 1);
+}
+
+TEST_F(Artifacts, WhatAKilledProcessLeftIsRemovedAndWhatALivingOneWritesStays) {
+    const pid_t killed = begin_in_another_process("model"), living = begin_in_another_process("model"),
+                killed_too = begin_in_another_process("model"), of_another_kind = begin_in_another_process("index");
+    ASSERT_TRUE(killed > 0 && living > 0 && killed_too > 0 && of_another_kind > 0);
+    EXPECT_EQ(folders_in("model"), 3);
+    for (const pid_t process : {killed, killed_too, of_another_kind})
+        kill_at_once(process);
+    EXPECT_EQ(folders_in("model"), 3) << "nobody can clean up after SIGKILL";
+    EXPECT_EQ(folders_in("index"), 1);
+
+    EXPECT_EQ(make("embedding", "e").ref.version, 1);
+    EXPECT_EQ(folders_in("model"), 1) << "what the living one writes";
+    EXPECT_EQ(folders_in("index"), 0);
+    EXPECT_EQ(make("model", "m").ref.version, 1);
+    EXPECT_EQ(folders_in("model"), 2);
+    kill_at_once(living);
+    EXPECT_EQ(make("model", "m").ref.version, 2);
+    EXPECT_EQ(folders_in("model"), 2);
 }
 
 TEST_F(Artifacts, DamagedOnesAreNamedAndLeftOut) {
@@ -176,8 +229,7 @@ TEST_F(Artifacts, ProcessesAtOnceGetDifferentVersions) {
     }
     EXPECT_EQ(expected, kProcesses * kEach);
     EXPECT_EQ(made, std::vector<int>(kProcesses, kEach));
-    EXPECT_EQ(std::distance(fs::directory_iterator(root_ / "model"), fs::directory_iterator()), kProcesses * kEach)
-        << "nothing else stays behind";
+    EXPECT_EQ(folders_in("model"), kProcesses * kEach) << "no other folder stays behind";
 }
 
 } // namespace aviary
