@@ -18,6 +18,8 @@ namespace aviary {
 
 namespace {
 
+constexpr const char* kTemporary = ".tmp-"; // in the name of a temporary sibling
+
 [[noreturn]] void fail(const std::string& what, const fs::path& path, int error = errno) {
     const char* remedy = error == ENOSPC                     ? "Free space on this disk and try again"
                          : error == EACCES || error == EROFS ? "Check that you may write there"
@@ -50,7 +52,7 @@ fs::path parent_of(const fs::path& path) {
 fs::path temporary_sibling(const fs::path& path) {
     static int counter = 0;
     return parent_of(path) /
-           ("." + path.filename().string() + ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++));
+           ("." + path.filename().string() + kTemporary + std::to_string(::getpid()) + "-" + std::to_string(counter++));
 }
 
 void sync_tree(const fs::path& folder) {
@@ -142,6 +144,15 @@ fs::path current_directory(const fs::path& target) {
         throw Error("does not name a checkpoint folder", "Remove the file to start afresh", {.file = target.string()});
     const auto folder = parent_of(target) / name;
     return fs::is_directory(folder) ? folder : fs::path{};
+}
+
+void remove_uncommitted(const fs::path& folder) {
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+        const auto name = entry.path().filename().string();
+        if (entry.is_directory(ignored) && name.starts_with('.') && name.find(kTemporary) != std::string::npos)
+            fs::remove_all(entry.path(), ignored);
+    }
 }
 
 void sync_path(const fs::path& path) {

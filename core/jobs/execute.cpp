@@ -139,6 +139,7 @@ RunState execute_run(const fs::path& run_folder, const std::function<void(const 
     const auto run = read_run(run_folder);
     if (run.state == RunState::finished)
         throw UsageError("run " + run.id + " has finished", "Start a new run");
+    remove_uncommitted(run.folder); // of a worker that was killed: the lock says that none works
     const auto& job = find_job(run.job, table);
     Journal journal(run.folder, echo);
     StopRequest stop(run.folder);

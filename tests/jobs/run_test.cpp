@@ -1,5 +1,6 @@
 #include "core/jobs/run.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <fstream>
@@ -7,6 +8,7 @@
 #include <thread>
 
 #include <gmock/gmock.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/base/error.hpp"
@@ -89,6 +91,32 @@ TEST_F(RunTest, TwoProcessesCannotExecuteTheSameRun) {
     const FileLock lock(run.folder / "lock");
     EXPECT_THROW(execute_run(run.folder, {}, kEcho), UsageError);
     EXPECT_TRUE(states_of(run.folder).empty());
+}
+
+TEST_F(RunTest, WhatAKilledWorkerHadNotCommittedIsRemoved) {
+    const auto killed = table_with([](const Json&, const JobContext& context) -> Json {
+        commit_directory(context.run_folder / "data", [](const std::filesystem::path& folder) {
+            write_file_atomically(folder / "half", "x");
+            ::kill(::getpid(), SIGKILL);
+        });
+        return Json::object();
+    });
+    const auto run = create_run(folder_, "count", Json::object(), kEcho);
+    const pid_t worker = ::fork();
+    if (worker == 0) {
+        execute_run(run.folder, {}, killed);
+        ::_exit(1);
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(worker, &status, 0), worker);
+    ASSERT_EQ(read_run(run.folder).state, RunState::interrupted);
+    const auto folders = [&] {
+        return std::count_if(std::filesystem::directory_iterator(run.folder), std::filesystem::directory_iterator(),
+                             [](const auto& entry) { return entry.is_directory(); });
+    };
+    EXPECT_EQ(folders(), 1);
+    EXPECT_EQ(execute_run(run.folder, {}, kEcho), RunState::finished);
+    EXPECT_EQ(folders(), 0);
 }
 
 TEST_F(RunTest, AProcessThatIsEndingIsWaitedFor) {
