@@ -36,8 +36,9 @@ inline BFloat16Bits number(float x) {
     return rounded;
 }
 
-inline BFloat16Bits* panel_of(BFloat16Weight& packed, std::int64_t first_output) {
-    return packed.numbers.get() + first_output * packed.depth;
+/// BFloat16Weight::pairs_of, for which each vector would be a call.
+inline BFloat16Bits* pairs_at(BFloat16Weight& packed, std::int64_t o) {
+    return packed.numbers.get() + o / kBFloat16Panel * kBFloat16Panel * packed.depth + o % kBFloat16Panel * 2;
 }
 
 /// Sixteen outputs' pairs, kLanes at a time: a square of 16 rows × 16 pairs, turned.
@@ -57,7 +58,7 @@ void pack_square(const float* weight, std::int64_t depth, BFloat16Bits* to) {
 void pack(const float* weight, BFloat16Weight& packed) {
     const std::int64_t depth = packed.depth, whole_depth = depth / (2 * kLanes) * (2 * kLanes);
     for (std::int64_t o = 0; o < packed.outputs;) {
-        BFloat16Bits* to = panel_of(packed, o / kBFloat16Panel * kBFloat16Panel) + o % kBFloat16Panel * 2;
+        BFloat16Bits* to = pairs_at(packed, o);
         const bool whole = o % kLanes == 0 && o + kLanes <= packed.outputs;
         const std::int64_t rows = whole ? kLanes : 1, squares = whole ? whole_depth : 0;
         const float* from = weight + o * depth;
@@ -75,11 +76,11 @@ template <class T>
 void pack_pair(const T* first, const T* second, BFloat16Weight& packed, std::int64_t k) {
     std::int64_t o = 0;
     for (; o + kLanes <= packed.outputs; o += kLanes) {
-        BFloat16Bits* to = panel_of(packed, o / kBFloat16Panel * kBFloat16Panel) + o % kBFloat16Panel * 2;
+        BFloat16Bits* to = pairs_at(packed, o);
         store_pairs(to + k / 2 * kPairs, joined(load_numbers(first + o), second ? load_numbers(second + o) : Words{}));
     }
     for (; o < packed.outputs; ++o) {
-        BFloat16Bits* to = panel_of(packed, o / kBFloat16Panel * kBFloat16Panel) + o % kBFloat16Panel * 2;
+        BFloat16Bits* to = pairs_at(packed, o);
         to[k / 2 * kPairs] = number(first[o]);
         to[k / 2 * kPairs + 1] = second ? number(second[o]) : BFloat16Bits{0};
     }

@@ -22,22 +22,13 @@ torch::Tensor empty_with_room(std::int64_t rows, std::int64_t width, torch::Dtyp
     return torch::empty({whole_rows(rows), width}, type).narrow(0, 0, rows);
 }
 
-/// x itself where its memory goes on to a whole block of rows, else a copy where it does.
-torch::Tensor with_room(const torch::Tensor& x) {
-    const auto end = x.storage_offset() + (whole_rows(x.size(0)) - 1) * x.stride(0) + x.size(1);
-    if (x.stride(1) == 1 && end * x.element_size() <= static_cast<std::int64_t>(x.storage().nbytes()))
-        return x;
-    auto copy = empty_with_room(x.size(0), x.size(1), x.scalar_type());
-    copy.copy_(x);
-    return copy;
-}
-
+/// x in bfloat16 with memory that goes on to a whole block of rows: itself where it is that, else a copy.
 torch::Tensor as_operand(const torch::Tensor& x) {
-    if (x.scalar_type() == torch::kBFloat16)
-        return with_room(x);
-    auto operand = empty_with_room(x.size(0), x.size(1), torch::kBFloat16);
-    operand.copy_(x);
-    return operand;
+    const auto end = x.storage_offset() + (whole_rows(x.size(0)) - 1) * x.stride(0) + x.size(1);
+    const bool room = x.stride(1) == 1 && end * x.element_size() <= static_cast<std::int64_t>(x.storage().nbytes());
+    if (x.scalar_type() == torch::kBFloat16 && room)
+        return x;
+    return empty_with_room(x.size(0), x.size(1), torch::kBFloat16).copy_(x);
 }
 
 class Product : public torch::autograd::Function<Product> {
@@ -67,7 +58,7 @@ public:
 
     static variable_list backward(AutogradContext* context, variable_list gradients) {
         const auto x = context->get_saved_variables()[0];
-        const auto gradient = with_room(gradients[0]);
+        const auto gradient = as_operand(gradients[0]);
         auto& uses = *reinterpret_cast<std::vector<LinearUse>*>(context->saved_data["uses"].toInt());
         auto out = empty_with_room(x.size(0), x.size(1), context->saved_data["type"].toScalarType());
         std::int64_t column = 0;
