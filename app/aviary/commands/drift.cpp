@@ -206,26 +206,21 @@ std::string neighbours_text(const Json& count, const Json& neighbours) {
     return count == 0 ? "(not there)" : names(neighbours, neighbours.size());
 }
 
-std::string word_table(const Json& json) {
-    const auto *rows = json.contains("groups") ? "groups" : "periods",
-               *slice = json.contains("groups") ? "group" : "period";
-    const auto word = json.at("word").get<std::string>();
-    TextTable table({slice, "count", "neighbours of " + word});
+std::string word_table(const Json& json, const Json& rows, const char* slice) {
+    TextTable table({slice, "count", "neighbours of " + json.at("word").get<std::string>()});
     table.align_right({1});
-    for (const auto& row : json.at(rows))
+    for (const auto& row : rows)
         table.add(
             {row.at(slice), with_thousands(row.at("count")), neighbours_text(row.at("count"), row.at("neighbours"))});
     return table.text();
 }
 
-std::string pair_table(const Json& json) {
-    const auto *rows = json.contains("groups") ? "groups" : "periods",
-               *slice = json.contains("groups") ? "group" : "period";
+std::string pair_table(const Json& json, const Json& rows, const char* slice) {
     const auto word = json.at("word").get<std::string>(), other = json.at("other").get<std::string>();
     TextTable table(
         {slice, "cosine", "count: " + word, "count: " + other, "neighbours of " + word, "neighbours of " + other});
     table.align_right({1, 2, 3});
-    for (const auto& row : json.at(rows))
+    for (const auto& row : rows)
         table.add({row.at(slice), row.at("cosine").is_null() ? "" : figure("%.3f", row.at("cosine")),
                    with_thousands(row.at("count")), with_thousands(row.at("other_count")),
                    neighbours_text(row.at("count"), row.at("neighbours")),
@@ -234,7 +229,11 @@ std::string pair_table(const Json& json) {
 }
 
 std::string word_text(const Json& json) {
-    std::string text = accounts_text(json) + (json.contains("other") ? pair_table(json) : word_table(json));
+    const bool by_group = json.contains("groups");
+    const auto& rows = json.at(by_group ? "groups" : "periods");
+    const auto* slice = by_group ? "group" : "period";
+    std::string text =
+        accounts_text(json) + (json.contains("other") ? pair_table(json, rows, slice) : word_table(json, rows, slice));
     if (json.contains("frames"))
         text += "\n" + with_thousands(static_cast<std::int64_t>(json.at("frames").size())) + " frames, " +
                 json.at("frames").front().get<std::string>() + " the first\n";
