@@ -15,7 +15,7 @@ constexpr std::int64_t kTaskOutputs = 384;
 } // namespace
 
 void PairedTask::run() {
-    linear_gradient(uses, first, count, add, weight_gradient, bias_gradient);
+    linear_gradient(*uses, first, count, add, weight_gradient, bias_gradient);
 }
 
 bool PairedWeights::work_for(const BertEncoder& encoder) {
@@ -55,8 +55,9 @@ void PairedWeights::add_tasks(const std::vector<LinearUse>& uses, std::vector<Pa
             weight = torch::empty(linear.weight.sizes());
         if (!bias.defined())
             bias = torch::zeros(linear.bias.sizes());
+        const auto shared = std::make_shared<const std::vector<LinearUse>>(std::move(found->second));
         for (std::int64_t first = 0, outputs = linear.weight.size(0); first < outputs; first += kTaskOutputs)
-            tasks.push_back({found->second, first, std::min(kTaskOutputs, outputs - first), weight, bias, add});
+            tasks.push_back({shared, first, std::min(kTaskOutputs, outputs - first), weight, bias, add});
     }
 }
 

@@ -16,8 +16,8 @@ namespace aviary {
 struct PairedTask {
     void run();
 
-    std::vector<LinearUse> uses;
-    std::int64_t first, count; ///< outputs
+    std::shared_ptr<const std::vector<LinearUse>> uses; ///< one for all tasks of a weight
+    std::int64_t first, count;                          ///< outputs
     torch::Tensor weight_gradient, bias_gradient;
     bool add; ///< to what weight_gradient holds
 };
