@@ -148,8 +148,9 @@ Json training(BertEncoder encoder, const Shape& shape, const torch::Device& devi
     std::uint64_t step = 0;
     const auto seconds = seconds_of(device, [&] {
         optimizer.zero_grad();
+        const PassWeights weights(encoder, compute, workers);
         ShardedPass pass(
-            {{encoder, stream}}, compute, ++step, workers, [] {}, grouped);
+            {{weights, stream}}, ++step, workers, [] {}, grouped);
         const auto states = pass.forward().front();
         workers.run(1, [&](std::size_t) {
             nt_xent(states.slice(0, 0, stream.size() / 2), states.slice(0, stream.size() / 2), 0.1).backward();

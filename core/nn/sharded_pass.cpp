@@ -117,22 +117,19 @@ torch::Tensor encode_in_shards(const TokenStream& stream, std::int64_t shard_tok
     return all;
 }
 
-ShardedPass::ShardedPass(std::vector<Input> inputs, torch::Dtype compute, std::uint64_t seed, Workers& workers,
-                         std::function<void()> poll, bool grouped_attention)
-    : inputs_(std::move(inputs)), compute_(compute), seed_(seed), workers_(workers), poll_(std::move(poll)),
+ShardedPass::ShardedPass(std::vector<Input> inputs, std::uint64_t seed, Workers& workers, std::function<void()> poll,
+                         bool grouped_attention)
+    : inputs_(std::move(inputs)), seed_(seed), workers_(workers), poll_(std::move(poll)),
       grouped_attention_(grouped_attention) {
     for (std::size_t input = 0; input < inputs_.size(); ++input) {
-        parameters_.push_back(inputs_[input].encoder->parameters());
-        const auto device = parameters_.back().front().device();
-        const bool pair = compute_ == torch::kBFloat16 && PairedWeights::work_for(inputs_[input].encoder);
-        paired_.push_back(pair ? std::make_unique<PairedWeights>(inputs_[input].encoder, workers_) : nullptr);
-        weights_.emplace_back(inputs_[input].encoder, pair ? torch::kFloat32 : compute_, workers_);
-        const auto shard_tokens = training_shard(device, inputs_[input].pieces.tokens(), pair);
+        const auto& weights = inputs_[input].weights;
+        const auto device = weights.parameters().front().device();
+        const auto shard_tokens = training_shard(device, inputs_[input].pieces.tokens(), weights.paired());
         for (auto& pieces : shards_of(inputs_[input].pieces, shard_tokens)) {
             Shard shard{.input = input, .index = to_device(torch::tensor(pieces, torch::kInt64), device)};
             shard.pieces = std::move(pieces);
-            if (pair)
-                shard.paired.reset(new PairedShard{*paired_.back(), {}});
+            if (weights.paired())
+                shard.paired.reset(new PairedShard{*weights.paired(), {}});
             shards_.push_back(std::move(shard));
         }
     }
@@ -142,22 +139,21 @@ std::vector<torch::Tensor> ShardedPass::forward() {
     workers_.run(shards_.size(), [&](std::size_t i) {
         poll_();
         auto& shard = shards_[i];
-        auto& input = inputs_[shard.input];
+        const auto& [weights, pieces, pooling] = inputs_[shard.input];
+        auto encoder = weights.encoder();
         Dropout dropout(Philox(seed_, kDropoutStream, i).next_u64());
-        shard.vectors = input.encoder->pooled(pick(input.pieces, shard.pieces), input.pooling,
-                                              {.compute = compute_,
-                                               .weights = &weights_[shard.input],
-                                               .paired = shard.paired.get(),
-                                               .dropout = &dropout,
-                                               .grouped_attention = grouped_attention_,
-                                               .sparse_words = input.encoder->parameters().front().is_cpu()});
+        shard.vectors = encoder->pooled(pick(pieces, shard.pieces), pooling,
+                                        {.compute = weights.compute(),
+                                         .weights = weights.cast(),
+                                         .paired = shard.paired.get(),
+                                         .dropout = &dropout,
+                                         .grouped_attention = grouped_attention_,
+                                         .sparse_words = weights.parameters().front().is_cpu()});
     });
     const torch::NoGradGuard no_gradients;
-    for (std::size_t input = 0; input < inputs_.size(); ++input) {
-        const auto options = parameters_[input].front().options().requires_grad(false);
-        leaves_.push_back(
-            torch::empty({inputs_[input].pieces.size(), inputs_[input].encoder->config().hidden_size}, options));
-    }
+    for (const auto& [weights, pieces, pooling] : inputs_)
+        leaves_.push_back(torch::empty({pieces.size(), weights.encoder()->config().hidden_size},
+                                       weights.parameters().front().options().requires_grad(false)));
     for (const auto& shard : shards_)
         leaves_[shard.input].index_copy_(0, shard.index, shard.vectors);
     for (auto& leaf : leaves_)
@@ -172,36 +168,30 @@ void ShardedPass::backward() {
         const auto& gradient = leaves_[shard.input].grad();
         if (!gradient.defined())
             return;
-        shard.gradients =
-            torch::autograd::grad({shard.vectors}, leaves_of(shard.input), {gradient.index_select(0, shard.index)}, {},
-                                  false, /*allow_unused=*/true);
+        const auto leaves = inputs_[shard.input].weights.leaves();
+        shard.gradients = torch::autograd::grad({shard.vectors}, leaves, {gradient.index_select(0, shard.index)}, {},
+                                                false, /*allow_unused=*/true);
         shard.vectors.reset();
     });
     std::vector<std::pair<std::size_t, std::size_t>> all;
     for (std::size_t input = 0; input < inputs_.size(); ++input)
-        for (std::size_t parameter = 0; parameter < parameters_[input].size(); ++parameter)
+        for (std::size_t parameter = 0; parameter < inputs_[input].weights.parameters().size(); ++parameter)
             all.emplace_back(input, parameter);
     workers_.run(all.size(), [&](std::size_t i) { add_gradient(all[i].first, all[i].second); });
     std::vector<PairedTask> tasks;
     for (std::size_t input = 0; input < inputs_.size(); ++input)
-        if (paired_[input])
-            paired_[input]->add_tasks(uses_of(input), tasks);
+        if (const auto* paired = inputs_[input].weights.paired())
+            paired->add_tasks(uses_of(input), tasks);
     workers_.run(tasks.size(), [&](std::size_t i) {
         poll_();
         tasks[i].run();
     });
 }
 
-std::vector<torch::Tensor> ShardedPass::leaves_of(std::size_t input) const {
-    std::vector<torch::Tensor> leaves;
-    for (const auto& parameter : parameters_[input])
-        leaves.push_back(weights_[input].of(parameter));
-    return leaves;
-}
-
 void ShardedPass::add_gradient(std::size_t input, std::size_t parameter) {
     const torch::NoGradGuard no_gradients;
-    auto& sum = parameters_[input][parameter].mutable_grad();
+    const auto& weight = inputs_[input].weights.parameters()[parameter];
+    auto& sum = weight.mutable_grad();
     std::vector<torch::Tensor> dense;
     for (auto& shard : shards_) { // in this order, whichever was done first
         if (shard.input != input || shard.gradients.empty() || !shard.gradients[parameter].defined())
@@ -212,7 +202,7 @@ void ShardedPass::add_gradient(std::size_t input, std::size_t parameter) {
             continue;
         }
         if (!sum.defined())
-            sum = torch::zeros_like(parameters_[input][parameter]);
+            sum = torch::zeros_like(weight);
         sum.index_add_(0, gradient._indices()[0], gradient._values());
     }
     if (!dense.empty())

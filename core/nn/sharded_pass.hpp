@@ -6,8 +6,7 @@
 #include <vector>
 
 #include "core/nn/bert.hpp"
-#include "core/nn/cast_weights.hpp"
-#include "core/nn/paired_weights.hpp"
+#include "core/nn/pass_weights.hpp"
 #include "core/nn/workers.hpp"
 
 namespace aviary {
@@ -31,15 +30,15 @@ torch::Tensor encode_in_shards(const TokenStream& stream, std::int64_t shard_tok
 class ShardedPass {
 public:
     struct Input {
-        BertEncoder encoder;
+        const PassWeights& weights; ///< outlive the pass
         TokenStream pieces;
         Pooling pooling = Pooling::cls;
     };
 
     /// `seed`: of dropout's masks. `poll` as above, and before each part of the weights' gradients: where it throws,
     /// some gradients are set and others aren't. `grouped_attention` as in PassOptions.
-    ShardedPass(std::vector<Input> inputs, torch::Dtype compute, std::uint64_t seed, Workers& workers,
-                std::function<void()> poll, bool grouped_attention = false);
+    ShardedPass(std::vector<Input> inputs, std::uint64_t seed, Workers& workers, std::function<void()> poll,
+                bool grouped_attention = false);
 
     /// The pooled states [N, D] of each input, leaves that require gradients.
     std::vector<torch::Tensor> forward();
@@ -56,18 +55,12 @@ private:
         std::vector<torch::Tensor> gradients;
         std::unique_ptr<PairedShard> paired; ///< where our products are used
     };
-    /// To be asked for the gradient of an input's vectors: a parameter, or its copy in the type of the products.
-    std::vector<torch::Tensor> leaves_of(std::size_t input) const;
     void add_gradient(std::size_t input, std::size_t parameter);
     std::vector<LinearUse> uses_of(std::size_t input);
 
     std::vector<Input> inputs_;
-    std::vector<std::vector<torch::Tensor>> parameters_; ///< of each input's encoder
-    std::vector<CastWeights> weights_;                   ///< of each input's encoder
-    std::vector<std::unique_ptr<PairedWeights>> paired_; ///< of each input's encoder, or null: weights_ are used
     std::vector<Shard> shards_;
     std::vector<torch::Tensor> leaves_;
-    torch::Dtype compute_;
     std::uint64_t seed_;
     Workers& workers_;
     std::function<void()> poll_;

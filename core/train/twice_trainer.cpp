@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "core/base/files.hpp"
 #include "core/base/json.hpp"
@@ -128,19 +129,31 @@ std::vector<std::int64_t> TwiceTrainer::tweets_of_batch(std::int64_t batch) {
     return {begin, begin + config_.batch_size};
 }
 
-std::int64_t TwiceTrainer::add_batch(const TwiceBatch& batch, std::int64_t number, Metrics& metrics,
-                                     std::map<std::string, int>& counted) {
-    std::vector<ShardedPass::Input> inputs{{model_->encoder(), model_->tweet_pieces(batch), model_->pooling()}};
+/// What the batches of a step share, and what they come to.
+struct TwiceTrainer::Sums {
+    PassWeights tweet_weights;
+    std::optional<PassWeights> user_weights; ///< of the engagement task
+    std::int64_t tokens = 0;                 ///< that were encoded
+    std::vector<std::int64_t> tweets;
+    Metrics metrics;
+    std::map<std::string, int> counted; ///< batches that have this metric
+};
+
+void TwiceTrainer::add_batch(std::int64_t number, Sums& sums) {
+    const auto batch =
+        make_batch(data_, tasks_, config_.user_tokens, tweets_of_batch(number),
+                   Philox(static_cast<std::uint64_t>(config_.seed), kUsers, static_cast<std::uint64_t>(number)));
+    sums.tweets.insert(sums.tweets.end(), batch.tweets.begin(), batch.tweets.end());
+    std::vector<ShardedPass::Input> inputs{{sums.tweet_weights, model_->tweet_pieces(batch), model_->pooling()}};
     if (model_->needs_users(batch))
-        inputs.push_back({model_->user_encoder(), batch.user_pieces, model_->pooling()});
-    std::int64_t tokens = 0;
+        inputs.push_back({*sums.user_weights, batch.user_pieces, model_->pooling()});
     for (const auto& input : inputs)
-        tokens += input.pieces.tokens();
+        sums.tokens += input.pieces.tokens();
     const auto seed =
         Philox(static_cast<std::uint64_t>(config_.seed), kDropout, static_cast<std::uint64_t>(number)).next_u64();
     if (!device_.is_cpu())
         torch::manual_seed(seed);
-    ShardedPass pass(std::move(inputs), compute_, seed, workers_, [this] { control_.throw_if_cancelled(); });
+    ShardedPass pass(std::move(inputs), seed, workers_, [this] { control_.throw_if_cancelled(); });
     const auto states = pass.forward();
     bool finite = false;
     workers_.run(1, [&](std::size_t) {
@@ -148,54 +161,48 @@ std::int64_t TwiceTrainer::add_batch(const TwiceBatch& batch, std::int64_t numbe
         if (losses.empty())
             return; // no tweet of this batch has a label
         const auto loss = mean_loss(losses) / static_cast<double>(config_.accumulation);
-        metrics["loss"] += loss.item<double>();
+        sums.metrics["loss"] += loss.item<double>();
         for (const auto& [task, value] : losses) {
-            metrics["loss/" + task] += value.item<double>();
-            ++counted["loss/" + task];
+            sums.metrics["loss/" + task] += value.item<double>();
+            ++sums.counted["loss/" + task];
         }
-        finite = std::isfinite(metrics["loss"]);
+        finite = std::isfinite(sums.metrics["loss"]);
         if (finite)
             loss.backward();
     });
     if (finite)
         pass.backward();
-    return tokens;
 }
 
 Metrics TwiceTrainer::step() {
     const auto started = std::chrono::steady_clock::now();
     const double rate = learning_rate_at(config_, share_done());
     optimizer_->zero_grad();
-    std::int64_t tokens = 0;
-    std::vector<std::int64_t> tweets;
-    Metrics metrics;
-    std::map<std::string, int> counted;
+    Sums sums{.tweet_weights = PassWeights(model_->encoder(), compute_, workers_)};
+    if (tasks_.engagement)
+        sums.user_weights.emplace(model_->user_encoder(), compute_, workers_);
+    auto& metrics = sums.metrics;
     for (std::int64_t part = 0; part < config_.accumulation; ++part) {
         control_.throw_if_cancelled();
-        const auto number = step_ * config_.accumulation + part;
-        const auto batch =
-            make_batch(data_, tasks_, config_.user_tokens, tweets_of_batch(number),
-                       Philox(static_cast<std::uint64_t>(config_.seed), kUsers, static_cast<std::uint64_t>(number)));
-        tweets.insert(tweets.end(), batch.tweets.begin(), batch.tweets.end());
-        tokens += add_batch(batch, number, metrics, counted);
+        add_batch(step_ * config_.accumulation + part, sums);
         if (const auto loss = metrics.find("loss"); loss != metrics.end()) // none where no tweet has a label
-            require_finite(loss->second, "the loss", step_, data_, tweets);
+            require_finite(loss->second, "the loss", step_, data_, sums.tweets);
     }
-    for (const auto& [name, count] : counted)
+    for (const auto& [name, count] : sums.counted)
         metrics[name] /= count;
     const auto workers = device_.is_cpu() ? &workers_ : nullptr;
     const double norm = clip_gradients(optimizer_->parameters(), config_.max_gradient_norm, workers);
-    require_finite(norm, "the gradient's norm", step_, data_, tweets);
+    require_finite(norm, "the gradient's norm", step_, data_, sums.tweets);
     optimizer_->step(rate, workers);
     ++step_;
 
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     seconds_ += seconds;
-    tokens_ += tokens;
+    tokens_ += sums.tokens;
     metrics["learning_rate"] = rate;
     metrics["gradient_norm"] = norm;
     metrics["epoch"] = epochs_done();
-    metrics["tokens_per_second"] = static_cast<double>(tokens) / seconds;
+    metrics["tokens_per_second"] = static_cast<double>(sums.tokens) / seconds;
     last_metrics_ = metrics;
     return metrics;
 }

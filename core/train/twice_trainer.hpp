@@ -50,10 +50,9 @@ public:
 
 private:
     void load_checkpoint(const std::filesystem::path& folder);
-    /// Adds the gradients of one batch and its losses to the sums.
-    /// Returns how many tokens were encoded.
-    std::int64_t add_batch(const TwiceBatch& batch, std::int64_t number, Metrics& metrics,
-                           std::map<std::string, int>& counted);
+    struct Sums;
+    /// Adds the gradients of one batch, and what else it gives, to the sums.
+    void add_batch(std::int64_t number, Sums& sums);
     std::vector<std::int64_t> tweets_of_batch(std::int64_t batch);
     double share_done() const;
     void report();

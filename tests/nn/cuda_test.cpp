@@ -149,7 +149,8 @@ TEST_F(Cuda, TrainsAsTheCpuDoes) {
         Workers workers(device == torch::kCPU ? 2 : 0);
         for (int step = 0; step < 3; ++step) {
             optimizer.zero_grad();
-            ShardedPass pass({{encoder, pieces()}}, torch::kFloat32, 5, workers, [] {});
+            const PassWeights laid_out(encoder, torch::kFloat32, workers);
+            ShardedPass pass({{laid_out, pieces()}}, 5, workers, [] {});
             const auto states = pass.forward().front();
             nt_xent(states.slice(0, 0, 150), states.slice(0, 150), 0.1).backward();
             pass.backward();

@@ -1,5 +1,6 @@
 #include "core/nn/sharded_pass.hpp"
 
+#include <array>
 #include <atomic>
 #include <stdexcept>
 
@@ -41,11 +42,17 @@ TokenStream pieces_of(std::uint64_t seed) {
 
 /// The gradients of Σ (tweet · user)² over rows, by "ENCODER.PARAMETER".
 std::map<std::string, torch::Tensor> gradients(int threads, double dropout, std::vector<BertEncoder> encoders,
-                                               int passes = 1, torch::Dtype compute = torch::kFloat32) {
+                                               int passes = 1, torch::Dtype compute = torch::kFloat32,
+                                               bool keep_weights = false) {
     Workers workers(threads);
+    std::array<std::unique_ptr<PassWeights>, 2> weights;
     const auto a = pieces_of(1), b = pieces_of(2);
     for (int i = 0; i < passes; ++i) {
-        ShardedPass pass({{encoders[0], a}, {encoders[1], b}}, compute, 5, workers, [] {});
+        if (i == 0 || !keep_weights) {
+            weights[0] = std::make_unique<PassWeights>(encoders[0], compute, workers);
+            weights[1] = std::make_unique<PassWeights>(encoders[1], compute, workers);
+        }
+        ShardedPass pass({{*weights[0], a}, {*weights[1], b}}, 5, workers, [] {});
         const auto states = pass.forward();
         (states[0] * states[1]).sum(1).pow(2).sum().backward();
         pass.backward();
@@ -102,7 +109,8 @@ TEST_P(ShardedPassOfWidth, BfloatGradientsAreNearTheExactOnes) {
     Workers workers(2);
     const auto trained = [&](torch::Dtype compute) {
         auto encoder = encoder_of(1, 0, GetParam());
-        ShardedPass pass({{encoder, pieces_of(1)}}, compute, 5, workers, [] {});
+        const PassWeights weights(encoder, compute, workers);
+        ShardedPass pass({{weights, pieces_of(1)}}, 5, workers, [] {});
         pass.forward().front().pow(3).sum().backward();
         pass.backward();
         return encoder;
@@ -137,6 +145,14 @@ TEST_P(ShardedPassOfWidth, AddsToGradientsThatAreThere) {
         for (const auto& [name, twice] : gradients(2, 0.1, encoders(), 2, compute))
             EXPECT_LT(largest_difference(twice, 2 * once.at(name)), 1e-4 * twice.abs().max().item<double>() + 1e-6)
                 << name;
+    }
+}
+
+TEST_P(ShardedPassOfWidth, TakesWeightsThatWereLaidOutForAPassBefore) {
+    for (const auto compute : {torch::kFloat32, torch::kBFloat16}) {
+        const auto anew = gradients(2, 0.1, encoders(), 2, compute);
+        for (const auto& [name, kept] : gradients(2, 0.1, encoders(), 2, compute, /*keep_weights=*/true))
+            EXPECT_TRUE(torch::equal(kept, anew.at(name))) << name;
     }
 }
 
