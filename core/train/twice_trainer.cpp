@@ -207,13 +207,11 @@ Metrics TwiceTrainer::step() {
     return metrics;
 }
 
-Metrics TwiceTrainer::validate() {
-    last_validation_ = validate_twice(data_, tasks_, config_, model_, compute_, workers_, control_);
-    return last_validation_;
-}
-
-std::vector<std::string> TwiceTrainer::samples() {
-    return neighbour_samples(data_, model_, compute_, workers_, control_);
+void TwiceTrainer::validate() {
+    last_validation_ = validate_twice(data_, config_, model_, compute_, workers_, control_);
+    control_.metrics(step_, last_validation_);
+    for (const auto& line : neighbour_samples(data_, model_, compute_, workers_, control_))
+        control_.log(line);
 }
 
 void TwiceTrainer::report() {
@@ -234,19 +232,14 @@ void TwiceTrainer::run() {
             const auto metrics = step();
             control_.metrics(step_, metrics);
             report();
-            if (config_.validate_every > 0 && step_ % config_.validate_every == 0 && !is_over()) {
-                control_.metrics(step_, validate());
-                for (const auto& line : samples())
-                    control_.log(line);
-            }
+            if (config_.validate_every > 0 && step_ % config_.validate_every == 0 && !is_over())
+                validate();
             if (minutes_since_saved() >= config_.checkpoint_minutes) {
                 save_checkpoint();
                 saved = std::chrono::steady_clock::now();
             }
         }
-        control_.metrics(step_, validate());
-        for (const auto& line : samples())
-            control_.log(line);
+        validate();
     } catch (const Cancelled&) {
         save_checkpoint();
         throw;

@@ -30,10 +30,6 @@ public:
     /// One update; returns its metrics. On an Error (loss or gradient not finite) weights and optimiser are as before.
     Metrics step();
     bool is_over() const;
-    /// Losses on held-out tweets and topic precision of a small sample.
-    Metrics validate();
-    /// What the model knows so far, for the log: see neighbour_samples.
-    std::vector<std::string> samples();
     void save_checkpoint() const;
 
     const TwiceConfig& config() const { return config_; }
@@ -55,6 +51,8 @@ private:
     void add_batch(std::int64_t number, Sums& sums);
     std::vector<std::int64_t> tweets_of_batch(std::int64_t batch);
     double share_done() const;
+    /// Reports what the model knows so far.
+    void validate();
     void report();
 
     TwiceConfig config_;

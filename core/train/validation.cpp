@@ -13,6 +13,15 @@ namespace {
 constexpr std::uint64_t kUserStream = 0x7A11D; // which engaging user a held-out tweet is paired with
 constexpr std::int64_t kLossTweets = 512, kQueries = 256, kReferences = 1'500, kNeighbours = 10;
 
+/// At most `most` of `values`, evenly spaced, in their order.
+std::vector<std::int64_t> evenly_spaced(const std::vector<std::int64_t>& values, std::int64_t most) {
+    const auto n = static_cast<std::int64_t>(values.size());
+    std::vector<std::int64_t> taken;
+    for (std::int64_t i = 0; i < std::min(n, most); ++i)
+        taken.push_back(values[static_cast<std::size_t>(i * n / std::min(n, most))]);
+    return taken;
+}
+
 bool share_a_topic(const TwiceData& data, std::int64_t a, std::int64_t b) {
     const auto x = data.topics(a), y = data.topics(b);
     return std::find_first_of(x.begin(), x.end(), y.begin(), y.end()) != x.end();
@@ -25,16 +34,25 @@ std::vector<std::int64_t> with_topics(const TwiceData& data, const std::vector<s
     return kept;
 }
 
-/// [N, D] on the CPU: pooled states, of unit length where asked.
+/// Pooled states [N, D] on the CPU.
 torch::Tensor states_of(const BertEncoder& encoder, Pooling pooling, const TokenStream& pieces, torch::Dtype compute,
-                        Workers& workers, const Control& control, bool unit) {
+                        Workers& workers, const Control& control) {
     const auto embed = [&](const TokenStream& shard) {
-        const auto states = BertEncoder(encoder)->pooled(shard, pooling, {.compute = compute});
-        return unit ? torch::nn::functional::normalize(states) : states;
+        return BertEncoder(encoder)->pooled(shard, pooling, {.compute = compute});
     };
     constexpr std::int64_t kShardTokens = 1'024;
     return encode_in_shards(pieces, kShardTokens, encoder->config().hidden_size, workers, embed,
                             [&] { control.throw_if_cancelled(); });
+}
+
+/// Unit vectors [n, D] on the CPU.
+torch::Tensor vectors_of(const TwiceData& data, TwiceModel& model, std::span<const std::int64_t> tweets,
+                         torch::Dtype compute, Workers& workers, const Control& control) {
+    TokenStream pieces;
+    for (const auto tweet : tweets)
+        pieces.append(data.piece(tweet));
+    return torch::nn::functional::normalize(
+        states_of(model->encoder(), model->pooling(), pieces, compute, workers, control));
 }
 
 double topic_precision(const TwiceData& data, TwiceModel& model, torch::Dtype compute, Workers& workers,
@@ -43,10 +61,9 @@ double topic_precision(const TwiceData& data, TwiceModel& model, torch::Dtype co
     const auto references = evenly_spaced(with_topics(data, data.training()), kReferences);
     if (queries.empty() || references.size() < static_cast<std::size_t>(kNeighbours))
         return std::nan("");
-    const auto similarity =
-        embed_tweets_of(data, model, queries, compute, workers, control)
-            .matmul(embed_tweets_of(data, model, references, compute, workers, control).t()); // [Q, R]
-    const auto nearest = std::get<1>(similarity.topk(kNeighbours, 1)).contiguous();           // [Q, 10]
+    const auto similarity = vectors_of(data, model, queries, compute, workers, control)
+                                .matmul(vectors_of(data, model, references, compute, workers, control).t()); // [Q, R]
+    const auto nearest = std::get<1>(similarity.topk(kNeighbours, 1)).contiguous();                          // [Q, 10]
     const auto neighbour = nearest.accessor<std::int64_t, 2>();
     double hits = 0;
     for (std::size_t q = 0; q < queries.size(); ++q)
@@ -63,24 +80,9 @@ std::string readable(const TwiceData& data, std::int64_t tweet) {
 
 } // namespace
 
-std::vector<std::int64_t> evenly_spaced(const std::vector<std::int64_t>& values, std::int64_t most) {
-    const auto n = static_cast<std::int64_t>(values.size());
-    std::vector<std::int64_t> taken;
-    for (std::int64_t i = 0; i < std::min(n, most); ++i)
-        taken.push_back(values[static_cast<std::size_t>(i * n / std::min(n, most))]);
-    return taken;
-}
-
-torch::Tensor embed_tweets_of(const TwiceData& data, TwiceModel& model, std::span<const std::int64_t> tweets,
-                              torch::Dtype compute, Workers& workers, const Control& control) {
-    TokenStream pieces;
-    for (const auto tweet : tweets)
-        pieces.append(data.piece(tweet));
-    return states_of(model->encoder(), model->pooling(), pieces, compute, workers, control, true);
-}
-
-Metrics validate_twice(const TwiceData& data, const TwiceTasks& tasks, const TwiceConfig& config, TwiceModel& model,
-                       torch::Dtype compute, Workers& workers, const Control& control) {
+Metrics validate_twice(const TwiceData& data, const TwiceConfig& config, TwiceModel& model, torch::Dtype compute,
+                       Workers& workers, const Control& control) {
+    const auto tasks = data.tasks();
     const auto tweets = evenly_spaced(data.held_out(), kLossTweets);
     std::map<std::string, std::pair<double, int>> sums;
     for (std::size_t begin = 0; tasks.any() && begin < tweets.size();
@@ -91,7 +93,7 @@ Metrics validate_twice(const TwiceData& data, const TwiceTasks& tasks, const Twi
         const auto batch = make_batch(data, tasks, config.user_tokens, part, Philox(0, kUserStream, begin));
         const auto device = model->encoder()->parameters().front().device();
         const auto states = [&](const BertEncoder& encoder, const TokenStream& pieces) {
-            return states_of(encoder, model->pooling(), pieces, compute, workers, control, false).to(device);
+            return states_of(encoder, model->pooling(), pieces, compute, workers, control).to(device);
         };
         const auto tweet_states = states(model->encoder(), model->tweet_pieces(batch));
         const auto users =
@@ -127,8 +129,8 @@ std::vector<std::string> neighbour_samples(const TwiceData& data, TwiceModel& mo
     const auto seeds = readable_ones(data.held_out(), 3), candidates = readable_ones(data.training(), kReferences);
     if (seeds.empty() || candidates.empty())
         return {};
-    const auto similarity = embed_tweets_of(data, model, seeds, compute, workers, control)
-                                .matmul(embed_tweets_of(data, model, candidates, compute, workers, control).t());
+    const auto similarity = vectors_of(data, model, seeds, compute, workers, control)
+                                .matmul(vectors_of(data, model, candidates, compute, workers, control).t());
     std::vector<std::string> lines;
     for (std::size_t i = 0; i < seeds.size(); ++i) {
         const auto [value, at] = similarity[static_cast<std::int64_t>(i)].max(0);
