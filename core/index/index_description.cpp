@@ -48,6 +48,11 @@ Identity identity_of(const MappedFile& file) {
     return {file.bytes().size(), to_hex(fingerprint(file.bytes()))};
 }
 
+void check_is_there(const fs::path& file) {
+    if (!fs::exists(file))
+        throw Error("is missing", kRemedy, {.file = file.string()});
+}
+
 /// As indexes of format 1 tell their embedding.
 Identity sampled_identity_of(const EmbeddingFile& embedding) {
     auto hash = fingerprint(std::as_bytes(embedding.ids()));
@@ -99,6 +104,7 @@ void IndexDescription::write(const fs::path& folder) const {
 
 IndexDescription IndexDescription::read(const fs::path& folder) {
     const auto file = folder / kIndexDescriptionName;
+    check_is_there(file);
     const auto json = read_json(file);
     try {
         const auto format = json.at("format").get<int>();
@@ -129,6 +135,7 @@ IndexDescription IndexDescription::read(const fs::path& folder) {
 }
 
 MappedFile map_unchanged(const fs::path& file, const Identity& described) {
+    check_is_there(file);
     MappedFile mapped(file);
     if (identity_of(mapped) != described)
         throw Error("is not the file that was built: its size or content changed", kRemedy, {.file = file.string()});

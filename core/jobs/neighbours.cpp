@@ -21,14 +21,21 @@ namespace {
 constexpr int kMaxK = 10'000;
 constexpr std::size_t kFiltersKept = 8;
 
-std::optional<Artifact> newest_index_on(const std::filesystem::path& artifacts, const ArtifactRef& embedding) {
+/// `left_out`: the indexes that don't say what they were built on.
+std::optional<Artifact> newest_index_on(const std::filesystem::path& artifacts, const ArtifactRef& embedding,
+                                        std::vector<Error>& left_out) {
     std::optional<Artifact> newest;
-    for (auto& artifact : list_artifacts(artifacts)) {
+    std::vector<Error> problems;
+    for (auto& artifact : list_artifacts(artifacts, "index", &problems)) {
         const bool built_on_it =
             std::find(artifact.inputs.begin(), artifact.inputs.end(), embedding) != artifact.inputs.end();
-        if (artifact.ref.kind == "index" && built_on_it && (!newest || artifact.created_at >= newest->created_at))
+        if (built_on_it && (!newest || artifact.created_at >= newest->created_at))
             newest = std::move(artifact);
     }
+    for (const auto& problem : problems)
+        left_out.emplace_back("the index is left out of searches, as what it was built on can't be read: " +
+                                  problem.message(),
+                              "Make the index again, or remove its folder", problem.place());
     return newest;
 }
 
@@ -41,7 +48,7 @@ std::filesystem::path folder_of(const std::optional<Artifact>& artifact) {
 struct NeighbourBrowser::State {
     State(const std::filesystem::path& folder, const ArtifactRef& ref, const std::string& device)
         : workspace(Workspace::open(folder, Access::read)), embedding(find_artifact(workspace.artifacts(), ref)),
-          index(newest_index_on(workspace.artifacts(), embedding.ref)),
+          index(newest_index_on(workspace.artifacts(), embedding.ref, left_out)),
           search(NeighbourSearch::open(embedding.folder, folder_of(index), gpu_exact_search(device))),
           everything(search.passing(nullptr)) {
         if (auto sampled = search.similarity_scale())
@@ -55,6 +62,7 @@ struct NeighbourBrowser::State {
 
     Workspace workspace;
     Artifact embedding;
+    std::vector<Error> left_out;
     std::optional<Artifact> index;
     NeighbourSearch search;
     std::shared_ptr<const PassingRows> everything;
@@ -132,6 +140,10 @@ const Artifact& NeighbourBrowser::embedding() const {
 
 const std::optional<Artifact>& NeighbourBrowser::index() const {
     return state_->index;
+}
+
+const std::vector<Error>& NeighbourBrowser::left_out() const {
+    return state_->left_out;
 }
 
 NeighbourAnswer NeighbourBrowser::ask(const NeighbourQuery& query) {

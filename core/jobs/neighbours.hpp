@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/error.hpp"
 #include "core/base/json.hpp"
 #include "core/data/tweets.hpp"
 #include "core/index/neighbour_search.hpp"
@@ -71,6 +72,8 @@ public:
 
     const Artifact& embedding() const;
     const std::optional<Artifact>& index() const; ///< the one in use; none: every search is exact
+    /// Of each index that may be one of this embedding, but is too damaged to tell: why it isn't used.
+    const std::vector<Error>& left_out() const;
 
     /// Throws UsageError if the seed tweet has no vector here, or the text is empty; Error if the model that made the
     /// embedding is gone.

@@ -5,12 +5,12 @@
 #include <charconv>
 #include <cstring>
 #include <ctime>
+#include <iterator>
 #include <string_view>
 #include <tuple>
 
 #include <fcntl.h>
 
-#include "core/base/error.hpp"
 #include "core/base/files.hpp"
 #include "core/registry/staging.hpp"
 
@@ -194,18 +194,23 @@ ArtifactRef parse_artifact_ref(const std::string& kind, const std::string& text)
     return ref;
 }
 
-std::vector<Artifact> list_artifacts(const fs::path& root, std::vector<std::string>* problems) {
+std::vector<Artifact> list_artifacts(const fs::path& root, const std::string& kind, std::vector<Error>* problems) {
     std::vector<Artifact> artifacts;
-    for (const auto& kind : kinds_in(root)) {
-        for (const auto& ref : refs_of_kind(root, kind)) {
-            try {
-                artifacts.push_back(read_artifact(folder_of(root, ref), ref));
-            } catch (const Error& e) {
-                if (problems != nullptr)
-                    problems->push_back(e.what());
-            }
+    for (const auto& ref : refs_of_kind(root, kind)) {
+        try {
+            artifacts.push_back(read_artifact(folder_of(root, ref), ref));
+        } catch (const Error& e) {
+            if (problems != nullptr)
+                problems->push_back(e);
         }
     }
+    return artifacts;
+}
+
+std::vector<Artifact> list_artifacts(const fs::path& root, std::vector<Error>* problems) {
+    std::vector<Artifact> artifacts;
+    for (const auto& kind : kinds_in(root))
+        std::ranges::move(list_artifacts(root, kind, problems), std::back_inserter(artifacts));
     return artifacts;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/error.hpp"
 #include "core/base/json.hpp"
 
 namespace aviary {
@@ -35,9 +36,11 @@ struct Artifact {
 };
 
 /// All artifacts under `root` (Workspace::artifacts()), by kind, name, version. The folders are the catalogue: nothing
-/// can disagree with it. Damaged ones (no readable artifact.json) are left out and named in `problems` if it isn't
-/// null.
-std::vector<Artifact> list_artifacts(const std::filesystem::path& root, std::vector<std::string>* problems = nullptr);
+/// can disagree with it. Damaged ones (no readable artifact.json) are left out and told in `problems` if it isn't null.
+std::vector<Artifact> list_artifacts(const std::filesystem::path& root, std::vector<Error>* problems = nullptr);
+/// Those of one kind.
+std::vector<Artifact> list_artifacts(const std::filesystem::path& root, const std::string& kind,
+                                     std::vector<Error>* problems = nullptr);
 
 /// The one asked for; version 0: the newest. Throws UsageError with the names that there are.
 Artifact find_artifact(const std::filesystem::path& root, const ArtifactRef& ref);

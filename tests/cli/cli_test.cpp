@@ -142,6 +142,20 @@ TEST_F(MainPath, ATextCanBeTheSeed) {
     EXPECT_EQ(answer.at("neighbours").size(), 3U);
 }
 
+TEST_F(MainPath, AnIndexTooDamagedToBeUsedIsNamed) {
+    const auto folder = fs::path(workspace()) / "artifacts" / "index" / "cut@1";
+    fs::create_directory(folder);
+    write_file_atomically(folder / "artifact.json", "{\"format\": 1,");
+    const auto told =
+        aviary({"neighbours", "--workspace", workspace(), "--embedding", "vectors", "--text", "hello", "-k", "1"});
+    fs::remove_all(folder);
+    EXPECT_EQ(told.exit_code, 0);
+    EXPECT_THAT(told.out, HasSubstr("exact search"));
+    EXPECT_THAT(told.error, HasSubstr((folder / "artifact.json").string()));
+    EXPECT_THAT(told.error, HasSubstr("left out"));
+    EXPECT_THAT(told.error, HasSubstr("Make the index again"));
+}
+
 TEST_F(MainPath, AskingForWhatIsNotThereIsWrongUse) {
     const std::vector<std::string> base = {"neighbours", "--workspace", workspace(), "--embedding"};
     const auto with = [&](std::vector<std::string> more) {

@@ -58,6 +58,7 @@ TEST_P(IndexFiles, MissingOrDamagedPartsAreRefused) {
         const auto bytes = read_file(file);
         fs::remove(file);
         expect_refused("e", name);
+        expect_refused("e", "Make the index again");
         write_file_atomically(file, bytes.substr(0, bytes.size() / 2));
         expect_refused("e", name);
         write_file_atomically(file, "");

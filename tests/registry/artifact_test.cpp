@@ -145,13 +145,13 @@ TEST_F(Artifacts, DamagedOnesAreNamedAndLeftOut) {
     fs::rename(moved, root_ / "model" / "elsewhere@4");
     fs::create_directories(root_ / "model" / "not an artifact");
 
-    std::vector<std::string> problems;
+    std::vector<Error> problems;
     const auto artifacts = list_artifacts(root_, &problems);
     ASSERT_EQ(artifacts.size(), 1U);
     EXPECT_EQ(artifacts[0].ref.name, "whole");
     EXPECT_EQ(problems.size(), 4U);
     EXPECT_TRUE(
-        std::ranges::any_of(problems, [](const std::string& p) { return p.find("moved@1") != std::string::npos; }));
+        std::ranges::any_of(problems, [](const Error& p) { return p.message().find("moved@1") != std::string::npos; }));
     EXPECT_THROW(find_artifact(root_, {"model", "cut", 0}), Error);
     EXPECT_EQ(make("model", "cut").ref.version, 2) << "a damaged version is never written over";
 }

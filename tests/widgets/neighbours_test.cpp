@@ -13,6 +13,7 @@
 #include <QTextStream>
 #include <QtTest>
 
+#include "core/base/files.hpp"
 #include "core/data/tweets.hpp"
 #include "tests/widgets/patience.hpp"
 #include "tests/widgets/stalls.hpp"
@@ -233,6 +234,24 @@ private Q_SLOTS:
         QVERIFY(failed.wait(kPatienceMs));
         QVERIFY(failed.front().front().value<ErrorText>().toText().contains(QStringLiteral("42")));
         QVERIFY(open.page.stateLine().contains(QStringLiteral("42")));
+    }
+
+    void aDamagedIndexIsToldOnce() {
+        TinyWorkspace workspace(kTweets);
+        addTinyEmbedding(workspace.folder(), "tiny", kTweets);
+        const auto index = workspace.folder() / "artifacts" / "index" / "tiny@1";
+        std::filesystem::create_directories(index);
+        write_file_atomically(index / "artifact.json", "{");
+        OpenPage open(workspace);
+        QSignalSpy failed(&open.page, &Page::failed);
+        QVERIFY(open.settles());
+        open.enterSeed(QStringLiteral("1060"));
+        QVERIFY(open.showsSeed(1060));
+        QCOMPARE(failed.size(), 1);
+        const auto told = failed.front().front().value<ErrorText>();
+        QVERIFY(told.place.contains(QStringLiteral("tiny@1/artifact.json")));
+        QVERIFY(told.message.contains(QStringLiteral("left out")));
+        QVERIFY(open.page.stateLine().contains(QStringLiteral("exact")));
     }
 
     void hostileTextIsInert() {

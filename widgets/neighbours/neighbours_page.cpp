@@ -1,6 +1,7 @@
 #include "widgets/neighbours/neighbours_page.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <QComboBox>
 #include <QItemSelectionModel>
@@ -123,6 +124,7 @@ void NeighboursPage::setWorkspace(const std::filesystem::path& folder) {
     m_folder = folder;
     m_browser = nullptr;
     m_embedding.clear();
+    m_toldLeftOut.clear();
     m_trail.clear();
     m_trailView->setHistory(m_trail);
     m_model->setAnswer(nullptr);
@@ -232,15 +234,26 @@ void NeighboursPage::ask() {
             NeighbourBrowser& open = browser->get(folder, embedding);
             if (task.isStale())
                 throw Cancelled();
-            return prepareAnswer(open.ask(question));
+            return std::pair(prepareAnswer(open.ask(question)), open.left_out());
         },
-        [this](std::shared_ptr<const ShownAnswer> shown) { take(std::move(shown)); },
+        [this](std::pair<std::shared_ptr<const ShownAnswer>, std::vector<Error>> answered) {
+            take(std::move(answered.first));
+            tellOnce(answered.second);
+        },
         [this](const ErrorText& error) {
             if (error.isEmpty())
                 return;
             m_state->setText(QStringLiteral("⚠ ") + error.toText());
             Q_EMIT failed(error);
         });
+}
+
+void NeighboursPage::tellOnce(const std::vector<Error>& leftOut) {
+    if (leftOut.empty())
+        return;
+    const ErrorText error = errorText(std::make_exception_ptr(leftOut.front()));
+    if (std::exchange(m_toldLeftOut, error.toText()) != error.toText())
+        Q_EMIT failed(error);
 }
 
 void NeighboursPage::take(std::shared_ptr<const ShownAnswer> shown) {

@@ -83,7 +83,8 @@ private:
     void ask();
     void pickSeed();
     void take(std::shared_ptr<const ShownAnswer> shown);
-    void explain(); ///< of the current row
+    void tellOnce(const std::vector<Error>& leftOut); ///< the first index that is not used, and why
+    void explain();                                   ///< of the current row
     void showStateLine();
     void filtersChanged();
     void undoFilter(bool redo);
@@ -111,6 +112,7 @@ private:
     NextStep m_step;
     bool m_hasLooked = false;
     QString m_embedding, m_wantedEmbedding; ///< "NAME@VERSION"
+    QString m_toldLeftOut;                  ///< of an index that is not used; empty: nothing yet
     StepHistory<SeedStep> m_trail;
     StepHistory<TweetFilter> m_filterSteps;
     bool m_isUndoing = false;

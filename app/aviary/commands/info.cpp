@@ -33,7 +33,7 @@ Json imports_json(const Workspace& workspace) {
     return imports;
 }
 
-Json artifacts_json(const Workspace& workspace, std::vector<std::string>& problems) {
+Json artifacts_json(const Workspace& workspace, std::vector<Error>& problems) {
     Json artifacts = Json::array();
     for (const auto& artifact : list_artifacts(workspace.artifacts(), &problems)) {
         Json inputs = Json::array();
@@ -67,7 +67,7 @@ void show(const Options& options) {
     require_workspace(options.workspace);
     const auto workspace = Workspace::open(options.workspace, Access::read);
     const auto counts = corpus_counts(workspace);
-    std::vector<std::string> problems;
+    std::vector<Error> problems;
     const Json info = {{"tweets", counts.tweets},
                        {"users", counts.users},
                        {"engagements", counts.engagements},
@@ -78,7 +78,7 @@ void show(const Options& options) {
                        {"artifacts", artifacts_json(workspace, problems)}};
     print_result(info, options.json, options.json ? "" : text_of(info));
     for (const auto& problem : problems)
-        std::fprintf(stderr, "aviary: %s\n", printable(problem).c_str());
+        std::fprintf(stderr, "aviary: %s\n", printable(problem.what()).c_str());
 }
 
 } // namespace

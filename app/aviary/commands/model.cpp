@@ -36,7 +36,7 @@ std::string cell(const Json& summary, const char* name) {
 }
 
 void list(const Options& options) {
-    std::vector<std::string> problems;
+    std::vector<Error> problems;
     Json rows = Json::array();
     TextTable table({"model", "made", "layers", "dimension", "tokenizer", "vocabulary", "pooling", "from"});
     table.align_right({2, 3, 5});
@@ -57,7 +57,7 @@ void list(const Options& options) {
     print_result(rows, options.json,
                  rows.empty() ? "no models yet: 'aviary train' or 'aviary model add' makes one\n" : table.text());
     for (const auto& problem : problems)
-        std::fprintf(stderr, "aviary: %s\n", printable(problem).c_str());
+        std::fprintf(stderr, "aviary: %s\n", printable(problem.what()).c_str());
 }
 
 Json files_of(const fs::path& folder) {

@@ -75,6 +75,8 @@ void show(const Options& options) {
         throw UsageError("expected either --id or --text",
                          "'aviary seed --workspace " + options.workspace + "' names a good seed");
     NeighbourBrowser browser(options.workspace, parse_artifact_ref("embedding", options.embedding), options.device);
+    for (const auto& problem : browser.left_out())
+        std::fprintf(stderr, "aviary: %s\n", printable(problem.what()).c_str());
     const NeighbourQuery query{.id = options.id,
                                .text = options.text,
                                .k = options.k,
