@@ -30,4 +30,12 @@ CpuLevel cpu_level() {
     return level;
 }
 
+bool cpu_has_bfloat16() {
+#if defined(__x86_64__)
+    return cpu_level() == CpuLevel::avx512 && __builtin_cpu_supports("avx512bf16");
+#else
+    return false;
+#endif
+}
+
 } // namespace aviary

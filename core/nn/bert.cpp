@@ -2,6 +2,7 @@
 
 #include <ATen/detail/CUDAHooksInterface.h>
 
+#include "core/base/cpu.hpp"
 #include "core/base/error.hpp"
 #include "core/nn/bert_layer.hpp"
 #include "core/nn/bfloat16_product.hpp"
@@ -213,11 +214,7 @@ torch::Tensor mean_pool(const torch::Tensor& hidden, const torch::Tensor& offset
 bool has_fast_bfloat16(const torch::Device& device) {
     if (device.is_cuda())
         return at::detail::getCUDAHooks().supportsBFloat16ConvolutionWithCuDNNv8(); // capability 8.0 and cuDNN 8
-#ifdef __x86_64__
-    return device.is_cpu() && __builtin_cpu_supports("avx512bf16"); // every CPU with AMX has it too
-#else
-    return false;
-#endif
+    return device.is_cpu() && cpu_has_bfloat16();
 }
 
 } // namespace aviary

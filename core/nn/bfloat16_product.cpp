@@ -13,8 +13,7 @@ extern const BFloat16Kernels bfloat16_kernels;
 }
 
 const BFloat16Kernels* bfloat16_kernels() {
-    static const bool ours =
-        cpu_level() == CpuLevel::avx512 && __builtin_cpu_supports("avx512bf16") && !__builtin_cpu_supports("amx-bf16");
+    static const bool ours = cpu_has_bfloat16() && !__builtin_cpu_supports("amx-bf16");
     return ours ? &bfloat16_product_avx512::bfloat16_kernels : nullptr;
 }
 

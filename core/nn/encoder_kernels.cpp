@@ -58,7 +58,7 @@ std::vector<const EncoderKernels<BFloat16Bits>*> all_encoder_kernels<BFloat16Bit
         kernels.insert(kernels.begin(), &encoder_kernels_avx2::bfloat16_kernels);
     if (cpu_level() == CpuLevel::avx512)
         kernels.insert(kernels.begin(), &encoder_kernels_avx512::bfloat16_kernels);
-    if (cpu_level() == CpuLevel::avx512 && __builtin_cpu_supports("avx512bf16"))
+    if (cpu_has_bfloat16())
         kernels.insert(kernels.begin(), &encoder_kernels_avx512_bf16::bfloat16_kernels);
 #endif
     return kernels;
