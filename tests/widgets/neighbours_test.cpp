@@ -15,10 +15,12 @@
 
 #include "core/base/files.hpp"
 #include "core/data/tweets.hpp"
+#include "core/jobs/embed_estimate.hpp"
 #include "tests/widgets/patience.hpp"
 #include "tests/widgets/stalls.hpp"
 #include "tests/widgets/tiny_embedding.hpp"
 #include "tests/widgets/tiny_workspace.hpp"
+#include "widgets/models/text_format.hpp"
 #include "widgets/neighbours/filter_panel.hpp"
 #include "widgets/neighbours/neighbour_list.hpp"
 #include "widgets/neighbours/neighbour_model.hpp"
@@ -322,6 +324,14 @@ private Q_SLOTS:
         QTRY_VERIFY(explanation->height() >= explanation->heightForWidth(explanation->width()));
         QVERIFY(explanation->height() >
                 3 * explanation->fontMetrics().height() / 2); // more than a line, all of it shown
+
+        const Json wide = {{"layers", 12'000}, {"dimension", 7'680}}; // so large that even six tweets take a while
+        addEmptyModel(bare.folder(), "wide", "another-run", wide);
+        page.refresh();
+        const double seconds = embedding_seconds(6, wide, encoding_cores());
+        QVERIFY(seconds > 1.5);
+        QTRY_VERIFY_WITH_TIMEOUT(explanation->text().contains(formatDuration(seconds)), kPatienceMs);
+
         addTinyEmbedding(bare.folder(), "late", 6);
         page.open({{QStringLiteral("seed"), QStringLiteral("1002")}});
         page.refresh();

@@ -30,9 +30,10 @@ void addTinyEmbedding(const std::filesystem::path& workspace, const std::string&
                     });
 }
 
-void addEmptyModel(const std::filesystem::path& workspace, const std::string& name, const std::string& run) {
+void addEmptyModel(const std::filesystem::path& workspace, const std::string& name, const std::string& run,
+                   const Json& summary) {
     create_artifact(workspace / "artifacts", {.kind = "model", .name = name, .run = run},
-                    [](const std::filesystem::path&) { return Json::object(); });
+                    [&](const std::filesystem::path&) { return summary; });
 }
 
 } // namespace aviary

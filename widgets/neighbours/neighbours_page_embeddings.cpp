@@ -5,6 +5,7 @@
 #include <QSignalBlocker>
 #include <QStackedWidget>
 
+#include "core/jobs/embed_estimate.hpp"
 #include "widgets/models/run_starter.hpp"
 #include "widgets/models/text_format.hpp"
 #include "widgets/neighbours/corpus_facets.hpp"
@@ -16,7 +17,13 @@ namespace aviary {
 
 namespace {
 
-constexpr double kEmbedPerSecond = 1400; // tweets; mini on two cores, before anything was measured here
+QString embeddingTime(std::int64_t tweets, const std::vector<Artifact>& artifacts, const std::string& model) {
+    const auto found = std::find_if(artifacts.begin(), artifacts.end(), [&](const Artifact& artifact) {
+        return artifact.ref.kind == "model" && to_string(artifact.ref) == model;
+    });
+    const Json summary = found == artifacts.end() ? Json() : found->summary;
+    return formatDuration(std::max(1.0, embedding_seconds(tweets, summary, encoding_cores())));
+}
 
 } // namespace
 
@@ -98,7 +105,7 @@ void NeighboursPage::showEmptyState() {
     if (m_step.kind == NextStep::Kind::embed)
         why = tr("Neighbours are tweets that lie close to each other in an embedding. Embedding %1 tweets takes about "
                  "%2.")
-                  .arg(formatCount(m_tweets), formatDuration(static_cast<double>(m_tweets) / kEmbedPerSecond));
+                  .arg(formatCount(m_tweets), embeddingTime(m_tweets, m_artifacts, m_step.artifact));
     else
         why = tr("Neighbours are tweets that lie close to each other in an embedding, and an embedding needs a model. "
                  "Train one on the %1 tweets of this workspace.")
