@@ -192,6 +192,7 @@ private Q_SLOTS:
         larger.config["preset"] = "base";
         QCOMPARE(tweetsPerSecond(config, {larger}), 0.0);
         QCOMPARE(tweetsPerSecond(config, {larger, past}), 20.0);
+        QCOMPARE(tweetsPerStep({{"batch_size", 32}, {"accumulation", 2}}), 64.0);
         TrainEstimate estimate = trainEstimate(config, 1000, 20);
         QCOMPARE(estimate.seconds, 50.0);
         Json limited = config;

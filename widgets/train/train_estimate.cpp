@@ -51,11 +51,11 @@ EncoderSize encoderSize(const Json& config) {
     return size;
 }
 
+} // namespace
+
 double tweetsPerStep(const Json& config) {
     return std::max(1.0, number(config, "batch_size", 1) * number(config, "accumulation", 1));
 }
-
-} // namespace
 
 double tweetsPerSecond(const Json& config, const std::vector<RunInfo>& runs) {
     for (const RunInfo& run : runs) {

@@ -24,6 +24,9 @@ struct TrainEstimate {
     double freeBytes = 0;    ///< of memory on this machine; 0: unknown
 };
 
+/// All batches that a step adds up.
+double tweetsPerStep(const Json& config);
+
 /// How many tweets a second the newest training with an encoder of the same size, on the same device, went through; 0:
 /// none did.
 double tweetsPerSecond(const Json& config, const std::vector<RunInfo>& runs);

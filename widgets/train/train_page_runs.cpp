@@ -186,9 +186,8 @@ void TrainPage::showNextStep() {
     const RunInfo* run = m_runs->run(ids.front());
     if (isBusy)
         hint = tr("Under way; the bar below shows how far it is.");
-    else if (m_step.kind == NextStep::Kind::embed && m_tweets > 0 && stepsPerSecond > 0 && run &&
-             run->config.value("batch_size", 0) > 0) {
-        const double perSecond = kForwardSpeedUp * stepsPerSecond * run->config.value("batch_size", 1);
+    else if (m_step.kind == NextStep::Kind::embed && m_tweets > 0 && stepsPerSecond > 0 && run) {
+        const double perSecond = kForwardSpeedUp * stepsPerSecond * tweetsPerStep(run->config);
         hint += u' ' + tr("Embedding takes about %1.")
                            .arg(formatDuration(std::max(1.0, static_cast<double>(m_tweets) / perSecond)));
     }
