@@ -50,4 +50,21 @@ std::string to_hex(std::uint64_t value) {
     return digits.data();
 }
 
+Identity identity_of(const MappedFile& file) {
+    bring_in(file.bytes());
+    return {file.bytes().size(), to_hex(fingerprint(file.bytes()))};
+}
+
+Identity identity_of(const std::filesystem::path& file) {
+    return identity_of(MappedFile(file));
+}
+
+Json to_json(const Identity& identity) {
+    return {{"bytes", identity.bytes}, {"fingerprint", identity.fingerprint}};
+}
+
+Identity identity_from_json(const Json& json) {
+    return {json.at("bytes").get<std::uint64_t>(), json.at("fingerprint").get<std::string>()};
+}
+
 } // namespace aviary

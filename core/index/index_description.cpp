@@ -6,7 +6,6 @@
 
 #include "core/base/error.hpp"
 #include "core/base/json.hpp"
-#include "core/index/fingerprint.hpp"
 #include "core/index/parallel.hpp"
 
 namespace fs = std::filesystem;
@@ -28,24 +27,11 @@ SearchPlan parse_plan(const std::string& text) {
     return *found;
 }
 
-Json to_json(const Identity& identity) {
-    return {{"bytes", identity.bytes}, {"fingerprint", identity.fingerprint}};
-}
-
-Identity identity_from_json(const Json& json) {
-    return {json.at("bytes").get<std::uint64_t>(), json.at("fingerprint").get<std::string>()};
-}
-
 std::span<const std::byte> row_bytes(const EmbeddingFile& embedding, std::int64_t row, std::int64_t count) {
     const auto d = static_cast<std::size_t>(embedding.dimension());
     const auto begin = static_cast<std::size_t>(row) * d, size = static_cast<std::size_t>(count) * d;
     return embedding.type() == VectorType::float16 ? std::as_bytes(embedding.float16_rows().subspan(begin, size))
                                                    : std::as_bytes(embedding.float32_rows().subspan(begin, size));
-}
-
-Identity identity_of(const MappedFile& file) {
-    bring_in(file.bytes());
-    return {file.bytes().size(), to_hex(fingerprint(file.bytes()))};
 }
 
 void check_is_there(const fs::path& file) {
@@ -76,10 +62,6 @@ Identity identity_of(const EmbeddingFile& embedding) {
         hashes[static_cast<std::size_t>(block) + 1] = fingerprint(rows);
     });
     return {embedding.bytes(), to_hex(fingerprint(std::as_bytes(std::span(hashes))))};
-}
-
-Identity identity_of(const fs::path& file) {
-    return identity_of(MappedFile(file));
 }
 
 void IndexDescription::write(const fs::path& folder) const {

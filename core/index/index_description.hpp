@@ -6,6 +6,7 @@
 
 #include "core/base/files.hpp"
 #include "core/index/embedding_file.hpp"
+#include "core/index/fingerprint.hpp"
 #include "core/index/groups.hpp"
 #include "core/index/neighbour_search.hpp"
 
@@ -16,19 +17,8 @@ inline constexpr const char* kIndexDescriptionName = "index.json";
 inline constexpr const char* kIndexGroupsName = "groups.safetensors";
 inline constexpr const char* kIndexFileName = "index.faiss"; ///< absent in an exact index
 
-/// A file or an embedding as it was when the index was made.
-struct Identity {
-    std::uint64_t bytes = 0;
-    std::string fingerprint; ///< 16 hexadecimal digits
-
-    bool operator==(const Identity&) const = default;
-};
-
 /// Size of the file, and a hash of all ids and rows: reads the whole file once, on all threads.
 Identity identity_of(const EmbeddingFile& embedding);
-
-/// Size and hash of a whole file.
-Identity identity_of(const std::filesystem::path& file);
 
 /// index.json: what the index is and what it was built on.
 struct IndexDescription {

@@ -2,6 +2,7 @@
 #include "core/data/workspace.hpp"
 #include "core/jobs/job_fields.hpp"
 #include "core/jobs/job_types.hpp"
+#include "core/jobs/model_files.hpp"
 #include "core/jobs/model_source.hpp"
 #include "core/nn/model_facts.hpp"
 
@@ -51,6 +52,7 @@ Json add_model(const Json& config, const JobContext& context) {
         context.control.progress({.stage = "open model"});
         auto facts = settled(folder, source.model_path());
         facts["source"] = path.filename().string();
+        note_model_files(folder);
         return facts;
     }));
 }

@@ -3,6 +3,7 @@
 #include "core/index/embedding_file.hpp"
 #include "core/jobs/job_fields.hpp"
 #include "core/jobs/job_types.hpp"
+#include "core/jobs/model_files.hpp"
 #include "core/train/embed.hpp"
 
 namespace fs = std::filesystem;
@@ -40,6 +41,7 @@ Json embed(const Json& config, const JobContext& context) {
     const auto given = config.at("name").get<std::string>();
     const auto name = given.empty() ? model.ref.name : parse_artifact_ref("embedding", given).name;
 
+    check_model_files(model.folder);
     const auto file = context.run_folder / kEmbeddingFileName;
     const auto embedded =
         embed_tweets(workspace, model.folder,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/error.hpp"
+#include "core/jobs/model_files.hpp"
 
 namespace aviary {
 
@@ -17,6 +18,7 @@ TweetEncoder open_encoder_of(const std::filesystem::path& artifacts, const Artif
     if (!model)
         throw Error("the model " + to_string(*ref) + " that made embedding " + to_string(embedding.ref) + " is gone",
                     "Give a tweet's id instead of a text, or embed again with another model");
+    check_model_files(model->folder);
     return TweetEncoder::open(model->folder);
 }
 

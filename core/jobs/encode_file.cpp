@@ -9,6 +9,7 @@
 #include "core/base/read_ahead.hpp"
 #include "core/data/text_rows.hpp"
 #include "core/data/vector_output.hpp"
+#include "core/jobs/model_files.hpp"
 #include "core/train/text_encoder.hpp"
 #include "core/train/tweet_input.hpp"
 
@@ -82,6 +83,7 @@ EncodedFile encode_file(const EncodeFile& what, const Control& control) {
     const auto total = count_texts(what, control);
     if (total == 0)
         throw Error("there is no text in it", {}, {.file = what.input.string()});
+    check_model_files(what.model);
     const auto encoder = TextEncoder::open(what.model, options_of(what));
     const auto output = open_vector_output(what.output, total, encoder.dimension());
 

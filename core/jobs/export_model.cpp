@@ -3,6 +3,7 @@
 #include "core/base/error.hpp"
 #include "core/base/files.hpp"
 #include "core/base/version.hpp"
+#include "core/jobs/model_files.hpp"
 
 namespace fs = std::filesystem;
 
@@ -38,9 +39,10 @@ std::string card_of(const Artifact& model) {
 void export_model(const Artifact& model, const fs::path& folder) {
     if (fs::exists(folder))
         throw UsageError("this exists already", "Choose a new folder", {.file = folder.string()});
+    check_model_files(model.folder);
     commit_directory(folder, [&](const fs::path& into) {
         for (const auto& entry : fs::directory_iterator(model.folder))
-            if (entry.path().filename() != "artifact.json")
+            if (const auto name = entry.path().filename(); name != "artifact.json" && name != kModelFilesName)
                 fs::copy(entry.path(), into / entry.path().filename(), fs::copy_options::recursive);
         if (!fs::exists(into / "README.md"))
             write_file_atomically(into / "README.md", card_of(model));

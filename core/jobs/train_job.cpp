@@ -3,6 +3,7 @@
 #include "core/jobs/base_model.hpp"
 #include "core/jobs/job_fields.hpp"
 #include "core/jobs/job_types.hpp"
+#include "core/jobs/model_files.hpp"
 #include "core/train/train_twice.hpp"
 #include "core/train/twice_config.hpp"
 
@@ -28,12 +29,15 @@ Json train(const Json& config, const JobContext& context) {
     const auto base = base_model_artifact(workspace.artifacts(), twice.base_model);
     if (base)
         twice.base_model_folder = base->folder.string();
+    if (!twice.base_model.empty())
+        check_model_files(twice.base_folder());
     const auto trained = train_twice(twice, workspace, context.run_folder, context.control);
     NewArtifact model{.kind = "model", .name = config.at("name"), .run = context.run_id, .config = config};
     if (base)
         model.inputs = {base->ref};
     return artifact_result(create_artifact(workspace.artifacts(), model, [&](const std::filesystem::path& folder) {
         trained.save_model(folder);
+        note_model_files(folder);
         return trained.summary();
     }));
 }

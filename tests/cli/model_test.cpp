@@ -61,6 +61,7 @@ TEST_F(Models, AFolderBecomesAModelThatIsListedShownAndExported) {
     ASSERT_EQ(model({"export", "tiny@1", "--output", exported.string()}).exit_code, 0);
     EXPECT_TRUE(fs::exists(exported / "README.md"));
     EXPECT_FALSE(fs::exists(exported / "artifact.json"));
+    EXPECT_FALSE(fs::exists(exported / "fingerprints.json")) << "who goes on training from it changes files";
     const auto twice = model({"export", "tiny", "--output", exported.string()});
     EXPECT_EQ(twice.exit_code, 2);
     EXPECT_THAT(twice.error, HasSubstr("exists already"));
@@ -99,6 +100,36 @@ TEST_F(Models, ATrainingGoesOnFromAModelOfTheWorkspace) {
     EXPECT_EQ(train("nobody").exit_code, 2);
     EXPECT_EQ(train("no/such/folder").exit_code, 2);
     EXPECT_EQ(runs(), before);
+}
+
+TEST_F(Models, AChangedWeightIsToldWhereverTheModelIsUsed) {
+    const auto added = model({"add", kModel.string(), "--name", "changed"});
+    ASSERT_EQ(added.exit_code, 0) << added.error;
+    const auto embed = [](const std::string& name) {
+        return aviary({"embed", "--workspace", workspace(), "--model", "changed", "--name", name, "--json"});
+    };
+    const auto neighbours = [] {
+        return aviary({"neighbours", "--workspace", workspace(), "--embedding", "before", "--text", "birds"});
+    };
+    ASSERT_EQ(embed("before").exit_code, 0);
+    ASSERT_EQ(neighbours().exit_code, 0);
+
+    const fs::path folder = added.json().at("result").at("folder").get<std::string>();
+    const auto weights = folder / "model.safetensors";
+    auto bytes = read_file(weights);
+    bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+    write_file_atomically(weights, bytes);
+    const auto input = folder_->file("b.txt", "the first birds\n"), output = (folder_->path() / "b.npy").string();
+    for (const auto& refused :
+         {embed("after"), neighbours(),
+          aviary({"encode", "--model", folder.string(), "--input", input, "--output", output}),
+          model({"export", "changed", "--output", (folder_->path() / "changed").string()}),
+          aviary({"train", "twice", "--workspace", workspace(), "--name", "on", "--set", "base_model=changed"})}) {
+        EXPECT_EQ(refused.exit_code, 1);
+        EXPECT_THAT(refused.error, AllOf(HasSubstr(weights.string()), HasSubstr("changed"), HasSubstr("train or add")));
+    }
+    fs::remove(folder / "fingerprints.json"); // as in models of older versions
+    EXPECT_EQ(embed("after").exit_code, 0);
 }
 
 TEST_F(Models, AddingAgainMakesTheNextVersion) {
