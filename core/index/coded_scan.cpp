@@ -18,7 +18,7 @@ constexpr std::int64_t kWordBlocks = kWordRows / static_cast<std::int64_t>(kRows
 constexpr std::int64_t kWordsAChunk = 16;
 constexpr std::int64_t kBytesAThread =
     8 << 20;                           // a third of a millisecond: below it, starting a thread costs more than it saves
-constexpr std::int64_t kFewRows = 8;   // of 64: a row out of order takes as long as eight rows' codes in order
+constexpr std::int64_t kFewRows = 12;  // of 64: a row out of order takes as long as three to five rows' codes in order
 constexpr std::size_t kRowsAhead = 4;  // fetched: memory answers within the time of so many products
 constexpr std::size_t kFewQueries = 3; // a tile costs as much as so many queries one by one
 
@@ -94,7 +94,7 @@ private:
     bool look_at(std::size_t q, std::int64_t word, std::uint64_t mask) {
         const float before = best_[q].threshold();
         for (auto rest = mask & (mask - 1); rest != 0; rest &= rest - 1)
-            vectors_.prefetch(word * kWordRows + std::countr_zero(rest));
+            vectors_.prefetch_begin(word * kWordRows + std::countr_zero(rest));
         for (; mask != 0; mask &= mask - 1)
             look_at(q, word * kWordRows + std::countr_zero(mask));
         return best_[q].threshold() > before;

@@ -8,6 +8,7 @@
 #include "core/index/dot.hpp"
 #include "core/index/embedding_file.hpp"
 #include "core/index/groups.hpp"
+#include "core/index/prefetch.hpp"
 
 namespace aviary {
 
@@ -42,30 +43,22 @@ public:
     }
 
     /// Asks for a vector's first cache lines; the hardware fetches the rest as the product runs.
-    void prefetch(std::int64_t group) const {
-        const auto offset = offset_of(group);
-        const char* at = rows16_ != nullptr ? reinterpret_cast<const char*>(rows16_ + offset)
-                                            : reinterpret_cast<const char*>(rows32_ + offset);
-        __builtin_prefetch(at);
-        __builtin_prefetch(at + 64);
-        __builtin_prefetch(at + 128);
-        __builtin_prefetch(at + 192);
+    void prefetch_begin(std::int64_t group) const {
+        prefetch(at(group), std::min<std::size_t>(bytes(), 4 * kCacheLine));
     }
 
     /// Asks for a whole vector, for one that lies far from the last.
-    void prefetch_all(std::int64_t group) const {
-        const auto offset = offset_of(group);
-        const char* at = rows16_ != nullptr ? reinterpret_cast<const char*>(rows16_ + offset)
-                                            : reinterpret_cast<const char*>(rows32_ + offset);
-        const auto size = dimension_ * (rows16_ != nullptr ? sizeof *rows16_ : sizeof *rows32_);
-        for (std::size_t byte = 0; byte < size + 63; byte += 64) // vectors needn't begin at a cache line
-            __builtin_prefetch(at + byte);
-    }
+    void prefetch_all(std::int64_t group) const { prefetch(at(group), bytes()); }
 
     /// Copies a group's vector as float32 into `out` [d].
     void read(std::int64_t group, std::span<float> out) const { embedding_->read(groups_->first_row(group), out); }
 
 private:
+    std::size_t bytes() const { return dimension_ * (rows16_ != nullptr ? sizeof *rows16_ : sizeof *rows32_); }
+    const void* at(std::int64_t group) const {
+        const auto offset = offset_of(group);
+        return rows16_ != nullptr ? static_cast<const void*>(rows16_ + offset) : rows32_ + offset;
+    }
     std::size_t offset_of(std::int64_t group) const {
         return static_cast<std::size_t>(groups_->first_row(group)) * dimension_;
     }
