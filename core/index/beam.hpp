@@ -29,6 +29,12 @@ public:
         return {static_cast<std::uint32_t>(keys_[i] >> 32), static_cast<std::int32_t>((keys_[i] & 0xFFFFFFFFU) >> 1)};
     }
 
+    /// What is further doesn't come in any more; the largest number there is while there is room.
+    std::uint32_t limit() const {
+        return keys_.size() < most_ || keys_.empty() ? std::numeric_limits<std::uint32_t>::max()
+                                                     : static_cast<std::uint32_t>(keys_.back() >> 32);
+    }
+
     void push(std::uint32_t distance, std::int32_t node) {
         const auto key = std::uint64_t{distance} << 32 | std::uint64_t{static_cast<std::uint32_t>(node)} << 1;
         if (keys_.size() == most_) {

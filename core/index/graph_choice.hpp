@@ -16,13 +16,19 @@ namespace aviary {
 /// are exactly as far from a third as from each other, however many rows are equal.
 class NodeDistances {
 public:
-    NodeDistances(const RowCodes& codes, Link node) : codes_(codes), row_(codes.row(node)), hash_(hash_of(node)) {}
+    /// `code` is filled with the node's, and must live as long.
+    NodeDistances(const RowCodes& codes, Link node, std::vector<std::uint8_t>& code)
+        : codes_(codes), code_(code), hash_(hash_of(node)) {
+        code.resize(codes.bytes());
+        codes.read(node, code);
+    }
 
-    std::uint32_t operator()(Link other) const { return joined(codes_.distance(row_, other), other); }
-    void operator()(std::span<const Link> others, std::uint32_t* out) const {
-        codes_.distances(row_, others, out);
+    std::uint32_t operator()(Link other) const { return joined(codes_.distance(code_.data(), other), other); }
+    /// RowCodes::kFar where it is clearly more than `limit`.
+    void operator()(std::span<const Link> others, std::uint32_t limit, std::uint32_t* out) const {
+        codes_.distances(code_.data(), others, limit == RowCodes::kFar ? limit : of_codes(limit), out);
         for (std::size_t i = 0; i < others.size(); ++i)
-            out[i] = joined(out[i], others[i]);
+            out[i] = out[i] == RowCodes::kFar ? RowCodes::kFar : joined(out[i], others[i]);
     }
 
     /// The distance of codes alone.
@@ -44,7 +50,7 @@ private:
     }
 
     const RowCodes& codes_;
-    const std::uint8_t* row_;
+    const std::vector<std::uint8_t>& code_;
     std::uint64_t hash_;
 };
 
@@ -53,13 +59,14 @@ struct LinkChoice {
     std::vector<Beam::Entry> candidates, chosen;
     std::vector<Link> nodes;
     std::vector<std::uint32_t> distances;
+    std::vector<std::uint8_t> code; // of one of them
 
     /// Makes `nodes` the candidates, nearest first.
     void rank(const RowCodes& codes, Link node) {
         for (const auto other : nodes)
-            codes.prefetch(other);
+            codes.prefetch_row(other, false);
         distances.resize(nodes.size());
-        NodeDistances(codes, node)(nodes, distances.data());
+        NodeDistances(codes, node, code)(nodes, RowCodes::kFar, distances.data());
         candidates.clear();
         for (std::size_t i = 0; i < nodes.size(); ++i)
             candidates.push_back({distances[i], nodes[i]});
@@ -79,7 +86,7 @@ struct LinkChoice {
             if (chosen.size() == places.size())
                 break;
             const std::uint64_t share = 4 * chosen.size() < 3 * places.size() ? 4 : 5; // of 5
-            const NodeDistances apart(codes, candidate.node);
+            const NodeDistances apart(codes, candidate.node, code);
             if (std::ranges::none_of(chosen, [&](const Beam::Entry& other) {
                     return std::uint64_t{5} * apart(other.node) < share * candidate.distance;
                 }))

@@ -27,6 +27,7 @@ constexpr std::uint64_t kLevelStream = 0x6C6576656C; // "level"
 struct Task {
     GraphSearch search;
     LinkChoice choice;
+    std::vector<std::uint8_t> code; // of the node that is linked
 };
 
 using Tasks = LendingPool<Task>;
@@ -100,7 +101,7 @@ private:
     void lead_to(Link node) {
         const Tasks::Lent task(tasks_);
         auto& search = (*task).search;
-        const NodeDistances distances(codes_, node);
+        const NodeDistances distances(codes_, node, (*task).code);
         search.beam.start(kBuildEffort);
         search.visited.start(graph_.levels.size());
         search.visited.enter(graph_.entry_point);
@@ -124,7 +125,7 @@ private:
     void link(Link node, Task& task) {
         if (graph_.entry_point < 0)
             return;
-        const NodeDistances distances(codes_, node);
+        const NodeDistances distances(codes_, node, task.code);
         auto& beam = task.search.beam;
         auto& visited = task.search.visited;
         auto& candidates = task.choice.candidates;

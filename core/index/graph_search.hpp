@@ -1,7 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "core/index/beam.hpp"
@@ -36,36 +38,59 @@ private:
 struct GraphSearch {
     Beam beam;
     Visited visited;
-    std::vector<std::int32_t> fresh;
+    std::array<std::vector<Link>, 2> rows; ///< being fetched, and being compared
+    std::vector<Link> passing;
     std::vector<std::uint32_t> distances;
 };
 
 /// Best-first search of one level (Malkov and Yashunin 2016, algorithm 2) for the nodes nearest to a query: from
-/// those in the beam, from link to link, until each node in it has been gone on from. `distances(nodes, out)` computes
-/// the query's distance to each of the nodes. Precondition: what is in the beam has been entered as visited.
+/// those in the beam, from link to link, until each node in it has been gone on from. `distances(nodes, limit,
+/// out)` computes the query's distance to each of the nodes, RowCodes::kFar where it is clearly beyond the limit.
+/// Precondition: what is in the beam has been entered as visited.
+///
+/// What a step needs lies anywhere in memory, and takes longer to come than to be compared. So three steps run at once:
+/// of one node the links are fetched, of the one before it the rows that they lead to, and the rows of the one before
+/// that are compared. A node is chosen without what the two before it led to: all in the beam are gone on from anyway.
 template <typename Graph, typename Distances>
 void search_level(const Graph& graph, int level, const RowCodes& codes, const Distances& distances,
                   GraphSearch& search) {
-    auto& fresh = search.fresh;
-    for (auto node = search.beam.next(); node >= 0; node = search.beam.next()) {
-        fresh.clear();
-        for (const Link link : links_of(graph, static_cast<std::size_t>(node), level)) {
+    const auto fetch_links = [&](Link node) {
+        const auto links = links_of(graph, static_cast<std::size_t>(node), level);
+        prefetch(links.data(), links.size_bytes());
+    };
+    const auto fetch_rows = [&](Link node, std::vector<Link>& room) {
+        const auto links = links_of(graph, static_cast<std::size_t>(node), level);
+        room.resize(std::max(room.size(), links.size()));
+        std::size_t count = 0;
+        for (const Link link : links) {
             if (static_cast<std::uint32_t>(link) >= graph.levels.size()) // -1, or what another program wrote
                 break;
-            if (search.visited.enter(link)) {
-                codes.prefetch(link);
-                fresh.push_back(link);
-            }
+            room[count] = link; // kept if the next doesn't take its place: whether it is new can't be guessed
+            count += search.visited.enter(link) ? 1 : 0;
         }
-        if (const auto next = search.beam.peek(); next >= 0) {
-            const auto links = links_of(graph, static_cast<std::size_t>(next), level);
-            for (std::size_t i = 0; i < links.size(); i += 16)
-                __builtin_prefetch(links.data() + i);
-        }
-        search.distances.resize(fresh.size());
-        distances(fresh, search.distances.data());
-        for (std::size_t i = 0; i < fresh.size(); ++i)
-            search.beam.push(search.distances[i], fresh[i]);
+        const bool has_limit = search.beam.limit() != RowCodes::kFar;
+        for (std::size_t i = 0; i < count; ++i)
+            codes.prefetch_row(room[i], has_limit);
+        return std::span<const Link>(room).first(count);
+    };
+    const auto compare = [&](std::span<const Link> rows) {
+        search.distances.resize(std::max(search.distances.size(), rows.size()));
+        distances(rows, search.beam.limit(), search.distances.data());
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            search.beam.push(search.distances[i], rows[i]);
+    };
+    std::span<const Link> there;
+    Link linked = -1;
+    for (std::size_t turn = 0;; ++turn) {
+        const auto next = search.beam.next();
+        if (next < 0 && linked < 0 && there.empty())
+            break;
+        if (next >= 0)
+            fetch_links(next);
+        const auto coming = linked < 0 ? std::span<const Link>() : fetch_rows(linked, search.rows[turn % 2]);
+        compare(there);
+        there = coming;
+        linked = next;
     }
 }
 

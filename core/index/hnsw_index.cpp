@@ -21,9 +21,9 @@ namespace aviary {
 
 namespace {
 
-constexpr std::size_t kRowsAhead = 4;   // fetched: memory answers within the time of so many products
-constexpr double kRowsACandidate = 100; // 25 codes out of order, 4 times as dear as in order
-constexpr double kRowsAWay = 50;        // with half as many links
+constexpr std::size_t kRowsAhead = 4;  // fetched: memory answers within the time of so many products
+constexpr double kRowsACandidate = 75; // 20 codes out of order, about 4 times as dear as in order
+constexpr double kRowsAWay = 40;       // with half as many links
 constexpr std::size_t kFollowersCompared = 4096, kFollowersAnEffort = 64; // of all leaders, whichever is more
 constexpr std::uint64_t kOrderStream = 0x6F72646572;                      // "order"
 
@@ -68,12 +68,12 @@ public:
         auto& query = tools->query; // not a structured binding: clang with OpenMP can't capture one
         query.resize(codes_.bytes());
         codes_.encode(unit_query, query);
-        const auto distances = [&](std::span<const Link> nodes, std::uint32_t* out) {
-            codes_.distances(unit_query.data(), query.data(), nodes, out);
+        const auto distances = [&](std::span<const Link> nodes, std::uint32_t limit, std::uint32_t* out) {
+            codes_.distances(unit_query.data(), query.data(), nodes, limit, out);
         };
         auto& ways = tools->ways;
         ways.assign(1, {0, graph.entry_point});
-        distances(std::span(&ways[0].node, 1), &ways[0].distance);
+        distances(std::span(&ways[0].node, 1), RowCodes::kFar, &ways[0].distance);
         const auto search_from_ways = [&](int level, std::size_t beam) {
             search.beam.start(beam);
             search.visited.start(graph.levels.size());
@@ -135,7 +135,7 @@ private:
     /// is near.
     std::vector<Hit> compared(const GroupVectors& vectors, std::span<const float> query, const GroupFilter& filter,
                               std::size_t k, std::int64_t effort, GraphSearch& search) const {
-        auto& passing = search.fresh;
+        auto& passing = search.passing;
         passing.clear();
         auto left = std::max({kFollowersCompared, kFollowersAnEffort * static_cast<std::size_t>(effort), 4 * k});
         PassingShare near;

@@ -79,12 +79,12 @@ public:
     SearchPlan plan() const override { return SearchPlan::ivfpq; }
     void write(const std::filesystem::path& file) const override { write_faiss(*index_, file); }
 
-    /// A code costs about an eighth of a row of a scan, what is ranked again nine, out of order, and its way through
-    /// FAISS's heap twice that.
+    /// A code costs about an eighth of a row of a scan, what is ranked again four or five, out of order, and its way
+    /// through FAISS's heap eighteen.
     double cost(std::size_t k, double share, SearchEffort how) const override {
         const auto lists = static_cast<double>(lists_->nlist);
         const auto codes = static_cast<double>(probes(share, how.effort)) * static_cast<double>(index_->ntotal) / lists;
-        return lists + codes / 8 + 27 * static_cast<double>(ranked(k, share, how.effort));
+        return lists + codes / 8 + 22 * static_cast<double>(ranked(k, share, how.effort));
     }
 
     std::vector<std::int64_t> efforts() const override {

@@ -18,7 +18,7 @@ struct PlannerInput {
 
 /// How a query is best answered. Exact when asked for, when no index was built, when less than 3 % passes, or when a
 /// scan costs no more than the index: it reads the codes of all groups in order, or, where fewer pass, their vectors
-/// out of order, each as dear as nine rows of codes; its threads share that.
+/// out of order, each as dear as four or five rows of codes; its threads share that.
 SearchPlan choose_plan(const PlannerInput& input);
 
 } // namespace aviary

@@ -9,17 +9,29 @@
 #include "core/base/cpu.hpp"
 #include "core/index/group_vectors.hpp"
 #include "core/index/huge_bytes.hpp"
+#include "core/index/prefetch.hpp"
 
 namespace aviary {
 
-/// Squared distance of two rows of bytes, Σ min(|a - b|, 127)², a whole number, and the bytes of a vector: every kernel
-/// returns the same. Precondition: `bytes` is a multiple of 64 and at most 131,072, so that the sum fits.
+/// Rows of bytes, one a dimension, that are cut into two halves: the high four bits of all dimensions lie before the
+/// low four, so that half a row tells roughly how far it is. Byte j of the 64 bytes of a half that belong to dimensions
+/// 128 c … 128 c + 127 holds the bits of 128 c + j in its low four bits, of 128 c + 64 + j in its high four. `bytes` of
+/// a row: a multiple of 128 and at most 131,072, so that sums fit. A query is its bytes, uncut.
+///
+/// Every kernel returns the same.
 struct RowKernels {
-    std::uint32_t (*distance)(const std::uint8_t* a, const std::uint8_t* b, std::size_t bytes);
+    /// Squared distance, Σ min(|a - b|, 127)², a whole number.
+    std::uint32_t (*distance)(const std::uint8_t* query, const std::uint8_t* row, std::size_t bytes);
     /// From `query` to each of `nodes`: rows of `bytes` bytes that lie one behind the other from `rows` on. Returns the
     /// least of them; the largest number there is, if there are none.
     std::uint32_t (*distances)(const std::uint8_t* query, const std::uint8_t* rows, std::size_t bytes,
                                std::span<const std::int32_t> nodes, std::uint32_t* out);
+    /// As `distances`, of the high halves alone: as if the low four bits were 8.
+    std::uint32_t (*rough)(const std::uint8_t* query, const std::uint8_t* rows, std::size_t bytes,
+                           std::span<const std::int32_t> nodes, std::uint32_t* out);
+    /// Cuts the bytes of a row, and joins them again.
+    void (*cut)(const std::uint8_t* code, std::size_t bytes, std::uint8_t* row);
+    void (*join)(const std::uint8_t* row, std::size_t bytes, std::uint8_t* code);
     /// `out`[i] = 128 + (`vector`[i] - `mean`[i]) * `scale`, rounded, within 1 … 255; what is no number becomes 128.
     void (*encode)(std::span<const float> vector, const float* mean, float scale, std::uint8_t* out);
 };
@@ -35,6 +47,11 @@ RowKernels row_kernels(RowLevel level = row_level());
 /// kept within 1 … 255; one step for all dimensions, so that distances of codes are distances of vectors, up to
 /// rounding. The order of distances is that of cosines, as vectors have length 1.
 ///
+/// Fetching rows is what a search takes its time for, and most that it looks at are too far. So a row's high halves
+/// come first (RowKernels), and where they alone tell that it is too far, the rest stays where it is: with 8 in place
+/// of the low four bits, a square of differences δ becomes δ² + 2 δ u + u², u spread evenly from -8 to 7; a row is left
+/// out if what is found is more than the distance wanted would be by three standard deviations.
+///
 /// Rows that lie within a few steps of each other are hardly told apart by codes: of 1,500 tweets' vectors at cosines
 /// of 0.999 to each other (256 dimensions, spread evenly in all of them), the 64 nearest by codes hold 77 % of the ten
 /// nearest, the 128 nearest 95 %; at cosines of 0.99 the 48 nearest hold all. So a query's distance to rows whose codes
@@ -45,46 +62,52 @@ RowKernels row_kernels(RowLevel level = row_level());
 /// the number of threads.
 class RowCodes {
 public:
+    /// Further than all that is.
+    static constexpr std::uint32_t kFar = 0xFFFFFFFF;
+
     RowCodes(const GroupVectors& vectors, unsigned threads);
     RowCodes(RowCodes&&) = default;
     RowCodes& operator=(RowCodes&&) = default;
 
     std::int64_t groups() const { return groups_; }
-    std::size_t bytes() const { return bytes_; } ///< of a row: d rounded up to 64
+    std::size_t bytes() const { return bytes_; } ///< of a row: d rounded up to 128
     /// Distance of rows that are as good as equal: a step a dimension.
     std::uint32_t as_good_as_equal() const { return static_cast<std::uint32_t>(mean_.size()); }
     /// Whether two rows' vectors are the same bits.
     bool are_equal(std::int64_t a, std::int64_t b) const { return vectors_.are_equal(a, b); }
-    const std::uint8_t* row(std::int64_t group) const {
-        return storage_.data() + static_cast<std::size_t>(group) * bytes_;
-    }
 
     /// The code of any vector [d] into `out` [bytes()].
     void encode(std::span<const float> vector, std::span<std::uint8_t> out) const;
+    /// The code of a row, which has that of its vector, into `out` [bytes()].
+    void read(std::int64_t group, std::span<std::uint8_t> out) const { kernels_.join(row(group), bytes_, out.data()); }
 
-    std::uint32_t distance(const std::uint8_t* a, std::int64_t b) const { return kernels_.distance(a, row(b), bytes_); }
-    void distances(const std::uint8_t* query, std::span<const std::int32_t> groups, std::uint32_t* out) const {
-        kernels_.distances(query, storage_.data(), bytes_, groups, out);
+    std::uint32_t distance(const std::uint8_t* code, std::int64_t group) const {
+        return kernels_.distance(code, row(group), bytes_);
     }
+    /// From a code to each of `groups`; kFar for those that are hardly nearer than `limit`.
+    void distances(const std::uint8_t* code, std::span<const std::int32_t> groups, std::uint32_t limit,
+                   std::uint32_t* out) const;
     /// Of a query, a vector [d] of length 1 with its code: by the vectors where codes are near.
     void distances(const float* unit_query, const std::uint8_t* code, std::span<const std::int32_t> groups,
-                   std::uint32_t* out) const {
-        if (kernels_.distances(code, storage_.data(), bytes_, groups, out) < near())
-            refine(unit_query, groups, out);
-    }
-    void prefetch(std::int64_t group) const {
-        const auto* at = row(group);
-        for (std::size_t i = 0; i < bytes_; i += 64)
-            __builtin_prefetch(at + i);
+                   std::uint32_t limit, std::uint32_t* out) const;
+    /// Asks for what distances() with a limit reads at first, without one for the whole row.
+    void prefetch_row(std::int64_t group, bool has_limit) const {
+        prefetch(row(group), has_limit ? bytes_ / 2 : bytes_);
     }
 
 private:
     static constexpr std::uint32_t kNearSquares = 16;
 
+    const std::uint8_t* row(std::int64_t group) const {
+        return storage_.data() + static_cast<std::size_t>(group) * bytes_;
+    }
     void measure(const GroupVectors& vectors);
     std::uint32_t near() const { return kNearSquares * static_cast<std::uint32_t>(mean_.size()); }
     /// Puts the vectors' distances in the place of the codes' where those are near.
     void refine(const float* unit_query, std::span<const std::int32_t> groups, std::uint32_t* out) const;
+    /// distances(), and the least of them.
+    std::uint32_t least_distance(const std::uint8_t* code, std::span<const std::int32_t> groups, std::uint32_t limit,
+                                 std::uint32_t* out) const;
 
     GroupVectors vectors_;
     std::int64_t groups_ = 0;

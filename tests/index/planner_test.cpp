@@ -57,13 +57,13 @@ TEST(Planner, ScansWhenTheIndexWouldHaveToFindNearlyAll) {
 }
 
 // As it was measured: where a tenth passes, a graph that costs 30,000 rows is far ahead of a scan of 54,500 vectors out
-// of order, which is no faster than one of all 545,000 codes in order.
+// of order, which takes as long as one of 245,000 codes in order.
 TEST(Planner, ReckonsVectorsOutOfOrderAsDear) {
     EXPECT_EQ(
         choose_plan({.index = SearchPlan::hnsw, .universe = 545'000, .passing = 54'500, .k = 10, .index_cost = 30'000}),
         SearchPlan::hnsw);
     EXPECT_EQ(choose_plan(
-                  {.index = SearchPlan::hnsw, .universe = 545'000, .passing = 54'500, .k = 10, .index_cost = 495'000}),
+                  {.index = SearchPlan::hnsw, .universe = 545'000, .passing = 54'500, .k = 10, .index_cost = 250'000}),
               SearchPlan::exact);
     EXPECT_EQ(choose_plan(
                   {.index = SearchPlan::hnsw, .universe = 545'000, .passing = 500'000, .k = 10, .index_cost = 540'000}),
@@ -81,10 +81,10 @@ TEST(Planner, ScansOnManyThreadsWhatTheGraphWouldTakeLongerFor) {
                             .index_cost = cost,
                             .threads = threads});
     };
-    // 4 % pass: 196,200 rows in the time of codes. The graph has to see 575 groups.
-    EXPECT_EQ(plan(21'800, 57'500, 1), SearchPlan::hnsw);
-    EXPECT_EQ(plan(21'800, 57'500, 2), SearchPlan::hnsw);
-    EXPECT_EQ(plan(21'800, 57'500, 6), SearchPlan::exact);
+    // 4 % pass: 98,100 rows in the time of codes. The graph has to see 575 groups.
+    EXPECT_EQ(plan(21'800, 43'100, 1), SearchPlan::hnsw);
+    EXPECT_EQ(plan(21'800, 43'100, 2), SearchPlan::hnsw);
+    EXPECT_EQ(plan(21'800, 43'100, 3), SearchPlan::exact);
     // Without a filter the graph is far ahead on any machine.
     for (const unsigned threads : {1U, 2U, 16U})
         EXPECT_EQ(plan(545'000, 4'800, threads), SearchPlan::hnsw) << threads;

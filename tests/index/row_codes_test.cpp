@@ -30,46 +30,91 @@ std::vector<RowLevel> levels_here() {
 
 } // namespace
 
+namespace {
+
+/// A row as RowKernels has it, from one byte a dimension.
+std::vector<std::uint8_t> cut(const std::vector<std::uint8_t>& bytes) {
+    std::vector<std::uint8_t> row(bytes.size(), 0);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const auto at = i / 128 * 64 + i % 64;
+        const int shift = i % 128 < 64 ? 0 : 4;
+        row[at] = static_cast<std::uint8_t>(row[at] | (bytes[i] >> 4) << shift);
+        row[bytes.size() / 2 + at] = static_cast<std::uint8_t>(row[bytes.size() / 2 + at] | (bytes[i] & 0x0F) << shift);
+    }
+    return row;
+}
+
+std::uint32_t squares_apart(const std::vector<std::uint8_t>& a, const std::vector<std::uint8_t>& b) {
+    std::uint32_t sum = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        const auto apart = static_cast<std::uint32_t>(std::min(std::abs(int{a[i]} - int{b[i]}), 127));
+        sum += apart * apart;
+    }
+    return sum;
+}
+
+} // namespace
+
 TEST(RowKernels, SquaresDifferencesUpTo127) {
-    std::vector<std::uint8_t> a(64, 0), b(64, 0);
-    a[0] = 3;    // 3² = 9
-    b[1] = 4;    // 4² = 16
-    a[63] = 255; // 255 apart counts as 127: 16129
-    b[40] = 127; // 16129
-    a[41] = 128; // as 127: 16129
+    std::vector<std::uint8_t> a(128, 0), b(128, 0);
+    a[0] = 3;     // 3² = 9
+    b[1] = 4;     // 4² = 16
+    a[127] = 255; // 255 apart counts as 127: 16129
+    b[40] = 127;  // 16129
+    a[41] = 128;  // as 127: 16129
     for (const auto level : levels_here())
-        EXPECT_EQ(row_kernels(level).distance(a.data(), b.data(), 64), 25U + 3 * 16129U);
+        EXPECT_EQ(row_kernels(level).distance(a.data(), cut(b).data(), 128), 25U + 3 * 16129U);
 }
 
 TEST(RowKernels, AllLevelsAgreeToTheLastBit) {
-    for (const std::size_t bytes : {64U, 128U, 256U, 320U, 2048U}) {
-        const std::size_t count = 37;
-        const auto rows = random_bytes(count * bytes, bytes), query = random_bytes(bytes, 1);
+    for (const std::size_t bytes : {128U, 256U, 384U, 2048U}) {
+        const auto query = random_bytes(bytes, 1);
+        std::vector<std::vector<std::uint8_t>> rows, with_8; // as low bits
+        std::vector<std::uint8_t> storage;
+        for (std::size_t i = 0; i < 37; ++i) {
+            rows.push_back(random_bytes(bytes, bytes + i));
+            with_8.push_back(rows.back());
+            for (auto& byte : with_8.back())
+                byte = static_cast<std::uint8_t>((byte & 0xF0) | 8);
+            const auto row = cut(rows.back());
+            storage.insert(storage.end(), row.begin(), row.end());
+        }
         const std::vector<std::int32_t> nodes = {36, 0, 5, 5, 17};
         for (const auto level : levels_here()) {
             const auto kernels = row_kernels(level);
-            std::vector<std::uint32_t> distances(nodes.size());
-            kernels.distances(query.data(), rows.data(), bytes, nodes, distances.data());
+            std::vector<std::uint32_t> distances(nodes.size()), rough(nodes.size());
+            kernels.distances(query.data(), storage.data(), bytes, nodes, distances.data());
+            kernels.rough(query.data(), storage.data(), bytes, nodes, rough.data());
             for (std::size_t i = 0; i < nodes.size(); ++i) {
-                const auto* row = rows.data() + static_cast<std::size_t>(nodes[i]) * bytes;
-                EXPECT_EQ(distances[i], row_kernels(RowLevel::portable).distance(query.data(), row, bytes));
-                EXPECT_EQ(kernels.distance(row, query.data(), bytes), distances[i]);
+                const auto node = static_cast<std::size_t>(nodes[i]);
+                EXPECT_EQ(distances[i], squares_apart(query, rows[node]));
+                EXPECT_EQ(kernels.distance(query.data(), storage.data() + node * bytes, bytes), distances[i]);
+                EXPECT_EQ(rough[i], squares_apart(query, with_8[node]));
             }
+            std::vector<std::uint8_t> row(bytes), joined(bytes);
+            kernels.cut(query.data(), bytes, row.data());
+            EXPECT_EQ(row, cut(query));
+            kernels.join(row.data(), bytes, joined.data());
+            EXPECT_EQ(joined, query);
         }
     }
 }
 
 TEST(RowKernels, DistancesReturnTheLeast) {
-    const std::vector<std::uint8_t> rows = {9, 3, 5}, query(64, 0);
-    std::vector<std::uint8_t> padded(3 * 64, 0);
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        padded[64 * i] = rows[i];
+    const std::vector<std::uint8_t> query(128, 0);
+    std::vector<std::uint8_t> storage;
+    for (const std::uint8_t first : {9, 3, 5}) {
+        std::vector<std::uint8_t> row(128, 0);
+        row[0] = first;
+        row = cut(row);
+        storage.insert(storage.end(), row.begin(), row.end());
+    }
     const std::vector<std::int32_t> nodes = {0, 1, 2};
     std::vector<std::uint32_t> out(3);
     for (const auto level : levels_here()) {
-        EXPECT_EQ(row_kernels(level).distances(query.data(), padded.data(), 64, nodes, out.data()), 9U);
+        EXPECT_EQ(row_kernels(level).distances(query.data(), storage.data(), 128, nodes, out.data()), 9U);
         EXPECT_EQ(out, (std::vector<std::uint32_t>{81, 9, 25}));
-        EXPECT_EQ(row_kernels(level).distances(query.data(), padded.data(), 64, {}, out.data()),
+        EXPECT_EQ(row_kernels(level).distances(query.data(), storage.data(), 128, {}, out.data()),
                   std::numeric_limits<std::uint32_t>::max());
     }
 }
@@ -125,27 +170,33 @@ TEST_F(RowCodesOf, VectorsKeepTheirDistances) {
     const auto groups = Groups::singletons(n);
     const GroupVectors vectors(file, groups);
     const RowCodes codes(vectors, 3);
-    EXPECT_EQ(codes.bytes(), 64U);
+    EXPECT_EQ(codes.bytes(), 128U);
     EXPECT_EQ(codes.groups(), n);
     std::vector<float> a(d), b(d);
     std::vector<double> ratios;
+    std::vector<std::uint8_t> code(codes.bytes()), own(codes.bytes());
     for (std::int64_t i = 0; i + 1 < n; ++i) {
         vectors.read(i, a);
         vectors.read(i + 1, b);
         double squares = 0;
         for (std::size_t j = 0; j < a.size(); ++j)
             squares += std::pow(static_cast<double>(a[j]) - static_cast<double>(b[j]), 2);
-        if (squares > 0.2 && squares < 1.5) // beyond that, the largest differences count for less
-            ratios.push_back(static_cast<double>(codes.distance(codes.row(i), i + 1)) / squares);
-        std::vector<std::uint8_t> code(codes.bytes());
         codes.encode(a, code);
+        if (squares > 0.2 && squares < 1.5) // beyond that, the largest differences count for less
+            ratios.push_back(static_cast<double>(codes.distance(code.data(), i + 1)) / squares);
+        codes.read(i, own);
+        EXPECT_EQ(own, code);
         EXPECT_EQ(codes.distance(code.data(), i), 0U) << "a row's own code";
     }
     const auto mean = std::accumulate(ratios.begin(), ratios.end(), 0.0) / static_cast<double>(ratios.size());
     for (const auto ratio : ratios)
         EXPECT_NEAR(ratio / mean, 1, 0.15);
     const RowCodes alone(vectors, 1);
-    EXPECT_TRUE(std::equal(alone.row(0), alone.row(n), codes.row(0))) << "the same on any number of threads";
+    for (std::int64_t i = 0; i < n; ++i) {
+        codes.read(i, own);
+        alone.read(i, code);
+        EXPECT_EQ(own, code) << "the same on any number of threads";
+    }
 }
 
 // Codes round by half a step: of rows that differ by less, only the vectors tell which are nearer.
@@ -170,8 +221,8 @@ TEST_F(RowCodesOf, QueriesAreComparedWithNearRowsByTheVectors) {
         std::vector<std::int32_t> nodes(n);
         std::iota(nodes.begin(), nodes.end(), 0);
         std::vector<std::uint32_t> coded(n), found(n);
-        codes.distances(code.data(), nodes, coded.data());
-        codes.distances(first.data(), code.data(), nodes, found.data());
+        codes.distances(code.data(), nodes, RowCodes::kFar, coded.data());
+        codes.distances(first.data(), code.data(), nodes, RowCodes::kFar, found.data());
         EXPECT_EQ(found[0], static_cast<std::uint32_t>(d / 6)) << "what rounding adds to others";
         std::ranges::sort(nodes, std::greater{},
                           [&](std::int32_t node) { return vectors.similarity(first.data(), node); });
@@ -192,6 +243,36 @@ TEST_F(RowCodesOf, QueriesAreComparedWithNearRowsByTheVectors) {
     }
 }
 
+// What is left out for its high half alone lies beyond the limit, and of what lies beyond it most is left out.
+TEST_F(RowCodesOf, LeavesOutWhatIsBeyondALimit) {
+    for (const std::int64_t dimension : {d, std::int64_t{256}}) {
+        write_embedding(folder_, spaced_ids(n), clustered_vectors(n, dimension, 20, 0.5, 3), dimension,
+                        VectorType::float16);
+        const auto file = EmbeddingFile::open(folder_ / kEmbeddingFileName);
+        const auto groups = Groups::singletons(n);
+        const RowCodes codes(GroupVectors(file, groups), 1);
+        std::vector<std::int32_t> nodes(n);
+        std::iota(nodes.begin(), nodes.end(), 0);
+        std::vector<std::uint32_t> all(n), found(n);
+        std::vector<std::uint8_t> code(codes.bytes());
+        std::size_t beyond = 0, left_out = 0;
+        for (std::int64_t query = 0; query < n; query += 7) {
+            codes.read(query, code);
+            codes.distances(code.data(), nodes, RowCodes::kFar, all.data());
+            auto sorted = all;
+            std::ranges::sort(sorted);
+            const auto limit = sorted[30];
+            codes.distances(code.data(), nodes, limit, found.data());
+            for (std::size_t i = 0; i < nodes.size(); ++i) {
+                beyond += all[i] > limit ? 1 : 0;
+                left_out += found[i] == RowCodes::kFar ? 1 : 0;
+                EXPECT_TRUE(found[i] == all[i] || all[i] > limit) << all[i] << " is within " << limit;
+            }
+        }
+        EXPECT_GT(left_out, beyond / 2) << dimension << " dimensions";
+    }
+}
+
 TEST_F(RowCodesOf, ValuesThatAreNotFiniteBecomeTheMean) {
     auto rows = clustered_vectors(n, d, 20, 0.5, 3);
     rows[5] = std::numeric_limits<float>::quiet_NaN();
@@ -201,10 +282,12 @@ TEST_F(RowCodesOf, ValuesThatAreNotFiniteBecomeTheMean) {
     const auto file = EmbeddingFile::open(folder_ / kEmbeddingFileName);
     const auto groups = Groups::singletons(n);
     const RowCodes codes(GroupVectors(file, groups), 2);
-    EXPECT_EQ(codes.row(0)[5], 128);
-    EXPECT_EQ(codes.row(0)[6], 255);
-    EXPECT_EQ(codes.row(0)[7], 1);
-    EXPECT_EQ(codes.row(0)[d], 128) << "what fills up the row";
+    std::vector<std::uint8_t> code(codes.bytes());
+    codes.read(0, code);
+    EXPECT_EQ(code[5], 128);
+    EXPECT_EQ(code[6], 255);
+    EXPECT_EQ(code[7], 1);
+    EXPECT_EQ(code[d], 136) << "what fills up the row";
 }
 
 TEST_F(RowCodesOf, EqualRowsAndNoRowsAreFine) {
@@ -215,8 +298,11 @@ TEST_F(RowCodesOf, EqualRowsAndNoRowsAreFine) {
         const auto groups = Groups::singletons(count);
         const RowCodes codes(GroupVectors(file, groups), 2);
         EXPECT_EQ(codes.groups(), count);
-        for (std::int64_t i = 0; i < count; ++i)
-            EXPECT_EQ(codes.distance(codes.row(0), i), 0U);
+        std::vector<std::uint8_t> code(codes.bytes());
+        for (std::int64_t i = 0; i < count; ++i) {
+            codes.read(0, code);
+            EXPECT_EQ(codes.distance(code.data(), i), 0U);
+        }
     }
 }
 
