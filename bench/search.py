@@ -48,8 +48,8 @@ class Judge:
 def best_way(side, judge, name, exact_too, out):
     """The fastest mode that reaches the recall wanted, with that recall; None and the highest recall seen (None: it has no such search) if none does."""
     ways, highest = [], None
-    modes = [("plan",)] if side.name == "ours" and exact_too else [(effort,) for effort in EFFORTS]
-    for (mode,) in modes + ([("exact",)] if exact_too and side.name != "ours" else []):
+    planned = exact_too and side.name == "ours" # with the effort that the index was built with; with more only if it must
+    for mode in (["plan"] if planned else []) + list(EFFORTS) + (["exact"] if exact_too and not planned else []):
         if ways and mode != "exact":
             continue # more effort is only slower
         answer = side.ask("search", mode, K, name, 1, 1, out)

@@ -73,6 +73,7 @@ private:
         for (std::size_t i = 0; i < keys.size(); ++i)
             keys[i] = i;
         const auto start = std::chrono::steady_clock::now();
+        effort_.reset();
         const auto built = build_index(folder_, keys, folder_ / "index", {.factory = factory, .threads = threads});
         const double seconds = seconds_since(start);
         open();
@@ -92,6 +93,7 @@ private:
 
     void set_effort(std::int64_t effort) {
         auto description = IndexDescription::read(folder_ / "index");
+        effort_ = effort_.value_or(description.effort);
         if (description.effort == effort)
             return;
         description.effort = effort;
@@ -105,6 +107,8 @@ private:
         SearchOptions options;
         command >> mode >> options.k >> filter >> options.threads >> batch >> out;
         options.exact = mode == "exact";
+        if (mode == "plan" && effort_)
+            set_effort(*effort_);
         if (mode != "exact" && mode != "plan")
             set_effort(std::stoll(mode));
         const auto ids = filter == "all" ? std::vector<std::int64_t>() : values_of<std::int64_t>(folder_ / filter);
@@ -138,6 +142,7 @@ private:
     fs::path folder_;
     std::vector<float> queries_;
     std::optional<NeighbourSearch> search_;
+    std::optional<std::int64_t> effort_; // that the index was built with, once another was set
 };
 
 } // namespace
