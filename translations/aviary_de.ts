@@ -722,6 +722,42 @@
         <source>there are no other accounts: each is %1</source>
         <translation>Es gibt keine anderen Konten: Jedes ist %1</translation>
     </message>
+    <message>
+        <source>is not the file that the model was made with: its size or content changed</source>
+        <translation>ist nicht die Datei, mit der das Modell gemacht wurde: Größe oder Inhalt haben sich geändert</translation>
+    </message>
+    <message>
+        <source>Put the file back as it was, or train or add the model again</source>
+        <translation>Die alte Datei wieder an ihren Platz legen, oder das Modell neu trainieren oder hinzufügen</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>is not the file that was built: its size or content changed</source>
+        <translation>ist nicht die Datei, die gebaut wurde: Größe oder Inhalt haben sich geändert</translation>
+    </message>
+    <message>
+        <source>was not built on this embedding: %1</source>
+        <translation>wurde nicht über dieser Einbettung gebaut: %1</translation>
+    </message>
+    <message>
+        <source>the embedding&apos;s ids, vectors or file size are others</source>
+        <translation>IDs, Vektoren oder Dateigröße der Einbettung sind andere</translation>
+    </message>
+    <message>
+        <source>Make the index again, or give the embedding that it was built on</source>
+        <translation>Den Index neu aufbauen, oder die Einbettung angeben, über der er gebaut wurde</translation>
+    </message>
+    <message>
+        <source>the index is left out of searches, as what it was built on can&apos;t be read: %1</source>
+        <translation>der Index bleibt bei Suchen außer Acht, weil nicht zu lesen ist, worüber er gebaut wurde: %1</translation>
+    </message>
+    <message>
+        <source>Make the index again, or remove its folder</source>
+        <translation>Den Index neu aufbauen, oder seinen Ordner entfernen</translation>
+    </message>
 </context>
 <context>
     <name>Described</name>
@@ -5038,14 +5074,6 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <translation>exakt</translation>
     </message>
     <message>
-        <source>approximate (HNSW, finds %1 %)</source>
-        <translation>angenähert (HNSW, findet %1 %)</translation>
-    </message>
-    <message>
-        <source>approximate (IVF-PQ, finds %1 %)</source>
-        <translation>angenähert (IVF-PQ, findet %1 %)</translation>
-    </message>
-    <message>
         <source>Embedding</source>
         <translation>Einbettung</translation>
     </message>
@@ -5305,6 +5333,22 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
     <message>
         <source>Move the focus to what the selected neighbour has in common with the seed.</source>
         <translation>Geht zu dem, was der gewählte Nachbar mit dem Ausgangstweet gemeinsam hat.</translation>
+    </message>
+    <message>
+        <source>finds %1 %</source>
+        <translation>findet %1 %</translation>
+    </message>
+    <message>
+        <source>of an older version: build it again to know what it finds</source>
+        <translation>von einer älteren Fassung: neu bauen, um zu wissen, was er findet</translation>
+    </message>
+    <message>
+        <source>approximate (HNSW, %1)</source>
+        <translation>angenähert (HNSW, %1)</translation>
+    </message>
+    <message>
+        <source>approximate (IVF-PQ, %1)</source>
+        <translation>angenähert (IVF-PQ, %1)</translation>
     </message>
 </context>
 <context>

@@ -197,7 +197,7 @@ void tune(const ApproximateIndex& index, const GroupVectors& vectors, const Byte
         const SearchEffort tried(effort, description.breadth);
         description.recall_at_10 = std::min(measure_recall(index, vectors, samples.rows, tried, threads, control),
                                             measure_recall(index, vectors, samples.beside, tried, threads, control));
-        if (description.recall_at_10 >= kRecallWanted)
+        if (*description.recall_at_10 >= kRecallWanted)
             break;
     }
     control.progress({.stage = "measure recall", .done = steps, .total = steps, .unit = "steps"});
@@ -259,7 +259,7 @@ IndexBuildResult write_index(const Making& making, const IndexChoice& choice, co
             .reason = description.reason,
             .tweets = description.tweets,
             .groups = description.groups,
-            .recall_at_10 = description.recall_at_10};
+            .recall_at_10 = *description.recall_at_10};
 }
 
 /// What became of the groups of an index.

@@ -75,8 +75,11 @@ void IndexDescription::write(const fs::path& folder) const {
                  {"embedding", to_json(embedding)},
                  {"file", to_json(file)},
                  {"effort", effort},
-                 {"breadth", breadth},
-                 {"recall_at_10", recall_at_10}};
+                 {"breadth", breadth}};
+    if (recall_at_10) {
+        json["recall_at_10"] = *recall_at_10;
+        json["recall_measure"] = kRecallMeasure;
+    }
     if (codes.bytes > 0)
         json["codes"] = to_json(codes);
     if (groups_file.bytes > 0)
@@ -109,7 +112,10 @@ IndexDescription IndexDescription::read(const fs::path& folder) {
             d.groups_file = identity_from_json(json.at("groups_file"));
         d.effort = std::clamp<std::int64_t>(json.at("effort").get<std::int64_t>(), 0, 1 << 20);
         d.breadth = std::clamp<std::int64_t>(json.value("breadth", std::int64_t{1}), 1, 1 << 10);
-        d.recall_at_10 = json.at("recall_at_10").get<double>();
+        if (d.plan != SearchPlan::exact)
+            d.recall_at_10 = json.value("recall_measure", 1) == kRecallMeasure
+                                 ? std::optional(json.at("recall_at_10").get<double>())
+                                 : std::nullopt;
         return d;
     } catch (const Json::exception& e) {
         throw Error(std::string("is damaged: ") + e.what(), kRemedy, {.file = file.string()});

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "core/base/files.hpp"
@@ -20,6 +21,10 @@ inline constexpr const char* kIndexFileName = "index.faiss"; ///< absent in an e
 /// Size of the file, and a hash of all ids and rows: reads the whole file once, on all threads.
 Identity identity_of(const EmbeddingFile& embedding);
 
+/// How recall is measured, counted up where build_index measures it in another way: 2 is of rows and of points beside
+/// them, the lesser. What older versions told, of rows alone or of points between two, was more: 0.997 for 0.981, say.
+inline constexpr int kRecallMeasure = 2;
+
 /// index.json: what the index is and what it was built on.
 struct IndexDescription {
     SearchPlan plan = SearchPlan::exact;
@@ -33,7 +38,7 @@ struct IndexDescription {
     Identity groups_file;     ///< groups.safetensors; empty in indexes of older versions
     std::int64_t effort = 0;  ///< HNSW: ef; IVF: lists probed
     std::int64_t breadth = 1; ///< HNSW: nodes of each level from which the next is entered
-    double recall_at_10 = 1;
+    std::optional<double> recall_at_10 = 1; ///< none where an older version measured it otherwise (kRecallMeasure)
 
     void write(const std::filesystem::path& folder) const;
     /// Throws Error naming the file and what is wrong.

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -30,7 +31,9 @@ struct SearchResult {
     std::int64_t universe = 0;         ///< rows of the index (groups of near-identical tweets)
     std::int64_t passing = 0;          ///< of these, how many the filter lets through
     std::vector<Neighbour> neighbours; ///< min(k, passing) of them, best first
-    double recall_at_10 = 1; ///< of the plan: 1 if exact, else what was measured against exact when the index was made
+    /// Of the plan: 1 if exact, else what was measured against exact when the index was made; none where an older
+    /// version measured it otherwise.
+    std::optional<double> recall_at_10 = 1;
 };
 
 /// Which rows may be returned: one bit a row of the index, made from the ids that pass (TweetFilter → matching_ids).

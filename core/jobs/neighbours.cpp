@@ -212,7 +212,7 @@ Json to_json(const NeighbourAnswer& answer) {
               {"text", answer.seed.text},
               {"warnings", warnings}}},
             {"plan", to_string(answer.plan)},
-            {"recall_at_10", answer.recall_at_10},
+            {"recall_at_10", answer.recall_at_10 ? Json(*answer.recall_at_10) : Json()},
             {"universe", answer.universe},
             {"passing", answer.passing},
             {"random_pairs", answer.scale ? answer.scale->pairs() : 0},

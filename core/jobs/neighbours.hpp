@@ -46,13 +46,14 @@ struct NeighbourAnswer {
     std::int64_t passing = 0;                     ///< of these, how many the filter lets through
     std::vector<NeighbourHit> neighbours;         ///< min(k, passing), best first
     std::shared_ptr<const SimilarityScale> scale; ///< of the embedding; null where it has no two rows to compare
-    double recall_at_10 = 1; ///< of the plan: 1 if exact, else what was measured against exact when the index was made
-    double milliseconds = 0; ///< search and reading the rows; without encoding a pasted text
+    std::optional<double> recall_at_10 = 1;       ///< see SearchResult
+    double milliseconds = 0;                      ///< search and reading the rows; without encoding a pasted text
 };
 
 /// The shape that `aviary neighbours --json` prints (README):
 /// {"seed","plan","recall_at_10","universe","passing","neighbours":[…]}. Each neighbour's "percentile" is
 /// SimilarityScale::percentile() of the embedding, null without one; "random_pairs" says of how many pairs.
+/// "recall_at_10" is null where it isn't known.
 Json to_json(const NeighbourAnswer& answer);
 
 /// Answers neighbour queries over one embedding of one workspace: keeps the vectors, the index, how similar random

@@ -142,6 +142,25 @@ TEST_F(MainPath, ATextCanBeTheSeed) {
     EXPECT_EQ(answer.at("neighbours").size(), 3U);
 }
 
+TEST_F(MainPath, AnIndexOfAnOlderVersionDoesNotTellItsRecall) {
+    const auto made = aviary({"index", "--workspace", workspace(), "--embedding", "vectors", "--factory", "hnsw",
+                              "--name", "older", "--json"});
+    ASSERT_EQ(made.exit_code, 0) << made.error;
+    const fs::path folder = made.json().at("result").at("folder").get<std::string>();
+    const auto show = [](std::vector<std::string> more) {
+        more.insert(more.begin(),
+                    {"neighbours", "--workspace", workspace(), "--embedding", "vectors", "--text", "hello", "-k", "5"});
+        return aviary(more).out;
+    };
+    EXPECT_THAT(show({}), HasSubstr("hnsw search that finds "));
+    auto json = read_json(folder / "index.json");
+    json.erase("recall_measure");
+    write_json(folder / "index.json", json);
+    EXPECT_THAT(show({}), HasSubstr("hnsw search by an index of an older version; build it again"));
+    EXPECT_THAT(show({"--json"}), HasSubstr("\"recall_at_10\":null"));
+    fs::remove_all(folder);
+}
+
 TEST_F(MainPath, AnIndexTooDamagedToBeUsedIsNamed) {
     const auto folder = fs::path(workspace()) / "artifacts" / "index" / "cut@1";
     fs::create_directory(folder);

@@ -95,6 +95,19 @@ TEST_P(IndexFiles, IndexesWithoutCodesOpenAndFindTheSame) {
     EXPECT_EQ(with_codes.size(), 50U);
 }
 
+TEST_P(IndexFiles, ARecallThatWasMeasuredOtherwiseIsNotTold) {
+    EXPECT_GT(IndexDescription::read(folder_ / "i").recall_at_10, 0.9);
+    const auto file = folder_ / "i" / kIndexDescriptionName;
+    auto json = read_json(file);
+    ASSERT_EQ(json.erase("recall_measure"), 1U); // as older versions wrote it
+    write_json(file, json);
+    EXPECT_EQ(IndexDescription::read(folder_ / "i").recall_at_10, std::nullopt);
+    EXPECT_EQ(NeighbourSearch::open(folder_ / "e", folder_ / "i").size(), n);
+    json["recall_measure"] = kRecallMeasure + 1;
+    write_json(file, json);
+    EXPECT_EQ(IndexDescription::read(folder_ / "i").recall_at_10, std::nullopt);
+}
+
 TEST_P(IndexFiles, WrongDescriptionsAreRefused) {
     const auto file = folder_ / "i" / kIndexDescriptionName;
     const auto whole = read_json(file);

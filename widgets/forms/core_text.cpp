@@ -67,6 +67,8 @@ constexpr const char* kPatterns[] = {
     // models
     QT_TRANSLATE_NOOP("Core", "the vocabulary has %1 entries, the embedding only %2 rows"),
     QT_TRANSLATE_NOOP("Core", "Tokenizer and weights are of two different models"),
+    QT_TRANSLATE_NOOP("Core", "is not the file that the model was made with: its size or content changed"),
+    QT_TRANSLATE_NOOP("Core", "Put the file back as it was, or train or add the model again"),
     // import and export
     QT_TRANSLATE_NOOP("Core", "this is no kind of file that can be imported"),
     QT_TRANSLATE_NOOP("Core", "Give CSV, TSV, Parquet, X API JSON or an account's archive, plain, .gz, .zst or zipped"),
@@ -133,6 +135,13 @@ constexpr const char* kPatterns[] = {
     QT_TRANSLATE_NOOP("Core", "there is no embedding %1"),
     QT_TRANSLATE_NOOP("Core", "there is no index %1"),
     QT_TRANSLATE_NOOP("Core", "Make the index again"),
+    QT_TRANSLATE_NOOP("Core", "is missing"),
+    QT_TRANSLATE_NOOP("Core", "is not the file that was built: its size or content changed"),
+    QT_TRANSLATE_NOOP("Core", "was not built on this embedding: %1"),
+    QT_TRANSLATE_NOOP("Core", "the embedding's ids, vectors or file size are others"),
+    QT_TRANSLATE_NOOP("Core", "Make the index again, or give the embedding that it was built on"),
+    QT_TRANSLATE_NOOP("Core", "the index is left out of searches, as what it was built on can't be read: %1"),
+    QT_TRANSLATE_NOOP("Core", "Make the index again, or remove its folder"),
     QT_TRANSLATE_NOOP("Core", "of %1 tweets that the index knows, %2 have other vectors here: another model made this embedding, or the same after more training"),
     QT_TRANSLATE_NOOP("Core", "Build the index anew, without an update"),
     QT_TRANSLATE_NOOP("Core", "was made by a newer version of Aviary"),

@@ -32,14 +32,17 @@ namespace {
 constexpr int kFilterDelayMs = 150, kSuggestDelayMs = 120, kMostSuggestions = 11, kLabelLength = 32;
 
 QString planText(const NeighbourAnswer& answer) {
-    const QString found = QLocale().toString(answer.recall_at_10 * 100, 'f', 1);
+    const QString found =
+        answer.recall_at_10
+            ? NeighboursPage::tr("finds %1 %").arg(QLocale().toString(*answer.recall_at_10 * 100, 'f', 1))
+            : NeighboursPage::tr("of an older version: build it again to know what it finds");
     switch (answer.plan) {
     case SearchPlan::exact:
         return NeighboursPage::tr("exact");
     case SearchPlan::hnsw:
-        return NeighboursPage::tr("approximate (HNSW, finds %1 %)").arg(found);
+        return NeighboursPage::tr("approximate (HNSW, %1)").arg(found);
     case SearchPlan::ivfpq:
-        return NeighboursPage::tr("approximate (IVF-PQ, finds %1 %)").arg(found);
+        return NeighboursPage::tr("approximate (IVF-PQ, %1)").arg(found);
     }
     return {};
 }

@@ -49,6 +49,17 @@ std::string scale_text(const NeighbourAnswer& answer) {
     return text;
 }
 
+/// What an approximate search finds, behind its name.
+std::string found_text(const NeighbourAnswer& answer) {
+    if (answer.plan == SearchPlan::exact)
+        return "";
+    if (!answer.recall_at_10)
+        return " by an index of an older version; build it again to know what it finds";
+    char text[48];
+    std::snprintf(text, sizeof text, " that finds %.1f %%", *answer.recall_at_10 * 100);
+    return text;
+}
+
 std::string answer_text(const NeighbourAnswer& answer) {
     TextTable table({"similarity", "top", "id", "date", "author", "language", "copies", "text"});
     table.align_right({0, 1, 2, 6});
@@ -59,13 +70,11 @@ std::string answer_text(const NeighbourAnswer& answer) {
                    hit.tweet.created_at ? format_date(*hit.tweet.created_at).substr(0, 10) : "", hit.tweet.author,
                    hit.tweet.language, hit.copies > 0 ? "+" + with_thousands(hit.copies) : "", hit.tweet.text});
     }
-    char found[48] = "";
-    if (answer.plan != SearchPlan::exact)
-        std::snprintf(found, sizeof found, " that finds %.1f %%", answer.recall_at_10 * 100);
-    char footer[200];
+    char footer[280];
     std::snprintf(footer, sizeof footer, "%zu neighbours out of %s that pass of %s (%s search%s, %.1f ms)\n",
                   answer.neighbours.size(), with_thousands(answer.passing).c_str(),
-                  with_thousands(answer.universe).c_str(), to_string(answer.plan), found, answer.milliseconds);
+                  with_thousands(answer.universe).c_str(), to_string(answer.plan), found_text(answer).c_str(),
+                  answer.milliseconds);
     return seed_text(answer.seed) + "\n" + table.text() + "\n" + scale_text(answer) + footer;
 }
 
