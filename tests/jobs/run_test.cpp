@@ -1,6 +1,7 @@
 #include "core/jobs/run.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <fstream>
@@ -8,6 +9,7 @@
 #include <thread>
 
 #include <gmock/gmock.h>
+#include <sys/inotify.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -124,8 +126,12 @@ TEST_F(RunTest, AProcessThatIsEndingIsWaitedFor) {
     Journal(run.folder).state("paused");
     auto ending = FileLock::take(run.folder / "lock");
     ASSERT_TRUE(ending);
+    const int notices = ::inotify_init1(IN_CLOEXEC);
+    ASSERT_GE(::inotify_add_watch(notices, (run.folder / "lock").c_str(), IN_CLOSE_WRITE), 0);
     auto resumed = std::async(std::launch::async, [&] { return execute_run(run.folder, {}, kEcho); });
-    std::this_thread::sleep_for(std::chrono::milliseconds(400)); // so that it meets the lock
+    std::array<char, 4096> notice{};
+    EXPECT_GT(::read(notices, notice.data(), notice.size()), 0); // it has met the lock, and let go of the file
+    ::close(notices);
     ending.reset();
     EXPECT_EQ(resumed.get(), RunState::finished);
 }
