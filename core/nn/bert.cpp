@@ -84,13 +84,13 @@ void check_pieces(const TokenStream& stream, const BertConfig& config) {
                         std::to_string(config.vocab_size));
 }
 
-BertEncoderImpl::BertEncoderImpl(BertConfig config) : config_(std::move(config)) {
+BertEncoderImpl::BertEncoderImpl(BertConfig config, FirstWeights first) : config_(std::move(config)) {
     validate(config_);
     const auto embeddings = register_module("embeddings", std::make_shared<torch::nn::Module>());
     const auto table = [&](const std::string& name, std::int64_t rows) {
         const auto folder = embeddings->register_module(name, std::make_shared<torch::nn::Module>());
-        const auto weight = torch::empty({rows, config_.hidden_size}).normal_(0, config_.initializer_range);
-        return folder->register_parameter("weight", weight);
+        return folder->register_parameter("weight",
+                                          first_weight({rows, config_.hidden_size}, config_.initializer_range, first));
     };
     words_ = table("word_embeddings", config_.vocab_size);
     positions_ = table("position_embeddings", config_.max_position_embeddings);
@@ -100,7 +100,7 @@ BertEncoderImpl::BertEncoderImpl(BertConfig config) : config_(std::move(config))
     const auto encoder = register_module("encoder", std::make_shared<torch::nn::Module>());
     const auto list = encoder->register_module("layer", std::make_shared<torch::nn::Module>());
     for (std::int64_t i = 0; i < config_.num_hidden_layers; ++i)
-        layers_.push_back(list->register_module(std::to_string(i), std::make_shared<BertLayerImpl>(config_)));
+        layers_.push_back(list->register_module(std::to_string(i), std::make_shared<BertLayerImpl>(config_, first)));
 }
 
 torch::Tensor BertEncoderImpl::embed(const torch::Tensor& ids, const torch::Tensor& positions,

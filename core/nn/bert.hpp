@@ -18,6 +18,10 @@ std::pair<torch::Tensor, torch::Tensor> to_tensors(const TokenStream& stream);
 /// Throws Error for a piece that is empty or longer than the encoder reads, and for an id outside its vocabulary.
 void check_pieces(const TokenStream& stream, const BertConfig& config);
 
+/// What an encoder's weights are at first: drawn, or memory that somebody fills. Drawing those of a base model takes
+/// 0.3 s.
+enum class FirstWeights { drawn, none };
+
 class BertLayerImpl;
 class BertNormImpl;
 class CastWeights;
@@ -46,7 +50,7 @@ struct PassOptions {
 /// LayerNorm 1 and 0.
 class BertEncoderImpl : public torch::nn::Module {
 public:
-    explicit BertEncoderImpl(BertConfig config);
+    explicit BertEncoderImpl(BertConfig config, FirstWeights first = FirstWeights::drawn);
 
     const BertConfig& config() const { return config_; }
 

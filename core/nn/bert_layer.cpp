@@ -51,6 +51,11 @@ torch::Tensor activated(const torch::Tensor& x, Activation activation) {
 
 } // namespace
 
+torch::Tensor first_weight(torch::IntArrayRef shape, double deviation, FirstWeights first) {
+    auto weight = torch::empty(shape);
+    return first == FirstWeights::drawn ? weight.normal_(0, deviation) : weight;
+}
+
 BertNormImpl::BertNormImpl(std::int64_t size, double epsilon) : epsilon_(epsilon) {
     weight_ = register_parameter("weight", torch::ones({size}));
     bias_ = register_parameter("bias", torch::zeros({size}));
@@ -67,8 +72,8 @@ torch::Tensor BertNormImpl::forward(const torch::Tensor& residual, const torch::
     return forward(residual + (dropout ? (*dropout)(added, probability) : added));
 }
 
-BertLinearImpl::BertLinearImpl(std::int64_t in, std::int64_t out, double initializer_range) {
-    weight_ = register_parameter("weight", torch::empty({out, in}).normal_(0, initializer_range));
+BertLinearImpl::BertLinearImpl(std::int64_t in, std::int64_t out, double initializer_range, FirstWeights first) {
+    weight_ = register_parameter("weight", first_weight({out, in}, initializer_range, first));
     bias_ = register_parameter("bias", torch::zeros({out}));
 }
 
@@ -78,7 +83,7 @@ torch::Tensor BertLinearImpl::forward(const torch::Tensor& x, const PassOptions&
     return torch::linear(x.to(options.compute), cast(weight_, options), cast(bias_, options));
 }
 
-BertLayerImpl::BertLayerImpl(const BertConfig& config)
+BertLayerImpl::BertLayerImpl(const BertConfig& config, FirstWeights first)
     : heads_(config.num_attention_heads), head_size_(config.hidden_size / config.num_attention_heads),
       activation_(config.hidden_act), hidden_dropout_(config.hidden_dropout_prob),
       attention_dropout_(config.attention_probs_dropout_prob) {
@@ -88,7 +93,7 @@ BertLayerImpl::BertLayerImpl(const BertConfig& config)
         return parent.register_module(name, std::make_shared<torch::nn::Module>());
     };
     const auto linear = [&](const auto& parent, const std::string& name, std::int64_t in, std::int64_t out) {
-        return parent->register_module(name, std::make_shared<BertLinearImpl>(in, out, range));
+        return parent->register_module(name, std::make_shared<BertLinearImpl>(in, out, range, first));
     };
     const auto norm = [&](const auto& parent) {
         return parent->register_module("LayerNorm", std::make_shared<BertNormImpl>(size, config.layer_norm_eps));

@@ -7,6 +7,9 @@
 
 namespace aviary {
 
+/// Normal around 0, or not filled.
+torch::Tensor first_weight(torch::IntArrayRef shape, double deviation, FirstWeights first);
+
 /// LayerNorm over the last dimension, in float32.
 class BertNormImpl : public torch::nn::Module {
 public:
@@ -24,7 +27,7 @@ private:
 /// x · weightᵀ + bias.
 class BertLinearImpl : public torch::nn::Module {
 public:
-    BertLinearImpl(std::int64_t in, std::int64_t out, double initializer_range);
+    BertLinearImpl(std::int64_t in, std::int64_t out, double initializer_range, FirstWeights first);
     torch::Tensor forward(const torch::Tensor& x, const PassOptions& options);
     const torch::Tensor& weight() const { return weight_; }
     const torch::Tensor& bias() const { return bias_; }
@@ -36,7 +39,7 @@ private:
 /// One transformer layer, post-norm, over a laid-out stream [R, D].
 class BertLayerImpl : public torch::nn::Module {
 public:
-    explicit BertLayerImpl(const BertConfig& config);
+    BertLayerImpl(const BertConfig& config, FirstWeights first);
 
     /// [R, D] → [R, D].
     torch::Tensor forward(const torch::Tensor& x, const PieceLayout& layout, const PassOptions& options);

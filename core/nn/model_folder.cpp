@@ -117,7 +117,7 @@ BertEncoder make_encoder(const BertConfig& config, const NamedTensors& weights, 
               file);
     weight_of(weights, "embeddings.token_type_embeddings.weight", {config.type_vocab_size, config.hidden_size}, file);
     weight_of(weights, last, {config.hidden_size, config.intermediate_size}, file);
-    BertEncoder encoder(config);
+    BertEncoder encoder(config, FirstWeights::none);
     const torch::NoGradGuard no_grad;
     for (auto& item : encoder->named_parameters())
         item.value().copy_(weight_of(weights, item.key(), item.value().sizes(), file));

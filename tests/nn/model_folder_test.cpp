@@ -72,6 +72,14 @@ TEST_F(ModelFolder, SavedEncoderOpensAsItWas) {
     }
 }
 
+TEST_F(ModelFolder, OpensWithoutDrawingWeights) {
+    torch::manual_seed(1);
+    const auto next = torch::rand({4});
+    torch::manual_seed(1);
+    open_encoder(folder_);
+    EXPECT_TRUE(torch::equal(torch::rand({4}), next));
+}
+
 TEST_F(ModelFolder, EmbedPools) {
     auto model = open_encoder(folder_);
     const auto [ids, offsets] = to_tensors(two_pieces());
