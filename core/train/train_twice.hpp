@@ -17,9 +17,9 @@ class TrainResult {
 public:
     explicit TrainResult(std::shared_ptr<TwiceTrainer> trainer);
 
-    /// {"recipe", "tasks", "steps", "epochs", "minutes", "training_tweets", "held_out_tweets", "vocabulary", "layers",
-    /// "dimension", "device", "precision", "threads", "loss": {task: value}, "validation": {…}, "tokens_per_second"};
-    /// what a task has not is left out.
+    /// {"recipe", "tasks", "steps", "epochs", "minutes", "training_tweets", "held_out_tweets", "vocabulary",
+    /// "tokenizer", "pooling", "layers", "dimension", "device", "precision", "threads", "loss": {task: value},
+    /// "validation": {…}, "tokens_per_second"}; what a task has not is left out.
     const Json& summary() const { return summary_; }
 
     /// Writes into the existing `folder`: the Hugging Face model (core/nn/model_folder.hpp), twice.json (how tweets
