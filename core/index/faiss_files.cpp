@@ -104,12 +104,19 @@ private:
 
 } // namespace
 
+std::string faiss_reason(const std::exception& e) {
+    const std::string text = e.what(); // "Error in FUNCTION at FILE.cpp:LINE: …", or another library's words
+    const auto line = text.find(".cpp:");
+    const auto end = line == std::string::npos ? line : text.find(": ", line);
+    return end == std::string::npos ? text : text.substr(end + 2);
+}
+
 std::unique_ptr<faiss::Index> read_faiss(const MappedFile& file, const std::string& name) {
     MappedReader reader(file.bytes(), name);
     try {
         return std::unique_ptr<faiss::Index>(faiss::read_index(&reader));
     } catch (const std::exception& e) { // FaissException, and bad_alloc or length_error of sizes that the file claims
-        throw Error(std::string("FAISS can't read it: ") + e.what(), "Make the index again", {.file = name});
+        throw Error("FAISS can't read it: " + faiss_reason(e), "Make the index again", {.file = name});
     }
 }
 
@@ -117,7 +124,7 @@ void write_faiss(const faiss::Index& index, const fs::path& file) {
     try {
         faiss::write_index(&index, file.c_str());
     } catch (const std::exception& e) {
-        throw Error(std::string("FAISS can't write it: ") + e.what(), "Check that the disk isn't full",
+        throw Error("FAISS can't write it: " + faiss_reason(e), "Check that the disk isn't full",
                     {.file = file.string()});
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -9,6 +10,9 @@
 #include "core/base/files.hpp"
 
 namespace aviary {
+
+/// What FAISS says, without the place in its sources.
+std::string faiss_reason(const std::exception& e);
 
 /// Reads a FAISS index. Throws Error with `name` for whatever FAISS says against it.
 std::unique_ptr<faiss::Index> read_faiss(const MappedFile& file, const std::string& name);

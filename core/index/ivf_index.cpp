@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <charconv>
 #include <cmath>
 #include <cstring>
 #include <mutex>
@@ -14,6 +15,7 @@
 #include <faiss/IndexIVF.h>
 #include <faiss/IndexIVFFlat.h>
 #include <faiss/IndexIVFPQ.h>
+#include <faiss/IndexNSG.h>
 #include <faiss/IndexPreTransform.h>
 #include <faiss/IndexScalarQuantizer.h>
 #include <faiss/VectorTransform.h>
@@ -36,7 +38,8 @@ constexpr std::int64_t kThreadedFrom =
     100'000; // below, FAISS's threads mostly wait for each other, on a busy machine for long
 constexpr std::int64_t kTrainedALists = 40; // vectors a list; FAISS warns below 39
 constexpr std::int64_t kTrainedAtLeast = 20'000;
-constexpr std::size_t kRankedAgain = 10; // candidates a neighbour, ranked again with the exact vectors
+constexpr std::int64_t kAnyNumberUpTo = 65'536; // in a factory string, beside the number of lists
+constexpr std::size_t kRankedAgain = 10;        // candidates a neighbour, ranked again with the exact vectors
 constexpr std::size_t kRankedAtLeast = 200;
 constexpr std::int64_t kRankedAList = 8; // probed: in tight clusters codes don't tell which rows are nearest
 
@@ -116,8 +119,7 @@ public:
             }
             lists_->search(1, query, static_cast<Row>(wanted), distances.data(), found.data(), &parameters);
         } catch (const faiss::FaissException& e) {
-            throw Error(std::string("FAISS can't search the index: ") + e.what(),
-                        "Make the index again, or search exactly");
+            throw Error("FAISS can't search the index: " + faiss_reason(e), "Make the index again, or search exactly");
         }
         TopK best(k);
         PassingShare near;
@@ -155,21 +157,42 @@ private:
     const faiss::IndexIVF* lists_;              // of index_
 };
 
+constexpr const char* kFactoryRemedy =
+    "Use auto, exact, hnsw, ivfpq, HNSW<links>, or a FAISS factory string such as IVF1024,PQ32";
+
+/// Refuses numbers that FAISS divides by, or allots so much for, before it looks at them.
+void check_numbers(const std::string& factory, std::int64_t groups) {
+    const auto greatest = static_cast<std::uint64_t>(std::max(groups, kAnyNumberUpTo));
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    for (auto at = std::ranges::find_if(factory, is_digit); at != factory.end();
+         at = std::find_if(at, factory.end(), is_digit)) {
+        const auto end = std::find_if_not(at, factory.end(), is_digit);
+        std::uint64_t number = 0;
+        const auto error = std::from_chars(&*at, &*at + (end - at), number).ec;
+        if (error != std::errc{} || number == 0 || number > greatest)
+            throw UsageError("'" + factory + "' holds the number " + std::string(at, end) + ", where 1 to " +
+                                 std::to_string(greatest) + " can be",
+                             kFactoryRemedy);
+        at = end;
+    }
+}
+
 std::unique_ptr<faiss::Index> make_empty(const GroupVectors& vectors, const std::string& factory) {
-    constexpr const char* remedy =
-        "Use auto, exact, hnsw, ivfpq, HNSW<links>, or a FAISS factory string such as IVF1024,PQ32";
+    check_numbers(factory, vectors.size());
     std::unique_ptr<faiss::Index> index;
     try {
         index.reset(
             faiss::index_factory(static_cast<int>(vectors.dimension()), factory.c_str(), faiss::METRIC_INNER_PRODUCT));
     } catch (const faiss::FaissException& e) {
         throw UsageError("FAISS makes no index of '" + factory + "' for " + std::to_string(vectors.dimension()) +
-                             " dimensions: " + e.what(),
-                         remedy);
+                             " dimensions: " + faiss_reason(e),
+                         kFactoryRemedy);
     }
     const auto* lists = faiss::ivflib::try_extract_index_ivf(index.get());
     if (lists == nullptr)
-        throw UsageError("'" + factory + "' is neither a graph nor an index of inverted lists", remedy);
+        throw UsageError("'" + factory + "' is neither a graph nor an index of inverted lists", kFactoryRemedy);
+    if (dynamic_cast<const faiss::IndexNSG*>(lists->quantizer) != nullptr)
+        throw UsageError("FAISS can't build the lists of '" + factory + "' through an NSG graph", kFactoryRemedy);
     if (static_cast<std::int64_t>(lists->nlist) > vectors.size())
         throw UsageError("'" + factory + "' wants " + std::to_string(lists->nlist) + " lists, but there are only " +
                              std::to_string(vectors.size()) + " groups of tweets",
@@ -353,7 +376,7 @@ std::unique_ptr<const ApproximateIndex> build_ivf(const GroupVectors& vectors, c
     } catch (const faiss::FaissException& e) {
         control.throw_if_cancelled(); // FAISS says "interrupted" in its own way
         throw UsageError("FAISS can't build '" + factory + "' from " + std::to_string(vectors.size()) +
-                             " groups of tweets: " + e.what(),
+                             " groups of tweets: " + faiss_reason(e),
                          "Use a smaller index, or exact");
     }
     return std::make_unique<IvfIndex>(std::move(index));

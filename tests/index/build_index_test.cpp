@@ -108,8 +108,17 @@ TEST_F(BuildIndex, AnotherKMeansAssignsWhatAnUpdateAdds) {
 TEST_F(BuildIndex, UnknownOrImpossibleFactoriesAreWrongUse) {
     embed(300);
     for (const std::string factory :
-         {"nonsense", "Flat", "HNSW", "HNSW2", "HNSW99999", "HNSW32,SQ8", "IVF1000,Flat", "IVF4,PQ7", ""})
-        EXPECT_THROW(build(300, factory), UsageError) << factory;
+         {"nonsense", "Flat", "HNSW", "HNSW2", "HNSW99999", "HNSW32,SQ8", "IVF1000,Flat", "IVF4,PQ7", "",
+          // Of these FAISS would die, or take all memory first.
+          "IVF0,Flat", "IVF4,PQ0", "OPQ0,IVF4,PQ4", "PCA0,IVF4,Flat", "IVF4_HNSW0,Flat", "IVF4_NSG8,Flat",
+          "IVF2147483647,Flat", "IVF99999999999999999999,Flat"}) {
+        try {
+            build(300, factory);
+            ADD_FAILURE() << factory << " was built";
+        } catch (const UsageError& e) {
+            EXPECT_EQ(std::string(e.what()).find(".cpp"), std::string::npos) << e.what();
+        }
+    }
     EXPECT_THROW(build(299, "exact"), Error) << "a key a tweet";
 }
 
