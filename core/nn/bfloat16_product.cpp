@@ -45,14 +45,10 @@ BFloat16Bits* BFloat16Weight::pairs_of(std::int64_t o) {
     return numbers.get() + o / kBFloat16Panel * kBFloat16Panel * depth + o % kBFloat16Panel * 2;
 }
 
-BFloat16Weight pair_weight(std::int64_t outputs, std::int64_t depth, const BFloat16Bits* weight, const float* bias) {
+BFloat16Weight pair_weight(std::int64_t outputs, std::int64_t depth, const float* weight, const float* bias) {
     BFloat16Weight result(outputs, depth);
+    bfloat16_kernels()->pack(weight, result);
     std::copy_n(bias, outputs, result.bias.begin());
-    for (std::int64_t o = 0; o < outputs; ++o, weight += depth) {
-        auto* to = result.pairs_of(o);
-        for (std::int64_t k = 0; k < depth; k += 2, to += 2 * kBFloat16Panel)
-            std::copy_n(weight + k, 2, to);
-    }
     return result;
 }
 

@@ -63,7 +63,7 @@ constexpr std::int64_t kBFloat16Panel = 48;
 /// Null where this CPU has no AVX-512 BF16, or has tiles (AMX), which oneDNN uses and we don't.
 const BFloat16Kernels* bfloat16_kernels();
 
-/// Lays out a weight [outputs, depth] and its bias [outputs].
-BFloat16Weight pair_weight(std::int64_t outputs, std::int64_t depth, const BFloat16Bits* weight, const float* bias);
+/// Lays out a weight [outputs, depth] and its bias [outputs]. Precondition: bfloat16_kernels().
+BFloat16Weight pair_weight(std::int64_t outputs, std::int64_t depth, const float* weight, const float* bias);
 
 } // namespace aviary

@@ -74,10 +74,10 @@ PackedProduct::PackedProduct(const torch::Tensor& weight, const torch::Tensor& b
         bias_ = bias.to(torch::kCPU, compute).contiguous();
         return;
     }
-    const auto exact = weight.to(torch::kCPU, ours ? torch::kBFloat16 : torch::kFloat32).contiguous(),
+    const auto exact = weight.to(torch::kCPU, torch::kFloat32).contiguous(),
                more = bias.to(torch::kCPU, torch::kFloat32).contiguous();
     if (ours)
-        paired_ = pair_weight(exact.size(0), exact.size(1), data<BFloat16Bits>(exact), data<float>(more));
+        paired_ = pair_weight(exact.size(0), exact.size(1), data<float>(exact), data<float>(more));
     else
         numbers_ = quantize_weight(int8_kernels(), exact.size(0), exact.size(1), data<float>(exact), data<float>(more));
     rows_ = ours ? kBFloat16Rows : kInt8Rows;

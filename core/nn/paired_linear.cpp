@@ -119,10 +119,9 @@ bool PairedLinear::works_for(const torch::Tensor& weight) {
 }
 
 PairedLinear::PairedLinear(const torch::Tensor& weight, const torch::Tensor& bias)
-    : forward(weight.size(0), weight.size(1)), backward(weight.size(1), weight.size(0)) {
-    bfloat16_kernels()->pack(weight.const_data_ptr<float>(), forward);
-    bfloat16_kernels()->pack_transposed(weight.const_data_ptr<float>(), backward);
-    std::copy_n(bias.const_data_ptr<float>(), forward.outputs, forward.bias.begin());
+    : forward(pair_weight(weight.size(0), weight.size(1), data<float>(weight), data<float>(bias))),
+      backward(weight.size(1), weight.size(0)) {
+    bfloat16_kernels()->pack_transposed(data<float>(weight), backward);
 }
 
 torch::Tensor paired_linear(const torch::Tensor& x, const std::vector<const PairedLinear*>& linears,
