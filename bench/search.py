@@ -48,7 +48,7 @@ class Judge:
 def best_way(side, judge, name, exact_too, out):
     """The fastest mode that reaches the recall wanted, with that recall; None and the highest recall seen (None: it has no such search) if none does."""
     ways, highest = [], None
-    planned = exact_too and side.name == "ours" # with the effort that the index was built with; with more only if it must
+    planned = exact_too and side.name == "ours" # as it was built; with another effort only if it must
     for mode in (["plan"] if planned else []) + list(EFFORTS) + (["exact"] if exact_too and not planned else []):
         if ways and mode != "exact":
             continue # more effort is only slower

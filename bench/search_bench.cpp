@@ -72,8 +72,8 @@ private:
             static_cast<std::size_t>(EmbeddingFile::open(folder_ / kEmbeddingFileName).size()));
         for (std::size_t i = 0; i < keys.size(); ++i)
             keys[i] = i;
-        const auto start = std::chrono::steady_clock::now();
         effort_.reset();
+        const auto start = std::chrono::steady_clock::now();
         const auto built = build_index(folder_, keys, folder_ / "index", {.factory = factory, .threads = threads});
         const double seconds = seconds_since(start);
         open();

@@ -57,15 +57,6 @@ public:
         return (*this)[cursor_++].node;
     }
 
-    /// What next() would return, as it is now.
-    std::int32_t peek() const {
-        for (auto i = cursor_; i < keys_.size(); ++i) {
-            if ((keys_[i] & kDone) == 0)
-                return (*this)[i].node;
-        }
-        return -1;
-    }
-
 private:
     static constexpr std::uint64_t kDone = 1;
 

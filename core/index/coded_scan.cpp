@@ -59,7 +59,7 @@ private:
         return bits_.empty() ? there : there & bits_[static_cast<std::size_t>(word)];
     }
 
-    /// Whether so few rows pass that their vectors are fewer bytes than all codes; they are then in gathered_.
+    /// Whether so few rows pass that their vectors are compared sooner than all codes; they are then in gathered_.
     bool gather_if_few(std::int64_t first_word, std::int64_t end_word) {
         std::int64_t count = 0;
         for (auto word = first_word; word < end_word && !bits_.empty(); ++word)
@@ -186,7 +186,7 @@ std::int64_t passing_of(const GroupVectors& vectors, std::span<const std::uint64
 } // namespace
 
 unsigned useful_threads(const GroupVectors& vectors, std::int64_t passing, std::size_t queries, unsigned threads) {
-    const auto rows = std::min(vectors.size(), kWordRows / kFewRows * passing);
+    const auto rows = std::min(vectors.size(), kWordRows * passing / kFewRows);
     const auto tiles =
         static_cast<std::int64_t>((queries + kTileQueries - 1) / kTileQueries); // each takes as long as one query alone
     const auto work = rows * vectors.dimension() * tiles;

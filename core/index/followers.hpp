@@ -17,7 +17,7 @@ public:
     explicit Followers(const GraphView& graph) : leads_(graph.levels.size(), false) {
         for (std::size_t node = 0; node < graph.levels.size(); ++node) {
             const auto leader = leader_of(graph, node);
-            if (leader < 0)
+            if (leader < 0 || static_cast<std::size_t>(leader) >= leads_.size()) // what another program wrote
                 continue;
             all_.push_back({leader, !equals_leader(graph, node), static_cast<Link>(node)});
             leads_[static_cast<std::size_t>(leader)] = true;

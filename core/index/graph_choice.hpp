@@ -16,7 +16,7 @@ namespace aviary {
 /// are exactly as far from a third as from each other, however many rows are equal.
 class NodeDistances {
 public:
-    /// `code` is filled with the node's, and must live as long.
+    /// `code` is filled with the node's: it must live as long, and serve none other meanwhile.
     NodeDistances(const RowCodes& codes, Link node, std::vector<std::uint8_t>& code)
         : codes_(codes), code_(code), hash_(hash_of(node)) {
         code.resize(codes.bytes());

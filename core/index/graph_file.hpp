@@ -13,7 +13,7 @@ namespace aviary {
 /// FAISS's own reader would copy them, which takes longer than all checks.
 ///
 /// Memory-mapped; any number of threads may read. What is read later may differ from what was checked, should another
-/// program write into the file: readers of links keep to their bounds all the same.
+/// program write into the file: searches keep to their bounds all the same, an update doesn't.
 class GraphFile {
 public:
     /// Throws Error with `name` unless the file holds a graph over `groups` vectors of `dimension` in which every link

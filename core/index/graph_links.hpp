@@ -65,7 +65,7 @@ auto links_of(Graph& graph, std::size_t node, int level) {
 template <typename Graph>
 Link leader_of(const Graph& graph, std::size_t node) {
     const auto links = links_of(graph, node, 0);
-    return links[1] == static_cast<Link>(node) ? Link{links[0]} : Link{-1};
+    return links.size() > 1 && links[1] == static_cast<Link>(node) ? Link{links[0]} : Link{-1};
 }
 
 /// Whether a follower is known to have its leader's vector. Precondition: it follows one.

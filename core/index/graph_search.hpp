@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <utility>
+#include <span>
 #include <vector>
 
 #include "core/index/beam.hpp"
 #include "core/index/graph_links.hpp"
+#include "core/index/prefetch.hpp"
 #include "core/index/row_codes.hpp"
 
 namespace aviary {
@@ -50,7 +51,8 @@ struct GraphSearch {
 ///
 /// What a step needs lies anywhere in memory, and takes longer to come than to be compared. So three steps run at once:
 /// of one node the links are fetched, of the one before it the rows that they lead to, and the rows of the one before
-/// that are compared. A node is chosen without what the two before it led to: all in the beam are gone on from anyway.
+/// that are compared. So a node is chosen before what the two before it led to is known: now and then one is gone on
+/// from that would have left the beam.
 template <typename Graph, typename Distances>
 void search_level(const Graph& graph, int level, const RowCodes& codes, const Distances& distances,
                   GraphSearch& search) {

@@ -34,9 +34,9 @@ std::vector<Link> shuffled(std::span<std::int64_t> groups, std::uint64_t seed) {
     return {groups.begin(), groups.end()};
 }
 
-/// FAISS's graph, with a search of our own: over codes of one byte a dimension, half of what float16 takes to fetch,
-/// after which the nearest are compared in full. With a filter it goes on until enough groups pass (FAISS 1.7.3 stops
-/// before: of 500 asked for with 1 % passing it returned 120).
+/// FAISS's graph, with a search of our own: over codes of one byte a dimension, after which the nearest are
+/// compared in full. With a filter it goes on until enough groups pass (FAISS 1.7.3 stops before: of 500 asked for with
+/// 1 % passing it returned 120).
 class HnswIndex final : public ApproximateIndex {
 public:
     HnswIndex(std::unique_ptr<const faiss::IndexHNSWFlat> made, RowCodes codes)

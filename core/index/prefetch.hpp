@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace aviary {
 
@@ -13,10 +14,9 @@ constexpr std::size_t kCacheLine = 64;
 inline void prefetch(const void* at, std::size_t bytes) {
     asm volatile("");
     const auto* first = static_cast<const char*>(at);
-    for (std::size_t byte = 0; byte < bytes; byte += kCacheLine)
+    const auto into_line = reinterpret_cast<std::uintptr_t>(first) % kCacheLine;
+    for (std::size_t byte = 0; byte < into_line + bytes; byte += kCacheLine)
         __builtin_prefetch(first + byte);
-    if (bytes > 0)
-        __builtin_prefetch(first + bytes - 1);
 }
 
 } // namespace aviary

@@ -4,19 +4,20 @@
 #include <cmath>
 #include <functional>
 #include <queue>
+#include <string>
 
+#include "core/base/error.hpp"
 #include "core/index/parallel.hpp"
 
 namespace aviary {
 
 namespace {
 
-constexpr std::size_t kWhole = 128;    // dimensions of which each half is a cache line
-constexpr std::uint8_t kFilling = 136; // beyond the last dimension: what the high half alone tells right
+constexpr std::size_t kWhole = 128;                                    // dimensions of which each half is a cache line
 constexpr std::int64_t kSampledValues = 1 << 20, kSampledRows = 2'000; // for mean and step: so many, or so many rows
 constexpr double kShareWithin = 0.9995;                                // of all values, what the codes reach
 constexpr std::int64_t kRowsAtOnce = 4096;
-constexpr float kMostSteps = 127;
+constexpr std::int64_t kMostDimensions = 131'072; // whose squares fit into 32 bits
 
 bool is_finite(std::span<const float> values) {
     return std::ranges::all_of(values, [](float value) { return std::isfinite(value); });
@@ -44,6 +45,10 @@ float least_of_largest(std::span<const float> rows, std::span<const float> mean,
 RowCodes::RowCodes(const GroupVectors& vectors, unsigned threads)
     : vectors_(vectors), groups_(vectors.size()),
       bytes_((static_cast<std::size_t>(vectors.dimension()) + kWhole - 1) / kWhole * kWhole) {
+    if (vectors.dimension() > kMostDimensions)
+        throw Error("vectors of " + std::to_string(vectors.dimension()) + " dimensions can't be in a graph, at most " +
+                        std::to_string(kMostDimensions),
+                    "Choose the factory \"exact\"");
     measure(vectors);
     storage_ = HugeBytes(static_cast<std::size_t>(vectors.size()) * bytes_);
     const auto blocks = (vectors.size() + kRowsAtOnce - 1) / kRowsAtOnce;
@@ -107,9 +112,9 @@ std::uint32_t RowCodes::least_distance(const std::uint8_t* code, std::span<const
                                        std::uint32_t limit, std::uint32_t* out) const {
     if (limit == kFar)
         return kernels_.distances(code, storage_.data(), bytes_, groups, out);
-    // Of u² from -8 to 7 the mean is 21.5 and the variance 364: 4 δ² 21.5 is that of 2 δ u.
-    const auto d = static_cast<double>(bytes_), wanted = static_cast<double>(limit);
-    const double most = wanted + 21.5 * d + 3 * std::sqrt(4 * 21.5 * wanted + 364 * d);
+    // Of u from -8 to 7 the mean of u² is 21.5 and its variance 378; 4 δ² 21.5 is the variance of 2 δ u.
+    const auto d = static_cast<double>(mean_.size()), wanted = static_cast<double>(limit);
+    const double most = wanted + 21.5 * d + 4 * std::sqrt(4 * 21.5 * wanted + 378 * d);
     kernels_.rough(code, storage_.data(), bytes_, groups, out);
     for (std::size_t i = 0; i < groups.size(); ++i) {
         if (static_cast<double>(out[i]) > most) {
@@ -138,7 +143,7 @@ void RowCodes::distances(const float* unit_query, const std::uint8_t* code, std:
 }
 
 void RowCodes::encode(std::span<const float> vector, std::span<std::uint8_t> out) const {
-    std::ranges::fill(out.subspan(vector.size()), kFilling);
+    std::ranges::fill(out.subspan(vector.size()), kMeanCode);
     kernels_.encode(vector, mean_.data(), 1 / step_, out.data());
 }
 

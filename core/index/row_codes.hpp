@@ -13,6 +13,14 @@
 
 namespace aviary {
 
+/// A vector's bytes: 136 stands for the mean, a step for a step, within 17 … 255.
+inline constexpr std::uint8_t kMeanCode = 136;
+inline constexpr float kMostSteps = 119;
+/// What the low four bits of a byte are taken for where only the high ones are known. It is what the mean has: values
+/// of a dimension in which all rows are alike are then told by their high bits as well as they can be.
+inline constexpr std::uint8_t kRoughLow = 8;
+static_assert((kMeanCode & 0x0F) == kRoughLow);
+
 /// Rows of bytes, one a dimension, that are cut into two halves: the high four bits of all dimensions lie before the
 /// low four, so that half a row tells roughly how far it is. Byte j of the 64 bytes of a half that belong to dimensions
 /// 128 c … 128 c + 127 holds the bits of 128 c + j in its low four bits, of 128 c + 64 + j in its high four. `bytes` of
@@ -26,13 +34,14 @@ struct RowKernels {
     /// least of them; the largest number there is, if there are none.
     std::uint32_t (*distances)(const std::uint8_t* query, const std::uint8_t* rows, std::size_t bytes,
                                std::span<const std::int32_t> nodes, std::uint32_t* out);
-    /// As `distances`, of the high halves alone: as if the low four bits were 8.
+    /// As `distances`, of the high halves alone: as if the low four bits were kRoughLow.
     std::uint32_t (*rough)(const std::uint8_t* query, const std::uint8_t* rows, std::size_t bytes,
                            std::span<const std::int32_t> nodes, std::uint32_t* out);
     /// Cuts the bytes of a row, and joins them again.
     void (*cut)(const std::uint8_t* code, std::size_t bytes, std::uint8_t* row);
     void (*join)(const std::uint8_t* row, std::size_t bytes, std::uint8_t* code);
-    /// `out`[i] = 128 + (`vector`[i] - `mean`[i]) * `scale`, rounded, within 1 … 255; what is no number becomes 128.
+    /// `out`[i] = kMeanCode + (`vector`[i] - `mean`[i]) * `scale`, rounded, at most kMostSteps from it; what is no
+    /// number becomes kMeanCode.
     void (*encode)(std::span<const float> vector, const float* mean, float scale, std::uint8_t* out);
 };
 
@@ -42,15 +51,17 @@ RowLevel row_level();
 /// Precondition: level <= row_level().
 RowKernels row_kernels(RowLevel level = row_level());
 
-/// The vectors of groups in one byte a dimension, row by row, for searches that jump from one to the next: half of
-/// float16 to fetch, and no rounding in what is computed. Byte i of a row is 128 + (x[i] - mean[i]) / step, rounded and
-/// kept within 1 … 255; one step for all dimensions, so that distances of codes are distances of vectors, up to
-/// rounding. The order of distances is that of cosines, as vectors have length 1.
+/// The vectors of groups in one byte a dimension, row by row, for searches that jump from one to the next: a
+/// quarter of float16 to fetch, or half, and no rounding in what is computed. Byte i of a row is 136 + (x[i] -
+/// mean[i]) / step, rounded and kept within 17 … 255; one step for all dimensions, so that distances of codes are
+/// distances of vectors, up to rounding. The order of distances is that of cosines, as vectors have length 1.
 ///
 /// Fetching rows is what a search takes its time for, and most that it looks at are too far. So a row's high halves
 /// come first (RowKernels), and where they alone tell that it is too far, the rest stays where it is: with 8 in place
-/// of the low four bits, a square of differences δ becomes δ² + 2 δ u + u², u spread evenly from -8 to 7; a row is left
-/// out if what is found is more than the distance wanted would be by three standard deviations.
+/// of the low four bits, a square of differences δ becomes δ² + 2 δ u + u². Where a dimension's values spread over many
+/// steps, u is spread evenly from -8 to 7, and a row is left out if what is found is more than the distance wanted
+/// would become by four standard deviations of the sum over all dimensions; where they lie within few steps of the
+/// mean, u is nearer to 0, and fewer rows are left out than might be.
 ///
 /// Rows that lie within a few steps of each other are hardly told apart by codes: of 1,500 tweets' vectors at cosines
 /// of 0.999 to each other (256 dimensions, spread evenly in all of them), the 64 nearest by codes hold 77 % of the ten
@@ -84,7 +95,7 @@ public:
     std::uint32_t distance(const std::uint8_t* code, std::int64_t group) const {
         return kernels_.distance(code, row(group), bytes_);
     }
-    /// From a code to each of `groups`; kFar for those that are hardly nearer than `limit`.
+    /// From a code to each of `groups`; kFar for those that are almost certainly further than `limit`.
     void distances(const std::uint8_t* code, std::span<const std::int32_t> groups, std::uint32_t limit,
                    std::uint32_t* out) const;
     /// Of a query, a vector [d] of length 1 with its code: by the vectors where codes are near.

@@ -8,10 +8,9 @@ namespace aviary {
 
 namespace {
 
-constexpr float kMostSteps = 127, kMiddle = 128.5F; // half a step more, as it is cut
-constexpr std::uint32_t kNone = 0xFFFFFFFF;         // the least of no distances
+constexpr float kMiddle = kMeanCode + 0.5F; // half a step more, as it is cut
+constexpr std::uint32_t kNone = 0xFFFFFFFF; // the least of no distances
 constexpr int kMostApart = 127; // so that a difference fits into a signed byte, and two squares into 16 bits
-constexpr int kRoughLow = 8;    // of 0 … 15
 
 std::uint32_t square_apart(int a, int b) {
     const int apart = a > b ? a - b : b - a;
@@ -194,7 +193,7 @@ AVIARY_AVX512 inline TwoOf64 high_alone(const std::uint8_t* row) {
             _mm512_ternarylogic_epi32(low_bits, middle, h, 0xCA)};
 }
 
-// One function for each pair of names, as a kernel can only be put into a loop that is compiled for the same CPU.
+/// They differ by how squares are added alone.
 #define AVIARY_SUMS_OF_SQUARES(NAME, TARGET)                                                                           \
     TARGET inline std::uint32_t one_##NAME(const std::uint8_t* query, const std::uint8_t* row, std::size_t bytes) {    \
         __m512i s0 = _mm512_setzero_si512(), s1 = s0;                                                                  \
@@ -259,7 +258,8 @@ AVIARY_AVX512 void encode_avx512(std::span<const float> vector, const float* mea
 
 #endif
 
-/// A kernel for many rows, of one for two.
+/// A kernel for a query and many rows, of one for a query and a row. As macros, as one can only be put into the other's
+/// loop if both are compiled for the same CPU.
 #define AVIARY_TO_EACH(NAME, ONE, TARGET)                                                                              \
     TARGET std::uint32_t NAME(const std::uint8_t* query, const std::uint8_t* rows, std::size_t bytes,                  \
                               std::span<const std::int32_t> nodes, std::uint32_t* out) {                               \
