@@ -57,6 +57,9 @@ public:
         return (*this)[cursor_++].node;
     }
 
+    /// How many of the nearest have been gone on from without a gap.
+    std::size_t done() const { return cursor_; }
+
 private:
     static constexpr std::uint64_t kDone = 1;
 

@@ -47,15 +47,15 @@ struct GraphSearch {
 /// Best-first search of one level (Malkov and Yashunin 2016, algorithm 2) for the nodes nearest to a query: from
 /// those in the beam, from link to link, until each node in it has been gone on from. `distances(nodes, limit,
 /// out)` computes the query's distance to each of the nodes, RowCodes::kFar where it is clearly beyond the limit.
-/// Precondition: what is in the beam has been entered as visited.
+/// `is_enough(beam)` ends it before that. Precondition: what is in the beam has been entered as visited.
 ///
 /// What a step needs lies anywhere in memory, and takes longer to come than to be compared. So three steps run at once:
 /// of one node the links are fetched, of the one before it the rows that they lead to, and the rows of the one before
 /// that are compared. So a node is chosen before what the two before it led to is known: now and then one is gone on
 /// from that would have left the beam.
-template <typename Graph, typename Distances>
-void search_level(const Graph& graph, int level, const RowCodes& codes, const Distances& distances,
-                  GraphSearch& search) {
+template <typename Graph, typename Distances, typename IsEnough>
+void search_level(const Graph& graph, int level, const RowCodes& codes, const Distances& distances, GraphSearch& search,
+                  const IsEnough& is_enough) {
     const auto fetch_links = [&](Link node) {
         const auto links = links_of(graph, static_cast<std::size_t>(node), level);
         prefetch(links.data(), links.size_bytes());
@@ -84,7 +84,7 @@ void search_level(const Graph& graph, int level, const RowCodes& codes, const Di
     std::span<const Link> there;
     Link linked = -1;
     for (std::size_t turn = 0;; ++turn) {
-        const auto next = search.beam.next();
+        const auto next = is_enough(search.beam) ? Link{-1} : search.beam.next();
         if (next < 0 && linked < 0 && there.empty())
             break;
         if (next >= 0)
@@ -94,6 +94,13 @@ void search_level(const Graph& graph, int level, const RowCodes& codes, const Di
         there = coming;
         linked = next;
     }
+}
+
+/// The same to its end.
+template <typename Graph, typename Distances>
+void search_level(const Graph& graph, int level, const RowCodes& codes, const Distances& distances,
+                  GraphSearch& search) {
+    search_level(graph, level, codes, distances, search, [](const Beam&) { return false; });
 }
 
 } // namespace aviary

@@ -34,8 +34,10 @@ TEST(Beam, GoesOnFromEachOnceTheNearestFirst) {
     beam.push(10, 2);
     EXPECT_EQ(beam.next(), 2);
     beam.push(5, 3);
+    EXPECT_EQ(beam.done(), 0U) << "a nearer one came";
     EXPECT_EQ(beam.next(), 3);
     EXPECT_EQ(beam.next(), 1);
+    EXPECT_EQ(beam.done(), 3U);
     EXPECT_EQ(beam.next(), -1);
 }
 
