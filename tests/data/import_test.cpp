@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.hpp"
+#include "tests/data/packed.hpp"
 #include "tests/data/scratch_workspace.hpp"
 
 namespace aviary {
@@ -14,6 +15,7 @@ namespace {
 
 using test::ScratchFolder;
 using test::ScratchWorkspace;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Pair;
@@ -164,6 +166,25 @@ TEST(Import, SaysWhatIsWrongAndReadsTheOtherFiles) {
     EXPECT_EQ(count_tweets(scratch.workspace, {}), 1);
     EXPECT_THROW(import(scratch.workspace, good, "append", {"tekst=text"}), UsageError);
     EXPECT_THROW(import(scratch.workspace, good, "append", {"text=absent"}), UsageError);
+}
+
+TEST(Import, SaysWhatASpreadsheetWroteInPlaceOfCsv) {
+    ScratchWorkspace scratch;
+    const auto expect_refused = [&](const std::filesystem::path& file, const std::string& what,
+                                    const std::string& remedy) {
+        try {
+            import(scratch.workspace, file);
+            ADD_FAILURE() << file << " was imported";
+        } catch (const Error& error) {
+            EXPECT_THAT(error.what(), AllOf(HasSubstr(file.string()), HasSubstr(what), HasSubstr(remedy)));
+        }
+    };
+    expect_refused(scratch.folder.write("empty.csv", ""), "is empty", "Fetch it again");
+    for (const auto text : {std::string_view("\xFF\xFEi\0d\0", 6), std::string_view("\xFE\xFF\0i\0d", 6)})
+        expect_refused(scratch.folder.write("wide.csv", text), "UTF-16", "CSV UTF-8");
+    const auto workbook = scratch.folder.write("book.xlsx", "");
+    test::write_zip(workbook, {{"[Content_Types].xml", "<Types/>"}, {"xl/workbook.xml", "<workbook/>"}});
+    expect_refused(workbook, "workbook", "as CSV");
 }
 
 TEST(Import, StopsWhenAsked) {

@@ -69,15 +69,23 @@ void open_account_archive(const fs::path& file, const UseInput& use) {
     use(input);
 }
 
-[[noreturn]] void refuse_unknown(const fs::path& file) {
+[[noreturn]] void refuse(const fs::path& file, std::string_view beginning, bool is_workbook = false) {
+    if (beginning.empty())
+        throw Error("is empty", "Fetch it again", {.file = file.string()});
+    if (beginning.starts_with("\xFF\xFE") || beginning.starts_with("\xFE\xFF"))
+        throw Error("is text in UTF-16", "Save it in UTF-8: Excel calls this CSV UTF-8", {.file = file.string()});
+    if (is_workbook)
+        throw Error("is a workbook of a spreadsheet", "Save its sheet as CSV in UTF-8", {.file = file.string()});
     throw Error("this is no kind of file that can be imported",
                 "Give CSV, TSV, Parquet, X API JSON or an account's archive, plain, .gz, .zst or zipped",
                 {.file = file.string()});
 }
 
-void open_members(const fs::path& file, const ImportConfig& config, const UseInput& use) {
-    bool any = false;
-    for_each_member(file, [&](const std::string&, ByteSource& member) {
+/// `beginning`: of the container.
+void open_members(const fs::path& file, std::string_view beginning, const ImportConfig& config, const UseInput& use) {
+    bool any = false, is_workbook = false;
+    for_each_member(file, [&](const std::string& name, ByteSource& member) {
+        is_workbook |= name == "xl/workbook.xml";
         PeekedBytes bytes(member);
         if (detect_kind(bytes.beginning()) == InputKind::parquet) {
             any = true;
@@ -92,7 +100,7 @@ void open_members(const fs::path& file, const ImportConfig& config, const UseInp
         return true;
     });
     if (!any)
-        refuse_unknown(file);
+        refuse(file, beginning, is_workbook);
 }
 
 } // namespace
@@ -109,13 +117,14 @@ void open_input(const fs::path& file, const ImportConfig& config, const UseInput
     const auto source = open_bytes(file);
     PeekedBytes bytes(*source);
     if (is_container(bytes.beginning()))
-        return is_account_archive(file) ? open_account_archive(file, use) : open_members(file, config, use);
+        return is_account_archive(file) ? open_account_archive(file, use)
+                                        : open_members(file, bytes.beginning(), config, use);
     if (detect_kind(bytes.beginning()) == InputKind::parquet)
         return is_plain_parquet(file) ? open_parquet(file, file.string(), config, use)
                                       : open_parquet(UnpackedFile(bytes).path(), file.string(), config, use);
     OpenInput input = input_of(bytes, config);
     if (!input.read)
-        refuse_unknown(file);
+        refuse(file, bytes.beginning());
     use(input);
 }
 
