@@ -19,6 +19,8 @@ void refuse_lfs_pointer(const std::filesystem::path& file) {
 
 Json read_model_json(const std::filesystem::path& file) {
     constexpr std::uintmax_t kMostBytes = std::uintmax_t{16} << 20;
+    if (!std::filesystem::exists(file))
+        throw Error("is missing", "Give the folder of a Hugging Face model, whole", {.file = file.string()});
     return parse_json(read_file(file, kMostBytes), file.string());
 }
 

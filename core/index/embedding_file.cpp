@@ -54,6 +54,8 @@ std::span<const T> values_of(std::span<const std::byte> file, std::uint64_t data
 } // namespace
 
 EmbeddingFile EmbeddingFile::open(const fs::path& file) {
+    if (!fs::exists(file))
+        throw Error("is missing", "Make the embedding again", {.file = file.string()});
     auto state = std::make_unique<State>(file);
     const auto name = file.string();
     std::uint64_t data_begin = 0;

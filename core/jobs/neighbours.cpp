@@ -11,6 +11,7 @@
 #include "core/base/error.hpp"
 #include "core/data/dates.hpp"
 #include "core/data/workspace.hpp"
+#include "core/index/embedding_file.hpp"
 #include "core/jobs/embedding_encoder.hpp"
 #include "core/nn/exact_search.hpp"
 
@@ -43,6 +44,22 @@ std::filesystem::path folder_of(const std::optional<Artifact>& artifact) {
     return artifact ? artifact->folder : std::filesystem::path{};
 }
 
+/// Refuses a file that lies in place of the embedding's, as far as its size tells.
+void check_as_made(const Artifact& embedding, const NeighbourSearch& search) {
+    const auto fact = [&](const char* name, std::int64_t found) {
+        return embedding.summary.is_object() ? embedding.summary.value(name, found) : found;
+    };
+    const auto vectors_of = [](std::int64_t tweets, std::int64_t dimension) {
+        return std::to_string(tweets) + " vectors of " + std::to_string(dimension) + " numbers";
+    };
+    const auto found = vectors_of(search.size(), search.dimension());
+    const auto made = vectors_of(fact("tweets", search.size()), fact("dimension", search.dimension()));
+    if (found != made)
+        throw Error("holds " + found + " where " + made + " were made",
+                    "Put the file back as it was, or make the embedding again",
+                    {.file = (embedding.folder / kEmbeddingFileName).string()});
+}
+
 } // namespace
 
 struct NeighbourBrowser::State {
@@ -51,6 +68,7 @@ struct NeighbourBrowser::State {
           index(newest_index_on(workspace.artifacts(), embedding.ref, left_out)),
           search(NeighbourSearch::open(embedding.folder, folder_of(index), gpu_exact_search(device))),
           everything(search.passing(nullptr)) {
+        check_as_made(embedding, search);
         if (auto sampled = search.similarity_scale())
             scale = std::make_shared<const SimilarityScale>(std::move(*sampled));
     }

@@ -169,10 +169,32 @@ TEST_F(MainPath, AnIndexTooDamagedToBeUsedIsNamed) {
         aviary({"neighbours", "--workspace", workspace(), "--embedding", "vectors", "--text", "hello", "-k", "1"});
     fs::remove_all(folder);
     EXPECT_EQ(told.exit_code, 0);
-    EXPECT_THAT(told.out, HasSubstr("exact search"));
+    EXPECT_THAT(told.out, HasSubstr("1 neighbours out of"));
     EXPECT_THAT(told.error, HasSubstr((folder / "artifact.json").string()));
     EXPECT_THAT(told.error, HasSubstr("left out"));
     EXPECT_THAT(told.error, HasSubstr("Make the index again"));
+}
+
+TEST_F(MainPath, AnEmbeddingsFileThatIsAnothersIsNamed) {
+    const auto id = seed();
+    succeed({"train", "twice", "--workspace", workspace(), "--name", "wide", "--set", "recipe=untrained", "--set",
+             "layers=1", "--set", "hidden_size=64", "--set", "vocabulary_size=500"});
+    for (const std::string name : {"wide", "swapped"})
+        succeed({"embed", "--workspace", workspace(), "--model", name == "wide" ? "wide" : "small", "--name", name});
+    const auto embeddings = fs::path(workspace()) / "artifacts" / "embedding";
+    const auto file = embeddings / "swapped@1" / "embedding.safetensors";
+    const auto refused = [&] {
+        const auto told = aviary({"neighbours", "--workspace", workspace(), "--embedding", "swapped", "--id", id});
+        EXPECT_EQ(told.exit_code, 1);
+        EXPECT_THAT(told.error, HasSubstr(file.string()));
+        return told.error;
+    };
+    fs::copy_file(embeddings / "wide@1" / "embedding.safetensors", file, fs::copy_options::overwrite_existing);
+    EXPECT_THAT(refused(), HasSubstr("holds 3000 vectors of 64 numbers where 3000 vectors of 128 numbers were made"));
+    fs::remove(file);
+    EXPECT_THAT(refused(), HasSubstr("is missing. Make the embedding again"));
+    for (const char* name : {"wide@1", "swapped@1"})
+        fs::remove_all(embeddings / name);
 }
 
 TEST_F(MainPath, AskingForWhatIsNotThereIsWrongUse) {

@@ -155,6 +155,10 @@ TEST_F(Encode, WrongUseEndsWithTwoAndFailureWithOne) {
     const auto empty = encode(kModel, folder_.file("empty.txt", ""), "v.npy");
     EXPECT_EQ(empty.exit_code, 1);
     EXPECT_THAT(empty.error, HasSubstr("there is no text in it"));
+    fs::create_directory(folder_.path() / "none");
+    const auto no_model = encode(folder_.path() / "none", file, "v.npy");
+    EXPECT_EQ(no_model.exit_code, 1);
+    EXPECT_THAT(no_model.error, HasSubstr("config.json: is missing. Give the folder of a Hugging Face model"));
     const auto broken = model_with("max_tokens", false, 20);
     const auto unknown = encode(broken, file, "v.npy");
     EXPECT_EQ(unknown.exit_code, 1);
