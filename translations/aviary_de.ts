@@ -758,6 +758,46 @@
         <source>Make the index again, or remove its folder</source>
         <translation>Den Index neu aufbauen, oder seinen Ordner entfernen</translation>
     </message>
+    <message>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>Fetch it again</source>
+        <translation>Noch einmal holen</translation>
+    </message>
+    <message>
+        <source>Give the folder of a Hugging Face model, whole</source>
+        <translation>Den Ordner eines Hugging-Face-Modells angeben, und ganz</translation>
+    </message>
+    <message>
+        <source>is text in UTF-16</source>
+        <translation>ist Text in UTF-16</translation>
+    </message>
+    <message>
+        <source>Save it in UTF-8: Excel calls this CSV UTF-8</source>
+        <translation>In UTF-8 speichern: Excel nennt das CSV UTF-8</translation>
+    </message>
+    <message>
+        <source>is a workbook of a spreadsheet</source>
+        <translation>ist die Arbeitsmappe einer Tabellenkalkulation</translation>
+    </message>
+    <message>
+        <source>Save its sheet as CSV in UTF-8</source>
+        <translation>Ihr Blatt als CSV in UTF-8 speichern</translation>
+    </message>
+    <message>
+        <source>holds %1 vectors of %2 numbers where %3 vectors of %4 numbers were made</source>
+        <translation>enthält %1 Vektoren aus %2 Zahlen, gemacht wurden %3 Vektoren aus %4 Zahlen</translation>
+    </message>
+    <message>
+        <source>Put the file back as it was, or make the embedding again</source>
+        <translation>Die alte Datei wieder an ihren Platz legen, oder die Einbettung neu machen</translation>
+    </message>
+    <message>
+        <source>Make the embedding again</source>
+        <translation>Die Einbettung neu machen</translation>
+    </message>
 </context>
 <context>
     <name>Described</name>

@@ -235,6 +235,8 @@ private Q_SLOTS:
                  QStringLiteral("es gibt keine Spalte „%1 %2“"));
         QCOMPARE(coreText(QStringLiteral("12 rows before it were kept. Fetch the file again.")),
                  QStringLiteral("12 Zeilen davor wurden behalten. Die Datei noch einmal holen."));
+        QCOMPARE(coreText(QStringLiteral("holds 9 vectors of 64 numbers where 9 vectors of 128 numbers were made")),
+                 QStringLiteral("enthält 9 Vektoren aus 64 Zahlen, gemacht wurden 9 Vektoren aus 128 Zahlen"));
         QCOMPARE(coreText(QStringLiteral("Something new. Check the path.")),
                  QStringLiteral("Something new. Den Pfad prüfen."));
         const ErrorText error = coreText(ErrorText{QStringLiteral("not a date"), {}, QStringLiteral("a.csv:3: date")});
