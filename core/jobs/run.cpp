@@ -161,7 +161,7 @@ RunInfo read_run(const fs::path& run_folder) {
     return run;
 }
 
-std::vector<RunInfo> list_runs(const fs::path& workspace) {
+std::vector<RunInfo> list_runs(const fs::path& workspace, std::vector<Error>* problems) {
     std::vector<RunInfo> runs;
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(workspace / "runs", error)) {
@@ -169,8 +169,9 @@ std::vector<RunInfo> list_runs(const fs::path& workspace) {
             continue;
         try {
             runs.push_back(read_run(entry.path()));
-        } catch (const Error&) {
-            continue; // damaged or not a run
+        } catch (const Error& e) { // damaged or not a run
+            if (problems != nullptr)
+                problems->push_back(e);
         }
     }
     std::sort(runs.begin(), runs.end(), [](const RunInfo& a, const RunInfo& b) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/error.hpp"
 #include "core/base/json.hpp"
 #include "core/jobs/job.hpp"
 
@@ -41,8 +42,8 @@ struct RunInfo {
 RunInfo create_run(const std::filesystem::path& workspace, const std::string& job, const Json& config,
                    const std::vector<JobType>& table = job_table());
 
-/// All runs, newest first; damaged folders are left out.
-std::vector<RunInfo> list_runs(const std::filesystem::path& workspace);
+/// All runs, newest first; damaged folders are left out, and told in `problems` if it isn't null.
+std::vector<RunInfo> list_runs(const std::filesystem::path& workspace, std::vector<Error>* problems = nullptr);
 RunInfo read_run(const std::filesystem::path& run_folder);
 
 /// The run named by its id, a unique beginning of it, or "last" (the newest). Throws UsageError naming the newest ones.

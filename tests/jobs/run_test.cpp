@@ -226,8 +226,11 @@ TEST_F(RunTest, ListsNewestFirstAndFindsByBeginning) {
     const auto first = create_run(folder_, "count", Json::object(), kEcho);
     const auto second = create_run(folder_, "count", Json::object(), kEcho);
     std::filesystem::create_directories(folder_ / "runs" / "damaged");
-    const auto runs = list_runs(folder_);
+    std::vector<Error> problems;
+    const auto runs = list_runs(folder_, &problems);
     ASSERT_EQ(runs.size(), 2U);
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_THAT(problems[0].what(), HasSubstr("damaged: is no run: it has no spec.json"));
     EXPECT_EQ(runs[0].id, second.id);
     EXPECT_EQ(runs[1].id, first.id);
     EXPECT_EQ(find_run(folder_, "last").id, second.id);

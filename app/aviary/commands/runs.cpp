@@ -1,3 +1,4 @@
+#include <cstdio>
 #include <ctime>
 
 #include "app/aviary/command.hpp"
@@ -44,7 +45,8 @@ std::string progress_cell(const RunInfo& run) {
 
 void list(const Options& options) {
     require_workspace(options.workspace);
-    const auto runs = list_runs(options.workspace);
+    std::vector<Error> problems;
+    const auto runs = list_runs(options.workspace, &problems);
     Json rows = Json::array();
     TextTable table({"run", "state", "started", "progress"});
     for (const auto& run : runs) {
@@ -52,7 +54,9 @@ void list(const Options& options) {
         table.add(
             {run.id, to_string(run.state), format_date(static_cast<std::int64_t>(run.created_at)), progress_cell(run)});
     }
-    print_result(rows, options.json, runs.empty() ? "no runs yet\n" : table.text());
+    print_result(rows, options.json, runs.empty() && problems.empty() ? "no runs yet\n" : table.text());
+    for (const auto& problem : problems)
+        std::fprintf(stderr, "aviary: %s\n", printable(problem.what()).c_str());
 }
 
 } // namespace
