@@ -148,10 +148,13 @@ fs::path current_directory(const fs::path& target) {
 
 void remove_uncommitted(const fs::path& folder) {
     std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-        const auto name = entry.path().filename().string();
-        if (entry.is_directory(ignored) && name.starts_with('.') && name.find(kTemporary) != std::string::npos)
-            fs::remove_all(entry.path(), ignored);
+    std::vector<fs::path> siblings; // all before any goes
+    for (fs::directory_iterator entry(folder, ignored), end; entry != end; entry.increment(ignored))
+        siblings.push_back(entry->path());
+    for (const auto& path : siblings) {
+        const auto name = path.filename().string();
+        if (fs::is_directory(path, ignored) && name.starts_with('.') && name.find(kTemporary) != std::string::npos)
+            fs::remove_all(path, ignored);
     }
 }
 

@@ -30,8 +30,8 @@ void replace_directory(const std::filesystem::path& target,
 /// The folder that the last replace_directory(target, …) committed; empty if there is none.
 std::filesystem::path current_directory(const std::filesystem::path& target);
 
-/// Removes the temporary siblings in `folder` that commit_directory and replace_directory left when the process was
-/// killed. Precondition: nobody is about either of them there now.
+/// Removes the temporary folders in `folder` that commit_directory and replace_directory left when the process was
+/// killed; small files that others may be writing there stay. Precondition: nobody is about either of them there now.
 void remove_uncommitted(const std::filesystem::path& folder);
 
 /// fsync of a file or a folder. Throws Error.

@@ -30,6 +30,8 @@ void check_model_files(const fs::path& folder) {
     if (!fs::exists(note))
         return;
     const auto files = read_json(note);
+    if (!files.is_object() || files.empty())
+        throw Error("doesn't tell size and fingerprint of any file", kRemedy, {.file = note.string()});
     try {
         for (const auto& [name, identity] : files.items()) {
             const auto file = folder / name;

@@ -5,7 +5,7 @@
 namespace aviary {
 
 /// In the folder of a model artifact: size and fingerprint of each file, as the model was made.
-inline constexpr const char* kModelFilesName = "fingerprints.json";
+inline constexpr const char* kModelFilesName = "aviary-fingerprints.json";
 
 /// Notes there what the files in `folder` are. Throws Error where it can't be written.
 void note_model_files(const std::filesystem::path& folder);

@@ -35,7 +35,7 @@ private:
     torch::Dtype compute_;
     std::vector<torch::Tensor> parameters_;
     std::unique_ptr<PairedWeights> paired_; ///< bfloat16, where our products work for the encoder
-    std::optional<CastWeights> cast_;       ///< other types than float32
+    std::optional<CastWeights> cast_;       ///< other types than float32, where ours don't
 };
 
 } // namespace aviary

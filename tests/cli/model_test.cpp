@@ -61,7 +61,7 @@ TEST_F(Models, AFolderBecomesAModelThatIsListedShownAndExported) {
     ASSERT_EQ(model({"export", "tiny@1", "--output", exported.string()}).exit_code, 0);
     EXPECT_TRUE(fs::exists(exported / "README.md"));
     EXPECT_FALSE(fs::exists(exported / "artifact.json"));
-    EXPECT_FALSE(fs::exists(exported / "fingerprints.json")) << "who goes on training from it changes files";
+    EXPECT_FALSE(fs::exists(exported / "aviary-fingerprints.json")) << "who goes on training from it changes files";
     const auto twice = model({"export", "tiny", "--output", exported.string()});
     EXPECT_EQ(twice.exit_code, 2);
     EXPECT_THAT(twice.error, HasSubstr("exists already"));
@@ -128,7 +128,7 @@ TEST_F(Models, AChangedWeightIsToldWhereverTheModelIsUsed) {
         EXPECT_EQ(refused.exit_code, 1);
         EXPECT_THAT(refused.error, AllOf(HasSubstr(weights.string()), HasSubstr("changed"), HasSubstr("train or add")));
     }
-    fs::remove(folder / "fingerprints.json"); // as in models of older versions
+    fs::remove(folder / "aviary-fingerprints.json"); // as in models of older versions
     EXPECT_EQ(embed("after").exit_code, 0);
 }
 

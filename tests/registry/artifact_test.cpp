@@ -136,6 +136,13 @@ TEST_F(Artifacts, WhatAKilledProcessLeftIsRemovedAndWhatALivingOneWritesStays) {
     EXPECT_EQ(folders_in("model"), 2);
 }
 
+// Another user's lock, made so that nobody else may open it; a folder can't be opened as a lock either.
+TEST_F(Artifacts, ALockThatCannotBeOpenedIsPassedOver) {
+    fs::create_directories(root_ / "model" / ".staging-0.lock");
+    EXPECT_EQ(make("model", "m").ref.version, 1);
+    EXPECT_TRUE(fs::exists(root_ / "model" / ".staging-1.lock"));
+}
+
 TEST_F(Artifacts, DamagedOnesAreNamedAndLeftOut) {
     make("model", "whole");
     write_file_atomically(make("model", "cut").folder / "artifact.json", "{\"format\": 1,");
