@@ -257,6 +257,11 @@ void print_result(const Json& json, bool as_json, const std::string& text) {
     std::fflush(stdout);
 }
 
+void print_problems(const std::vector<Error>& problems) {
+    for (const auto& problem : problems)
+        std::fprintf(stderr, "aviary: %s\n", printable(problem.what()).c_str());
+}
+
 int terminal_width() {
     struct winsize size {};
     return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : kPipeWidth;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/error.hpp"
 #include "core/base/json.hpp"
 
 namespace aviary::cli {
@@ -50,6 +51,9 @@ std::string accounts_text(const Json& result);
 
 /// Prints one line of JSON, or `text` for people.
 void print_result(const Json& json, bool as_json, const std::string& text);
+
+/// What was left out, and why: each on a line of standard error.
+void print_problems(const std::vector<Error>& problems);
 
 /// Columns of the terminal on standard output; 160 where it is none.
 int terminal_width();

@@ -108,8 +108,8 @@ void RowCodes::refine(const float* unit_query, std::span<const std::int32_t> gro
     }
 }
 
-std::uint32_t RowCodes::least_distance(const std::uint8_t* code, std::span<const std::int32_t> groups,
-                                       std::uint32_t limit, std::uint32_t* out) const {
+std::uint32_t RowCodes::distances(const std::uint8_t* code, std::span<const std::int32_t> groups, std::uint32_t limit,
+                                  std::uint32_t* out) const {
     if (limit == kFar)
         return kernels_.distances(code, storage_.data(), bytes_, groups, out);
     // Of u from -8 to 7 the mean of u² is 21.5 and its variance 378; 4 δ² 21.5 is the variance of 2 δ u.
@@ -131,14 +131,9 @@ std::uint32_t RowCodes::least_distance(const std::uint8_t* code, std::span<const
     return least;
 }
 
-void RowCodes::distances(const std::uint8_t* code, std::span<const std::int32_t> groups, std::uint32_t limit,
-                         std::uint32_t* out) const {
-    least_distance(code, groups, limit, out);
-}
-
 void RowCodes::distances(const float* unit_query, const std::uint8_t* code, std::span<const std::int32_t> groups,
                          std::uint32_t limit, std::uint32_t* out) const {
-    if (least_distance(code, groups, limit, out) < near())
+    if (distances(code, groups, limit, out) < near())
         refine(unit_query, groups, out);
 }
 

@@ -96,8 +96,9 @@ public:
         return kernels_.distance(code, row(group), bytes_);
     }
     /// From a code to each of `groups`; kFar for those that are almost certainly further than `limit`.
-    void distances(const std::uint8_t* code, std::span<const std::int32_t> groups, std::uint32_t limit,
-                   std::uint32_t* out) const;
+    /// Returns the least of them; kFar, if there are none.
+    std::uint32_t distances(const std::uint8_t* code, std::span<const std::int32_t> groups, std::uint32_t limit,
+                            std::uint32_t* out) const;
     /// Of a query, a vector [d] of length 1 with its code: by the vectors where codes are near.
     void distances(const float* unit_query, const std::uint8_t* code, std::span<const std::int32_t> groups,
                    std::uint32_t limit, std::uint32_t* out) const;
@@ -116,9 +117,6 @@ private:
     std::uint32_t near() const { return kNearSquares * static_cast<std::uint32_t>(mean_.size()); }
     /// Puts the vectors' distances in the place of the codes' where those are near.
     void refine(const float* unit_query, std::span<const std::int32_t> groups, std::uint32_t* out) const;
-    /// distances(), and the least of them.
-    std::uint32_t least_distance(const std::uint8_t* code, std::span<const std::int32_t> groups, std::uint32_t limit,
-                                 std::uint32_t* out) const;
 
     GroupVectors vectors_;
     std::int64_t groups_ = 0;

@@ -77,8 +77,7 @@ void show(const Options& options) {
                        {"imports", imports_json(workspace)},
                        {"artifacts", artifacts_json(workspace, problems)}};
     print_result(info, options.json, options.json ? "" : text_of(info));
-    for (const auto& problem : problems)
-        std::fprintf(stderr, "aviary: %s\n", printable(problem.what()).c_str());
+    print_problems(problems);
 }
 
 } // namespace

@@ -56,8 +56,7 @@ void list(const Options& options) {
     }
     print_result(rows, options.json,
                  rows.empty() ? "no models yet: 'aviary train' or 'aviary model add' makes one\n" : table.text());
-    for (const auto& problem : problems)
-        std::fprintf(stderr, "aviary: %s\n", printable(problem.what()).c_str());
+    print_problems(problems);
 }
 
 Json files_of(const fs::path& folder) {

@@ -84,8 +84,7 @@ void show(const Options& options) {
         throw UsageError("expected either --id or --text",
                          "'aviary seed --workspace " + options.workspace + "' names a good seed");
     NeighbourBrowser browser(options.workspace, parse_artifact_ref("embedding", options.embedding), options.device);
-    for (const auto& problem : browser.left_out())
-        std::fprintf(stderr, "aviary: %s\n", printable(problem.what()).c_str());
+    print_problems(browser.left_out());
     const NeighbourQuery query{.id = options.id,
                                .text = options.text,
                                .k = options.k,

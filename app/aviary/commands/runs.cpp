@@ -1,4 +1,3 @@
-#include <cstdio>
 #include <ctime>
 
 #include "app/aviary/command.hpp"
@@ -55,8 +54,7 @@ void list(const Options& options) {
             {run.id, to_string(run.state), format_date(static_cast<std::int64_t>(run.created_at)), progress_cell(run)});
     }
     print_result(rows, options.json, runs.empty() && problems.empty() ? "no runs yet\n" : table.text());
-    for (const auto& problem : problems)
-        std::fprintf(stderr, "aviary: %s\n", printable(problem.what()).c_str());
+    print_problems(problems);
 }
 
 } // namespace
