@@ -4,9 +4,9 @@
 //       builds FOLDER/index and opens it: seconds, recall
 //   open
 //       opens FOLDER and its index again: seconds; and seconds of the first query then
-//   search exact|plan|EFFORT K FILTER|all THREADS BATCH FILE
-//       all queries, BATCH at a time: seconds, plan; ids [m × k] to FILE (0: none). plan: as the planner thinks best;
-//       EFFORT: the planner with another effort than the one built in
+//   search exact|plan|EFFORT K FILTER|all THREADS BATCH COUNT FILE
+//       the first COUNT queries, BATCH at a time: seconds, plan; ids [COUNT × k] to FILE (0: none). plan: as the
+//       planner thinks best; EFFORT: the planner with another effort than the one built in
 
 #include <chrono>
 #include <filesystem>
@@ -103,16 +103,17 @@ private:
 
     Json search(std::istringstream& command) {
         std::string mode, filter, out;
-        std::size_t batch = 1;
+        std::size_t batch = 1, count = 0;
         SearchOptions options;
-        command >> mode >> options.k >> filter >> options.threads >> batch >> out;
+        command >> mode >> options.k >> filter >> options.threads >> batch >> count >> out;
         options.exact = mode == "exact";
         if (mode == "plan" && effort_)
             set_effort(*effort_);
         if (mode != "exact" && mode != "plan")
             set_effort(std::stoll(mode));
         const auto ids = filter == "all" ? std::vector<std::int64_t>() : values_of<std::int64_t>(folder_ / filter);
-        const auto d = static_cast<std::size_t>(search_->dimension()), count = queries_.size() / d;
+        const auto d = static_cast<std::size_t>(search_->dimension());
+        count = std::min(count, queries_.size() / d);
         const std::vector<std::int64_t> none(count, 0);
         const auto passing = search_->passing(filter == "all" ? nullptr : &ids); // kept for any number of queries
         std::vector<SearchResult> results;

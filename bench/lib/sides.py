@@ -95,7 +95,7 @@ def write_folder(vectors, folder, rows, queries, shares):
     import numpy as np
     random = np.random.default_rng(1)
     order = random.permutation(len(vectors))
-    asked, kept = np.sort(order[:queries]), np.sort(order[queries : queries + rows])
+    asked, kept = order[:queries], np.sort(order[queries : queries + rows]) # the first of the queries are drawn, too
     table = np.asarray(vectors[kept], np.float32)
     table /= np.linalg.norm(table, axis=1, keepdims=True)
     halves = table.astype("<f2")

@@ -1,6 +1,6 @@
 """Answers bench/search.py and bench/index_build.py as search_bench.cpp does: search_peer.py PEER FOLDER, commands on stdin, JSON on stdout.
 
-build KIND THREADS: the index; search exact|EFFORT K FILTER|all THREADS BATCH FILE: all queries, BATCH at a time. Vectors are given as each
+build KIND THREADS: the index; search exact|EFFORT K FILTER|all THREADS BATCH COUNT FILE: the first COUNT queries, BATCH at a time. Vectors are given as each
 library likes them best: float32 to faiss and hnswlib, float16 to usearch.
 """
 
@@ -144,15 +144,15 @@ def main():
         peer.build(kind)
         return {"seconds": time.perf_counter() - start, "version": peer.version}
 
-    def search(mode, k, name, threads, batch, out):
+    def search(mode, k, name, threads, batch, count, out):
         if name not in prepared:
             prepared[name] = peer.prepare(np.fromfile(folder / name, np.int64) - 1)
         peer.threads(int(threads))
-        effort, batch = None if mode == "exact" else int(mode), int(batch)
+        effort, batch, some = None if mode == "exact" else int(mode), int(batch), queries[: int(count)]
         start = time.perf_counter()
-        found = [peer.search(queries[i : i + batch], int(k), effort, prepared[name]) for i in range(0, len(queries), batch)]
+        found = [peer.search(some[i : i + batch], int(k), effort, prepared[name]) for i in range(0, len(some), batch)]
         seconds = time.perf_counter() - start
-        ids = np.full((len(queries), int(k)), 0, np.int64)
+        ids = np.full((len(some), int(k)), 0, np.int64)
         rows = np.concatenate([np.asarray(part).astype(np.int64) for part in found])
         ids[:, : rows.shape[1]] = rows + 1 # -1, "none", becomes 0 as in ours
         ids.tofile(out)

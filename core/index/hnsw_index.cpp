@@ -78,6 +78,8 @@ public:
         const auto search_from_ways = [&](int level, std::size_t beam, const auto&... is_enough) {
             search.beam.start(beam);
             search.visited.start(graph.levels.size());
+            if (filter.as_if_new && !followers_.has(static_cast<Link>(filter.excluded)))
+                search.visited.enter(static_cast<Link>(filter.excluded)); // of its followers one would take its place
             for (const auto& way : ways) {
                 search.visited.enter(way.node);
                 search.beam.push(way.distance, way.node);

@@ -106,7 +106,7 @@ struct IndexBuildResult {
     std::string factory; ///< FAISS factory string, or "exact"
     std::string reason;  ///< why auto chose it, one sentence
     std::int64_t tweets = 0, groups = 0;
-    double recall_at_10 = 1;                       ///< against exact, of 200 rows or 800 points beside them, the lesser
+    double recall_at_10 = 1;                       ///< against exact, of texts that are not in it
     std::int64_t kept = 0, removed = 0, added = 0; ///< groups, of an update; 0 in an index built anew
 };
 

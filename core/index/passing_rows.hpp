@@ -56,6 +56,7 @@ struct GroupFilter {
     std::span<const std::uint64_t> bits; ///< empty: all pass
     std::int64_t excluded = -1;          ///< a group, or -1
     double share = 1;                    ///< of all groups, how many pass: 0 to 1
+    bool as_if_new = false;              ///< the index is searched as if the excluded group were not in it
 
     bool passes(std::int64_t group) const {
         const auto g = static_cast<std::uint64_t>(group);
