@@ -1766,10 +1766,6 @@
         <translation>Des Bootstraps und der Erwartungswerte.</translation>
     </message>
     <message>
-        <source>Train words per period</source>
-        <translation>Wörter je Zeitraum trainieren</translation>
-    </message>
-    <message>
         <source>The name of the word vectors. Each run makes its next version.</source>
         <translation>Der Name der Wortvektoren. Jeder Lauf macht ihre nächste Version.</translation>
     </message>
@@ -1924,10 +1920,6 @@
     <message>
         <source>The vector also predicts the words of its tweet, so that it keeps what was said beside what it was about. Part of the recipe twice alone. Off: the three tasks of the paper.</source>
         <translation>Der Vektor sagt auch die Wörter seines Tweets vorher, damit er neben dem Thema behält, was gesagt wurde. Gehört allein zum Rezept twice. Aus: die drei Aufgaben der Arbeit.</translation>
-    </message>
-    <message>
-        <source>Trains word vectors for each period in one space and ranks the words whose meaning moved, with a permutation test.</source>
-        <translation>Trainiert Wortvektoren für jeden Zeitraum in einem Raum und ordnet die Wörter danach, wie weit sich ihre Bedeutung bewegt hat, mit einem Permutationstest.</translation>
     </message>
     <message>
         <source>How often each word&apos;s tweets are dealt out to the periods anew, to see how far it would move by chance. 0: no test.</source>
@@ -2172,6 +2164,14 @@
     <message>
         <source>Accounts with any of some values of a label, as account_category=LeftTroll+RightTroll; with != all accounts but these. Empty: all.</source>
         <translation>Konten mit irgendeinem von mehreren Werten eines Merkmals, etwa account_category=LeftTroll+RightTroll; mit != alle Konten außer diesen. Leer: alle.</translation>
+    </message>
+    <message>
+        <source>Train word vectors</source>
+        <translation>Wortvektoren trainieren</translation>
+    </message>
+    <message>
+        <source>Trains word vectors for each period, or each group of accounts, in one space and ranks the words whose meaning moved, with a permutation test.</source>
+        <translation>Trainiert Wortvektoren für jeden Zeitraum oder jede Gruppe von Konten in einem Raum und ordnet die Wörter danach, wie weit sich ihre Bedeutung bewegt hat, mit einem Permutationstest.</translation>
     </message>
 </context>
 <context>
@@ -5182,8 +5182,8 @@ Sie sehen, was importiert wird, bevor etwas geschrieben wird.</translation>
         <translation>mehr kommen nicht durch</translation>
     </message>
     <message>
-        <source>Shown of asked for; tweets that the filters let through (near-identical ones count once); how the search was done, and for an approximate index the share of the ten nearest that it found in a sample when it was made; time of the search, and from the question to the painted neighbours; the filters.</source>
-        <translation>Gezeigt von gewünscht; Tweets, die durch die Filter kommen (fast gleiche zählen einmal); wie gesucht wurde, bei einem angenäherten Index auch, welchen Anteil der zehn nächsten er beim Bauen in einer Stichprobe fand; Zeit der Suche und von der Frage bis zu den gezeichneten Nachbarn; die Filter.</translation>
+        <source>Shown of asked for; tweets that the filters let through (near-identical ones count once); how the search was done, and for an approximate index the share of the ten nearest that it found when it was made, for a sample of its tweets as if they were not in it; time of the search, and from the question to the painted neighbours; the filters.</source>
+        <translation>Gezeigt von gewünscht; Tweets, die durch die Filter kommen (fast gleiche zählen einmal); wie gesucht wurde, bei einem angenäherten Index auch, welchen Anteil der zehn nächsten er beim Bauen fand, für eine Stichprobe seiner Tweets, als stünden sie nicht darin; Zeit der Suche und von der Frage bis zu den gezeichneten Nachbarn; die Filter.</translation>
     </message>
     <message>
         <source>Next neighbour</source>

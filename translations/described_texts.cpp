@@ -196,9 +196,9 @@
         "anew. Kind is then that index's. Empty: build anew."),
     QT_TRANSLATE_NOOP("Described", "Where the lists of ivfpq are learned. Auto takes the GPU where there is one."),
     QT_TRANSLATE_NOOP("Described", "Of the clustering that some kinds begin with."),
-    QT_TRANSLATE_NOOP("Described", "Train words per period"),
-    QT_TRANSLATE_NOOP("Described", "Trains word vectors for each period in one space and ranks the words whose meaning moved, with a "
-        "permutation test."),
+    QT_TRANSLATE_NOOP("Described", "Train word vectors"),
+    QT_TRANSLATE_NOOP("Described", "Trains word vectors for each period, or each group of accounts, in one space and ranks the words "
+        "whose meaning moved, with a permutation test."),
     QT_TRANSLATE_NOOP("Described", "The name of the word vectors. Each run makes its next version."),
     QT_TRANSLATE_NOOP("Described", "What is compared"),
     QT_TRANSLATE_NOOP("Described", "Compare"),

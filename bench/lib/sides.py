@@ -93,9 +93,11 @@ def load(path):
 def write_folder(vectors, folder, rows, queries, shares):
     """At most `rows` of the vectors as float16, other ones as queries, and a filter for each share; the rows [n, d] as float32."""
     import numpy as np
+    if len(vectors) <= queries:
+        sys.exit(f"needs more than {queries} vectors, as so many are queries; got {len(vectors)}")
     random = np.random.default_rng(1)
     order = random.permutation(len(vectors))
-    asked, kept = order[:queries], np.sort(order[queries : queries + rows]) # the first of the queries are drawn, too
+    asked, kept = order[:queries], np.sort(order[queries : queries + rows]) # in no order, so that the first queries are drawn at random, too
     table = np.asarray(vectors[kept], np.float32)
     table /= np.linalg.norm(table, axis=1, keepdims=True)
     halves = table.astype("<f2")

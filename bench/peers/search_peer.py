@@ -1,7 +1,7 @@
 """Answers bench/search.py and bench/index_build.py as search_bench.cpp does: search_peer.py PEER FOLDER, commands on stdin, JSON on stdout.
 
-build KIND THREADS: the index; search exact|EFFORT K FILTER|all THREADS BATCH COUNT FILE: the first COUNT queries, BATCH at a time. Vectors are given as each
-library likes them best: float32 to faiss and hnswlib, float16 to usearch.
+build KIND THREADS: the index; search exact|EFFORT K FILTER|all THREADS BATCH COUNT FILE: the first COUNT queries, BATCH at a time.
+Vectors are given as each library likes them best: float32 to faiss and hnswlib, float16 to usearch.
 """
 
 import json

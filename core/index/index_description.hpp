@@ -21,8 +21,9 @@ inline constexpr const char* kIndexFileName = "index.faiss"; ///< absent in an e
 /// Size of the file, and a hash of all ids and rows: reads the whole file once, on all threads.
 Identity identity_of(const EmbeddingFile& embedding);
 
-/// How recall is measured, counted up where build_index measures it in another way: 3 is of rows, each searched for as
-/// if it were in no index. What older versions told, of rows that are in it, was more: 0.997 for 0.981, say.
+/// How recall is measured, counted up where build_index measures it in another way. 3: of rows, each searched for as if
+/// it were not in the index. 1 was of rows that are in it, which told too much (0.997 for 0.981, say), 2 of points
+/// beside them, which told too much or too little.
 inline constexpr int kRecallMeasure = 3;
 
 /// index.json: what the index is and what it was built on.

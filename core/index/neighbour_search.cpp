@@ -117,6 +117,7 @@ struct NeighbourSearch::State {
                 {.index = index->plan(),
                  .universe = result.universe,
                  .passing = result.passing,
+                 .spread = passing.spread(),
                  .k = options.k,
                  .index_cost = index->cost(asked.wanted, asked.filter.share, {description.effort, description.breadth}),
                  .threads = useful_threads(vectors, result.passing, 1, threads),

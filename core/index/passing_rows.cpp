@@ -28,8 +28,11 @@ PassingRows::PassingRows(const Groups& groups, const EmbeddingFile& embedding, s
             stand_ins_.emplace_back(group, row);
         word |= bit;
     }
-    for (const auto word : bits_)
+    for (const auto word : bits_) {
         count_ += std::popcount(word);
+        spread_ += word != 0 ? 64 : 0;
+    }
+    spread_ = std::min(spread_, universe_);
     std::ranges::sort(stand_ins_);
     if (bits_.empty())
         bits_.push_back(0); // an embedding without rows: still "none", not "all"

@@ -15,7 +15,8 @@ namespace aviary {
 class PassingRows {
 public:
     /// All groups pass.
-    explicit PassingRows(const Groups& groups) : universe_(groups.size()), count_(groups.size()) {}
+    explicit PassingRows(const Groups& groups)
+        : universe_(groups.size()), count_(groups.size()), spread_(groups.size()) {}
 
     /// A group passes when any of its members is among `ids` (ascending; ids that the embedding doesn't hold are
     /// ignored).
@@ -23,6 +24,9 @@ public:
 
     std::int64_t universe() const { return universe_; }
     std::int64_t count() const { return count_; }
+    /// Groups in the words of bits() in which any passes: how many a scan in order reads. As many as pass in a range of
+    /// dates, all where a tenth passes at random.
+    std::int64_t spread() const { return spread_; }
 
     /// One bit a group; empty: all pass.
     std::span<const std::uint64_t> bits() const { return bits_; }
@@ -33,6 +37,7 @@ public:
 private:
     std::int64_t universe_ = 0;
     std::int64_t count_ = 0;
+    std::int64_t spread_ = 0;
     std::vector<std::uint64_t> bits_;
     std::vector<std::pair<std::int64_t, std::int64_t>> stand_ins_; // (group, row) where the first row doesn't pass
 };
@@ -56,7 +61,9 @@ struct GroupFilter {
     std::span<const std::uint64_t> bits; ///< empty: all pass
     std::int64_t excluded = -1;          ///< a group, or -1
     double share = 1;                    ///< of all groups, how many pass: 0 to 1
-    bool as_if_new = false;              ///< the index is searched as if the excluded group were not in it
+    /// A graph is searched as if the excluded group, of which there is one, were not in it: not by way of it, unless
+    /// all begins there. One that others follow stays, as one of them would take its place.
+    bool as_if_new = false;
 
     bool passes(std::int64_t group) const {
         const auto g = static_cast<std::uint64_t>(group);

@@ -84,9 +84,10 @@ Json train_words(const Json& json, const JobContext& context) {
 
 JobType words_job() {
     return {.name = "train-words",
-            .title = "Train words per period",
-            .summary = "Trains word vectors for each period in one space and ranks the words whose meaning moved, with "
-                       "a permutation test.",
+            .title = "Train word vectors",
+            .summary =
+                "Trains word vectors for each period, or each group of accounts, in one space and ranks the words "
+                "whose meaning moved, with a permutation test.",
             .fields = &fields(),
             .resumable = false,
             .run = train_words};

@@ -35,6 +35,17 @@ TEST_F(BuildIndex, AutoScansASmallCorpus) {
     EXPECT_EQ(NeighbourSearch::open(folder_ / "e", folder_ / "i").size(), 2000);
 }
 
+// Of this sample an effort of 80 finds 0.9906, which may be chance.
+TEST_F(BuildIndex, AGraphsEffortReachesItsRecallWithCertainty) {
+    const std::int64_t n = 8000, wide = 64;
+    write_embedding(folder_ / "e", spaced_ids(n), clustered_vectors(n, wide, n, 1, 3), wide, VectorType::float16);
+    build(n, "hnsw");
+    const auto description = IndexDescription::read(folder_ / "i");
+    EXPECT_GT(description.recall_at_10, 0.991);
+    EXPECT_GE(description.effort, 96);
+    EXPECT_LT(description.effort, 1024);
+}
+
 TEST_F(BuildIndex, SameSeedSameBytes) {
     embed(3000);
     for (const std::string factory : {"hnsw", "ivfpq"}) {

@@ -106,6 +106,27 @@ TEST_P(FilteredSearch, ReturnsKIfKPassAndNeverAnotherId) {
     }
 }
 
+using PassingRowsTest = FolderTest;
+
+TEST_F(PassingRowsTest, TellWhatAScanInOrderReads) {
+    constexpr std::int64_t size = 1000; // 15 words of 64 and one of 40
+    write_embedding(folder_, spaced_ids(size), clustered_vectors(size, 8, 10, 0.5, 3), 8, VectorType::float16);
+    const auto file = EmbeddingFile::open(folder_ / kEmbeddingFileName);
+    const auto groups = Groups::singletons(size);
+    const auto spread = [&](std::int64_t first, std::int64_t step, std::int64_t count) {
+        std::vector<std::int64_t> ids;
+        for (std::int64_t i = 0; i < count; ++i)
+            ids.push_back(spaced_ids(size)[static_cast<std::size_t>(first + i * step)]);
+        return PassingRows(groups, file, ids).spread();
+    };
+    EXPECT_EQ(PassingRows(groups).spread(), size);
+    EXPECT_EQ(spread(0, 1, 0), 0);
+    EXPECT_EQ(spread(64, 1, 64), 64);
+    EXPECT_EQ(spread(63, 1, 2), 128);
+    EXPECT_EQ(spread(0, 51, 20), size) << "one in each word";
+    EXPECT_EQ(spread(0, 1, size), size);
+}
+
 /// Share of the ten nearest that `search` finds of what it finds exactly, over some seeds; equally near ones count
 /// alike.
 struct Recall {

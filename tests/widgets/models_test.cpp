@@ -267,7 +267,7 @@ private Q_SLOTS:
         RunInfo words;
         words.job = "train-words";
         words.config = {{"name", "ira"}};
-        QCOMPARE(runTitle(words), QStringLiteral("Train words per period · ira"));
+        QCOMPARE(runTitle(words), QStringLiteral("Train word vectors · ira"));
         model.setRuns(
             {run("3", RunState::queued, 30), run("2", RunState::paused, 20), run("1", RunState::finished, 10)});
         QCOMPARE(inserted.size(), 1);

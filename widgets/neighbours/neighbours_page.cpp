@@ -327,9 +327,9 @@ void NeighboursPage::showStateLine() {
     m_state->setText(parts.join(QStringLiteral(" · ")));
     m_state->setToolTip(
         tr("Shown of asked for; tweets that the filters let through (near-identical ones count once); how the search "
-           "was done, and "
-           "for an approximate index the share of the ten nearest that it found in a sample when it was made; "
-           "time of the search, and from the question to the painted neighbours; the filters."));
+           "was done, and for an approximate index the share of the ten nearest that it found when it was made, for a "
+           "sample of its tweets as if they were not in it; time of the search, and from the question to the painted "
+           "neighbours; the filters."));
     Q_EMIT statusChanged(parts.mid(0, 3).join(QStringLiteral(" · ")));
 }
 

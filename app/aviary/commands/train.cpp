@@ -23,7 +23,8 @@ void pin_base_model(const fs::path& workspace, Json& config) {
 }
 
 void add_words(CLI::App& train, const ExitCode& exit_code) {
-    auto* words = train.add_subcommand("words", "Train word vectors per period and rank the words whose meaning moved");
+    auto* words =
+        train.add_subcommand("words", "Train word vectors per period or group and rank the words whose meaning moved");
     const auto options = std::make_shared<Options>();
     words->add_option("--workspace", options->workspace, "The workspace folder")->required()->type_name("W");
     words->add_option("--name", options->name, "The name of the word vectors; each run makes its next version")
