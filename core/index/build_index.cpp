@@ -24,7 +24,6 @@ namespace aviary {
 
 namespace {
 
-constexpr double kRecallWanted = 0.99;
 constexpr double kSure = 1.645; // of a normal distribution 95 % lie above its mean less so many standard errors
 constexpr std::int64_t kSampledRows = 1000;
 constexpr std::size_t kRecallAt = 10, kSearchesAtOnce = 64;
@@ -90,21 +89,16 @@ bool make_unit(std::span<float> query) {
     return true;
 }
 
-struct Recall {
-    double mean = 1;
-    double sure = 1; ///< at least so much, with a probability of 95 %
-};
-
 /// How many of the exact neighbours an index finds. Texts that are asked for are often no rows, and harder to find the
 /// neighbours of, as nothing links to them: so each sampled group is left out of a graph while it is searched for. Of
 /// 2,000 tweets that are in none of three real embeddings (256, 384 and 768 dimensions) graphs found, at efforts of 24
 /// to 1,024, as many as this tells, to 0.0025 where that is 0.98 or more. Of equally similar neighbours any counts.
-Recall measure_recall(const ApproximateIndex& index, const GroupVectors& vectors, const Sample& sample,
-                      SearchEffort effort, unsigned threads, const Control& control) {
+TriedEffort measure_recall(const ApproximateIndex& index, const GroupVectors& vectors, const Sample& sample,
+                           SearchEffort effort, unsigned threads, const Control& control) {
     const auto d = static_cast<std::size_t>(vectors.dimension());
     const auto queries = sample.excluded.size();
     if (queries == 0)
-        return {};
+        return {.effort = effort.effort};
     std::vector<double> shares(queries, 1);
     const auto search = [&](std::size_t i) {
         const auto& exact = sample.exact[i];
@@ -125,7 +119,7 @@ Recall measure_recall(const ApproximateIndex& index, const GroupVectors& vectors
     const double mean = std::accumulate(shares.begin(), shares.end(), 0.0) / count;
     const double squares = std::accumulate(shares.begin(), shares.end(), 0.0,
                                            [&](double sum, double x) { return sum + (x - mean) * (x - mean); });
-    return {mean, mean - kSure * std::sqrt(squares) / count};
+    return {effort.effort, mean, mean - kSure * std::sqrt(squares) / count};
 }
 
 /// The least breadth with which as many searches as with the greatest, but for a few, come to where they should: they
@@ -159,8 +153,7 @@ std::int64_t tuned_breadth(const ApproximateIndex& index, const GroupVectors& ve
     return breadths[static_cast<std::size_t>(enough - astray.begin())];
 }
 
-/// The least effort that surely reaches the recall wanted, else the least that does on the sample, else the greatest;
-/// and what it reaches.
+/// Sets breadth, effort (choose_effort) and the recall that it reaches.
 void tune(const ApproximateIndex& index, const GroupVectors& vectors, const ByteCodes* codes, std::uint64_t seed,
           unsigned threads, const Control& control, IndexDescription& description) {
     const auto efforts = index.efforts();
@@ -168,22 +161,17 @@ void tune(const ApproximateIndex& index, const GroupVectors& vectors, const Byte
     control.progress({.stage = "measure recall", .done = 0, .total = steps, .unit = "steps"});
     const auto sample = sample_groups(vectors, codes, seed, threads, control);
     description.breadth = tuned_breadth(index, vectors, seed, control);
-    double reached = 0;
-    for (std::size_t i = 0; i < efforts.size(); ++i) {
-        const auto effort = efforts[i];
+    std::vector<TriedEffort> tried;
+    for (std::size_t i = 0; i < efforts.size() && (tried.empty() || tried.back().sure < kRecallWanted); ++i) {
         control.progress(
             {.stage = "measure recall", .done = static_cast<std::int64_t>(i) + 1, .total = steps, .unit = "steps"});
-        if (description.breadth > 1 && effort < kBreadthEffort)
-            continue; // with less the breadth was not tried
-        const auto recall = measure_recall(index, vectors, sample, {effort, description.breadth}, threads, control);
-        if (const bool is_sure = recall.sure >= kRecallWanted; is_sure || reached < kRecallWanted) {
-            reached = recall.mean;
-            description.effort = effort;
-            description.recall_at_10 = reached;
-            if (is_sure)
-                break;
-        }
+        if (description.breadth == 1 || efforts[i] >= kBreadthEffort) // with less the breadth was not tried
+            tried.push_back(
+                measure_recall(index, vectors, sample, {efforts[i], description.breadth}, threads, control));
     }
+    const auto& chosen = choose_effort(tried);
+    description.effort = chosen.effort;
+    description.recall_at_10 = chosen.recall;
     control.progress({.stage = "measure recall", .done = steps, .total = steps, .unit = "steps"});
 }
 

@@ -4,21 +4,18 @@
 #include <array>
 #include <atomic>
 #include <bit>
-#include <numeric>
 
 #include "core/index/coded_query.hpp"
+#include "core/index/scan_cost.hpp"
 
 namespace aviary {
 
 namespace {
 
-constexpr std::int64_t kWordRows = ByteCodes::kRowsAWord;
+static_assert(kWordRows == ByteCodes::kRowsAWord);
 constexpr std::int64_t kWordBlocks = kWordRows / static_cast<std::int64_t>(kRowsABlock);
-// 256 KB of codes of 256 dimensions: a core's own cache keeps them for all queries.
-constexpr std::int64_t kWordsAChunk = 16;
 constexpr std::int64_t kBytesAThread =
     8 << 20;                           // a third of a millisecond: below it, starting a thread costs more than it saves
-constexpr std::int64_t kFewRows = 12;  // of 64: a row out of order takes as long as three to five rows' codes in order
 constexpr std::size_t kRowsAhead = 4;  // fetched: memory answers within the time of so many products
 constexpr std::size_t kFewQueries = 3; // a tile costs as much as so many queries one by one
 
@@ -176,20 +173,12 @@ private:
     std::vector<std::int64_t> gathered_;
 };
 
-std::int64_t passing_of(const GroupVectors& vectors, std::span<const std::uint64_t> bits) {
-    if (bits.empty())
-        return vectors.size();
-    return std::accumulate(bits.begin(), bits.end(), std::int64_t{0},
-                           [](std::int64_t sum, std::uint64_t word) { return sum + std::popcount(word); });
-}
-
 } // namespace
 
-unsigned useful_threads(const GroupVectors& vectors, std::int64_t passing, std::size_t queries, unsigned threads) {
-    const auto rows = std::min(vectors.size(), kWordRows * passing / kFewRows);
+unsigned useful_threads(const GroupVectors& vectors, std::int64_t cost, std::size_t queries, unsigned threads) {
     const auto tiles =
         static_cast<std::int64_t>((queries + kTileQueries - 1) / kTileQueries); // each takes as long as one query alone
-    const auto work = rows * vectors.dimension() * tiles;
+    const auto work = cost * vectors.dimension() * tiles;
     return static_cast<unsigned>(std::clamp<std::int64_t>(work / kBytesAThread, 1, std::max(threads, 1U)));
 }
 
@@ -208,7 +197,7 @@ std::vector<std::vector<Hit>> coded_scan(const ByteCodes& codes, const GroupVect
 
     // Chunks are handed out one by one: a filter by date lets through rows of one end only.
     const auto words = (vectors.size() + kWordRows - 1) / kWordRows;
-    const std::size_t useful = useful_threads(vectors, passing_of(vectors, bits), count, threads);
+    const std::size_t useful = useful_threads(vectors, scan_cost(bits, vectors.size()), count, threads);
     std::atomic<std::int64_t> next = 0;
     std::vector<Scan> scans(useful, Scan(codes, vectors, queries, coded, excluded, bits, k, kernels));
     std::atomic<std::size_t> there = 0;

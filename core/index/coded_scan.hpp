@@ -11,8 +11,8 @@
 
 namespace aviary {
 
-/// How many of `threads` a scan gives work to, for so many queries and groups that pass.
-unsigned useful_threads(const GroupVectors& vectors, std::int64_t passing, std::size_t queries, unsigned threads);
+/// How many of `threads` a scan of this cost (scan_cost.hpp) gives work to, for so many queries.
+unsigned useful_threads(const GroupVectors& vectors, std::int64_t cost, std::size_t queries, unsigned threads);
 
 /// exact_scan for `queries` [m × d] at once, each with a group that stays out (`excluded` [m], -1: none) and one filter
 /// for all, in the bits of PassingRows (empty: all pass). The same groups and similarities to the last bit, whatever m,

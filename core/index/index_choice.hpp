@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 
 namespace aviary {
@@ -15,5 +16,18 @@ struct IndexChoice {
 /// reads at most 160 million values (550,000 vectors of 256 took 5 to 6 ms by their byte codes and 13 ms without, on an
 /// AMD EPYC of 2025), builds a graph up to 2 million groups of tweets, and compressed lists beyond.
 IndexChoice choose_index(const std::string& asked, std::int64_t groups, std::int64_t dimension);
+
+inline constexpr double kRecallWanted = 0.99;
+
+/// What was found with an effort on a sample.
+struct TriedEffort {
+    std::int64_t effort = 0;
+    double recall = 1;
+    double sure = 1; ///< recall is at least so much, with a probability of 95 %
+};
+
+/// The least effort that surely reaches the recall wanted, else the least that does on the sample, else the greatest.
+/// Precondition: at least one, ascending.
+const TriedEffort& choose_effort(std::span<const TriedEffort> tried);
 
 } // namespace aviary

@@ -17,6 +17,7 @@
 #include "core/index/index_description.hpp"
 #include "core/index/passing_rows.hpp"
 #include "core/index/planner.hpp"
+#include "core/index/scan_cost.hpp"
 
 namespace fs = std::filesystem;
 
@@ -117,12 +118,21 @@ struct NeighbourSearch::State {
                 {.index = index->plan(),
                  .universe = result.universe,
                  .passing = result.passing,
-                 .spread = passing.spread(),
                  .k = options.k,
+                 .scan_cost = cost_of_scan(passing),
                  .index_cost = index->cost(asked.wanted, asked.filter.share, {description.effort, description.breadth}),
-                 .threads = useful_threads(vectors, result.passing, 1, threads),
+                 .threads = useful_threads(vectors, cost_of_scan(passing), 1, threads),
                  .exact = options.exact});
         return asked;
+    }
+
+    bool scans_codes() const { return codes && code_level() != CodeLevel::portable; }
+
+    std::int64_t cost_of_scan(const PassingRows& passing) const {
+        if (scans_codes())
+            return passing.scan_cost();
+        return std::min(passing.universe(),
+                        static_cast<std::int64_t>(kOutOfOrder * static_cast<double>(passing.count())));
     }
 
     /// Those that the planner left to the index, each on one thread; what it can't answer is left to the scan.
@@ -164,7 +174,7 @@ struct NeighbourSearch::State {
             return;
         if (make_scanner) {
             give(scan_elsewhere(queries, excluded, passing.bits(), k));
-        } else if (codes && code_level() != CodeLevel::portable) {
+        } else if (scans_codes()) {
             give(coded_scan(*codes, vectors, queries, excluded, passing.bits(), k, crew, threads));
         } else {
             for (auto* one : left)

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "core/index/scan_cost.hpp"
+
 namespace aviary {
 
 PassingRows::PassingRows(const Groups& groups, const EmbeddingFile& embedding, std::span<const std::int64_t> ids)
@@ -28,11 +30,9 @@ PassingRows::PassingRows(const Groups& groups, const EmbeddingFile& embedding, s
             stand_ins_.emplace_back(group, row);
         word |= bit;
     }
-    for (const auto word : bits_) {
+    for (const auto word : bits_)
         count_ += std::popcount(word);
-        spread_ += word != 0 ? 64 : 0;
-    }
-    spread_ = std::min(spread_, universe_);
+    scan_cost_ = aviary::scan_cost(bits_, universe_);
     std::ranges::sort(stand_ins_);
     if (bits_.empty())
         bits_.push_back(0); // an embedding without rows: still "none", not "all"

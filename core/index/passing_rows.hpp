@@ -16,7 +16,7 @@ class PassingRows {
 public:
     /// All groups pass.
     explicit PassingRows(const Groups& groups)
-        : universe_(groups.size()), count_(groups.size()), spread_(groups.size()) {}
+        : universe_(groups.size()), count_(groups.size()), scan_cost_(groups.size()) {}
 
     /// A group passes when any of its members is among `ids` (ascending; ids that the embedding doesn't hold are
     /// ignored).
@@ -24,9 +24,7 @@ public:
 
     std::int64_t universe() const { return universe_; }
     std::int64_t count() const { return count_; }
-    /// Groups in the words of bits() in which any passes: how many a scan in order reads. As many as pass in a range of
-    /// dates, all where a tenth passes at random.
-    std::int64_t spread() const { return spread_; }
+    std::int64_t scan_cost() const { return scan_cost_; } ///< scan_cost(bits(), universe())
 
     /// One bit a group; empty: all pass.
     std::span<const std::uint64_t> bits() const { return bits_; }
@@ -37,7 +35,7 @@ public:
 private:
     std::int64_t universe_ = 0;
     std::int64_t count_ = 0;
-    std::int64_t spread_ = 0;
+    std::int64_t scan_cost_ = 0;
     std::vector<std::uint64_t> bits_;
     std::vector<std::pair<std::int64_t, std::int64_t>> stand_ins_; // (group, row) where the first row doesn't pass
 };
@@ -61,8 +59,8 @@ struct GroupFilter {
     std::span<const std::uint64_t> bits; ///< empty: all pass
     std::int64_t excluded = -1;          ///< a group, or -1
     double share = 1;                    ///< of all groups, how many pass: 0 to 1
-    /// A graph is searched as if the excluded group, of which there is one, were not in it: not by way of it, unless
-    /// all begins there. One that others follow stays, as one of them would take its place.
+    /// A graph is searched as if the excluded group were not in it: not by way of it, unless all begins there. One that
+    /// others follow stays, as one of them would take its place. Precondition: a group is excluded.
     bool as_if_new = false;
 
     bool passes(std::int64_t group) const {

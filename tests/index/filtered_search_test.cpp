@@ -18,7 +18,7 @@ namespace aviary {
 /// One embedding of clustered vectors with groups of copies, indexed by each kind of index: built once for all cases.
 class FilteredSearch : public testing::TestWithParam<const char*> {
 protected:
-    static constexpr std::int64_t n = 12'000, d = 32;
+    static constexpr std::int64_t n = 24'000, d = 64;
 
     static void SetUpTestSuite() {
         root() = fs::temp_directory_path() / ("aviary-filtered-" + std::to_string(::getpid()));
@@ -106,27 +106,6 @@ TEST_P(FilteredSearch, ReturnsKIfKPassAndNeverAnotherId) {
     }
 }
 
-using PassingRowsTest = FolderTest;
-
-TEST_F(PassingRowsTest, TellWhatAScanInOrderReads) {
-    constexpr std::int64_t size = 1000; // 15 words of 64 and one of 40
-    write_embedding(folder_, spaced_ids(size), clustered_vectors(size, 8, 10, 0.5, 3), 8, VectorType::float16);
-    const auto file = EmbeddingFile::open(folder_ / kEmbeddingFileName);
-    const auto groups = Groups::singletons(size);
-    const auto spread = [&](std::int64_t first, std::int64_t step, std::int64_t count) {
-        std::vector<std::int64_t> ids;
-        for (std::int64_t i = 0; i < count; ++i)
-            ids.push_back(spaced_ids(size)[static_cast<std::size_t>(first + i * step)]);
-        return PassingRows(groups, file, ids).spread();
-    };
-    EXPECT_EQ(PassingRows(groups).spread(), size);
-    EXPECT_EQ(spread(0, 1, 0), 0);
-    EXPECT_EQ(spread(64, 1, 64), 64);
-    EXPECT_EQ(spread(63, 1, 2), 128);
-    EXPECT_EQ(spread(0, 51, 20), size) << "one in each word";
-    EXPECT_EQ(spread(0, 1, size), size);
-}
-
 /// Share of the ten nearest that `search` finds of what it finds exactly, over some seeds; equally near ones count
 /// alike.
 struct Recall {
@@ -154,13 +133,13 @@ TEST_P(FilteredSearch, FindsWhatAScanFindsAtEverySelectivity) {
         const auto ids = random_ids(share, static_cast<std::uint64_t>(share * 10'000));
         const auto passing = search.passing(&ids);
         Recall recall;
-        for (std::int64_t i = 0; i < 60; ++i)
+        for (std::int64_t i = 0; i < 300; ++i)
             recall.add(search, *passing, 10 + 3 * ((i * 8191) % n));
         EXPECT_GE(recall.value(), 0.99) << share;
         by_index += recall.by_index;
     }
     if (std::string(GetParam()) != "exact") {
-        EXPECT_GT(by_index, 50U) << "the index itself was put to the test";
+        EXPECT_GE(by_index, 600U) << "the index itself was put to the test";
     }
 }
 
