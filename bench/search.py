@@ -47,7 +47,7 @@ class Judge:
 
 
 def best_way(side, judge, name, exact_too, out):
-    """The fastest mode that reaches the recall wanted, with that recall; None and the highest recall seen (None: it has no such search) if none does."""
+    """The fastest mode that reaches the recall wanted, with that recall; None and the highest recall seen (None: it has no such search, or scans instead) if none does."""
     ways, highest = [], None
     planned = exact_too and side.name == "ours" # as it was built; with another effort only if it must
     for mode in (["plan"] if planned else []) + list(EFFORTS) + (["exact"] if exact_too and not planned else []):

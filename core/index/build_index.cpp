@@ -98,7 +98,7 @@ TriedEffort measure_recall(const ApproximateIndex& index, const GroupVectors& ve
     const auto d = static_cast<std::size_t>(vectors.dimension());
     const auto queries = sample.excluded.size();
     if (queries == 0)
-        return {.effort = effort.effort};
+        return {effort.effort, 1, 1}; // nothing is to be found
     std::vector<double> shares(queries, 1);
     const auto search = [&](std::size_t i) {
         const auto& exact = sample.exact[i];
@@ -169,7 +169,7 @@ void tune(const ApproximateIndex& index, const GroupVectors& vectors, const Byte
             tried.push_back(
                 measure_recall(index, vectors, sample, {efforts[i], description.breadth}, threads, control));
     }
-    const auto& chosen = choose_effort(tried);
+    const auto chosen = choose_effort(tried);
     description.effort = chosen.effort;
     description.recall_at_10 = chosen.recall;
     control.progress({.stage = "measure recall", .done = steps, .total = steps, .unit = "steps"});

@@ -61,7 +61,7 @@ private:
         std::int64_t count = 0;
         for (auto word = first_word; word < end_word && !bits_.empty(); ++word)
             count += std::popcount(rows_of(word));
-        if (bits_.empty() || count > (end_word - first_word) * kFewRows)
+        if (bits_.empty() || !few_pass(count, end_word - first_word))
             return false;
         gathered_.clear();
         for (auto word = first_word; word < end_word; ++word) {
@@ -176,8 +176,9 @@ private:
 } // namespace
 
 unsigned useful_threads(const GroupVectors& vectors, std::int64_t cost, std::size_t queries, unsigned threads) {
-    const auto tiles =
-        static_cast<std::int64_t>((queries + kTileQueries - 1) / kTileQueries); // each takes as long as one query alone
+    // A tile takes as long as one query alone. Of rows out of order and without its kernel each query takes as long,
+    // but for what the first has brought into the caches.
+    const auto tiles = static_cast<std::int64_t>((queries + kTileQueries - 1) / kTileQueries);
     const auto work = cost * vectors.dimension() * tiles;
     return static_cast<unsigned>(std::clamp<std::int64_t>(work / kBytesAThread, 1, std::max(threads, 1U)));
 }

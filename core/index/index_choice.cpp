@@ -43,12 +43,12 @@ IndexChoice choose_index(const std::string& asked, std::int64_t groups, std::int
             count + " groups of tweets: compressed lists, as a graph would take too much memory"};
 }
 
-const TriedEffort& choose_effort(std::span<const TriedEffort> tried) {
+TriedEffort choose_effort(std::span<const TriedEffort> tried) {
     for (const auto what : {&TriedEffort::sure, &TriedEffort::recall}) {
         const auto enough =
             std::ranges::find_if(tried, [&](const TriedEffort& one) { return one.*what >= kRecallWanted; });
         if (enough != tried.end())
-            return tried[static_cast<std::size_t>(enough - tried.begin())];
+            return *enough;
     }
     return tried.back();
 }

@@ -22,12 +22,12 @@ inline constexpr double kRecallWanted = 0.99;
 /// What was found with an effort on a sample.
 struct TriedEffort {
     std::int64_t effort = 0;
-    double recall = 1;
-    double sure = 1; ///< recall is at least so much, with a probability of 95 %
+    double recall = 0;
+    double sure = 0; ///< recall is at least so much, with a probability of 95 %
 };
 
 /// The least effort that surely reaches the recall wanted, else the least that does on the sample, else the greatest.
 /// Precondition: at least one, ascending.
-const TriedEffort& choose_effort(std::span<const TriedEffort> tried);
+TriedEffort choose_effort(std::span<const TriedEffort> tried);
 
 } // namespace aviary

@@ -113,16 +113,18 @@ struct NeighbourSearch::State {
         asked.wanted = static_cast<std::size_t>(std::min<std::int64_t>(options.k, result.passing));
         asked.filter.share =
             static_cast<double>(result.passing) / static_cast<double>(std::max<std::int64_t>(result.universe, 1));
-        if (index != nullptr)
+        if (index != nullptr) {
+            const auto scan = cost_of_scan(passing);
             result.plan = choose_plan(
                 {.index = index->plan(),
                  .universe = result.universe,
                  .passing = result.passing,
                  .k = options.k,
-                 .scan_cost = cost_of_scan(passing),
+                 .scan_cost = scan,
                  .index_cost = index->cost(asked.wanted, asked.filter.share, {description.effort, description.breadth}),
-                 .threads = useful_threads(vectors, cost_of_scan(passing), 1, threads),
+                 .threads = useful_threads(vectors, scan, 1, threads),
                  .exact = options.exact});
+        }
         return asked;
     }
 
@@ -131,6 +133,7 @@ struct NeighbourSearch::State {
     std::int64_t cost_of_scan(const PassingRows& passing) const {
         if (scans_codes())
             return passing.scan_cost();
+        // exact_scan reads the vectors of what passes, however they lie.
         return std::min(passing.universe(),
                         static_cast<std::int64_t>(kOutOfOrder * static_cast<double>(passing.count())));
     }

@@ -16,9 +16,8 @@ std::int64_t scan_cost(std::span<const std::uint64_t> bits, std::int64_t groups)
             passing += std::popcount(word);
             read += word != 0 ? kWordRows : 0;
         }
-        cost += passing <= static_cast<std::int64_t>(chunk.size()) * kFewRows
-                    ? kOutOfOrder * static_cast<double>(passing)
-                    : static_cast<double>(read);
+        cost += few_pass(passing, static_cast<std::int64_t>(chunk.size())) ? kOutOfOrder * static_cast<double>(passing)
+                                                                           : static_cast<double>(read);
         bits = bits.subspan(chunk.size());
     }
     return std::min(static_cast<std::int64_t>(cost), groups);

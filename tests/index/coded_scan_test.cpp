@@ -274,7 +274,8 @@ TEST_F(CodedScan, StartsNoThreadForLittle) {
     EXPECT_EQ(useful_threads(vectors, 1 << 17, 1, 4), 1U);
     EXPECT_EQ(useful_threads(vectors, 1 << 17, 36, 4), 3U) << "three tiles";
     EXPECT_EQ(useful_threads(vectors, 1 << 17, 60, 4), 4U) << "as many as there may be";
-    EXPECT_EQ(useful_threads(vectors, 1 << 10, 60, 4), 1U) << "a filter lets through little";
+    EXPECT_EQ(useful_threads(vectors, 1 << 15, 60, 4), 1U) << "a quarter of the rows, in order";
+    EXPECT_EQ(useful_threads(vectors, 1 << 10, 60, 4), 1U);
     EXPECT_EQ(useful_threads(vectors, 0, 0, 0), 1U);
 }
 

@@ -139,8 +139,21 @@ TEST_P(FilteredSearch, FindsWhatAScanFindsAtEverySelectivity) {
         by_index += recall.by_index;
     }
     if (std::string(GetParam()) != "exact") {
-        EXPECT_GE(by_index, 600U) << "the index itself was put to the test";
+        EXPECT_GE(by_index, 500U) << "the index itself was put to the test";
     }
+}
+
+// Rows of a range of dates lie side by side and are scanned in the time that the graph takes for fewer.
+TEST_P(FilteredSearch, ScansWhatLiesSideBySide) {
+    if (std::string(GetParam()) != "hnsw")
+        return;
+    const auto search = open();
+    const auto plan = [&](const std::vector<std::int64_t>& ids) {
+        return search.search(search.vector_of(10), *search.passing(&ids), {.k = 10}).plan;
+    };
+    const auto all = spaced_ids(n);
+    EXPECT_EQ(plan(random_ids(0.2, 5)), SearchPlan::hnsw);
+    EXPECT_EQ(plan({all.begin() + n / 2, all.begin() + n / 2 + n / 5}), SearchPlan::exact);
 }
 
 // The hardest filters let through nothing that is near: the index has to go far, or leave it to the scan.

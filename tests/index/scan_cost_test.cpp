@@ -38,6 +38,11 @@ TEST(ScanCost, IsThatOfCodesInOrderInARange) {
 TEST(ScanCost, IsThatOfVectorsOutOfOrderWhereFewPass) {
     EXPECT_EQ(cost_of(std::vector<std::uint64_t>(64, 0xFFF)), static_cast<std::int64_t>(4.5 * 12 * 64)) << "12 of 64";
     EXPECT_EQ(cost_of(std::vector<std::uint64_t>(64, 0x1FFF)), 4096) << "13 of 64";
+    std::vector<std::uint64_t> bits(17, 0); // one word in the last chunk
+    bits.back() = 0x1FFF;
+    EXPECT_EQ(scan_cost(bits, 17 * 64), 64);
+    bits.back() = 0xFFF;
+    EXPECT_EQ(scan_cost(bits, 17 * 64), 54);
 }
 
 } // namespace aviary

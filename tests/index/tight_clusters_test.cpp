@@ -103,7 +103,7 @@ TEST_P(TightClusters, FindWhatAScanFindsBetweenTheirRows) {
 
 TEST_P(TightClusters, AskForLittleEffort) {
     if (std::string(GetParam().factory).starts_with("HNSW")) {
-        EXPECT_LE(IndexDescription::read(folder_ / "i").effort, 128);
+        EXPECT_LE(IndexDescription::read(folder_ / "i").effort, 112);
     }
 }
 
